@@ -27,7 +27,7 @@ else:
 DEBUG = env.bool("DEBUG", not PRODUCTION)
 
 database = env.dj_db_url("DATABASE_URL") if env.str("DATABASE_URL", "") else {}
-embedded_folder = env.path("DATA_FOLDER", BASE_DIR / ".data")
+embedded_folder = BASE_DIR / env.path("DATA_FOLDER", Path(".data"))
 
 try:
     env.seal()
@@ -98,13 +98,16 @@ TEMPLATES = [
 
 # Database: DATABASE_URL, or the PostgreSQL that starts itself in DATA_FOLDER
 
+# Each thread of the web server holds one connection at most while it answers.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+
 DATABASES = {
     "default": {
         **(database or {"NAME": "panels", "EMBEDDED_IN": embedded_folder}),
         "ENGINE": "panel.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # a connection goes back to the pool after each request
-        "OPTIONS": {**database.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {**database.get("OPTIONS", {}), "pool": POOL},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
