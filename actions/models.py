@@ -1,0 +1,389 @@
+"""The register: what was agreed to be done, by whom, and what each meeting said of it."""
+
+import datetime
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, When
+from django.urls import reverse
+
+from meetings.minutes.document import Status as Stated
+from meetings.models import Entry, Meeting
+from panel.history import tracked
+from panel.models import Membership, Organisation, Panel, Person, Viewer
+
+
+class Status(models.TextChoices):
+    """What has become of an action. Meetings state the first four; the last three close it."""
+
+    NOT_COMPLETE = Stated.NOT_COMPLETE.value, "Not complete"
+    PARTIALLY_COMPLETE = Stated.PARTIALLY_COMPLETE.value, "Partially complete"
+    COMPLETE = Stated.COMPLETE.value, "Complete"
+    NOT_TAKEN_FORWARD = Stated.NOT_TAKEN_FORWARD.value, "Not taken forward"
+    LAPSED = "lapsed", "Lapsed"
+
+
+OPEN = [Status.NOT_COMPLETE, Status.PARTIALLY_COMPLETE]
+STATED = [(value, label) for value, label in Status.choices if value != Status.LAPSED]
+
+
+class ActionQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Without those that were withdrawn or joined to another."""
+        return self.filter(withdrawn_on=None, joined_to=None)
+
+    def open(self) -> Self:
+        """Those that stand on the next meeting's agenda; a repeat never does."""
+        return self.standing().filter(status__in=OPEN, repeat_of=None)
+
+    def overdue(self, on: datetime.date) -> Self:
+        """Open actions due before `on`; due that day is not overdue."""
+        return self.open().filter(due_on__lt=on)
+
+    def unowned(self) -> Self:
+        """Open actions that nobody has been given."""
+        return self.open().filter(owners=None)
+
+    def kept_by(self, user: Viewer) -> Self:
+        """Those of the panels whose secretary `user` is."""
+        if user.is_superuser:
+            return self
+        return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Those that `user` reads of in minutes, as raised or as reviewed."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(panel__in=Panel.objects.kept_by(user).values("pk"))
+            | Q(entry__in=Entry.objects.visible_to(user).values("pk"))
+            | Q(pk__in=Review.objects.visible_to(user).values("action"))
+        )
+
+    def as_read_by(self, user: Viewer) -> Self:
+        """`visible_to(user)`, each with what that viewer may know of it.
+
+        Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
+        the latest review they may read), `read_status` (current for the secretary, else as
+        last published) and `is_kept`. Filter, order and show only these.
+        """
+        kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
+        raised = Q(entry__in=Entry.objects.visible_to(user).values("pk"))
+        latest = Review.objects.visible_to(user).filter(action=OuterRef("pk")).latest_first()
+        return self.visible_to(user).annotate(
+            is_kept=Case(
+                When(kept, then=True), default=False, output_field=models.BooleanField()
+            ),
+            read_text=Case(
+                When(kept | raised, then=F("text")), default=Subquery(latest.values("text")[:1])
+            ),
+            read_due=Case(
+                When(kept | raised, then=F("due")), default=Subquery(latest.values("due")[:1])
+            ),
+            read_status=Case(When(kept, then=F("status")), default=F("published_status")),
+        )
+
+
+@tracked(exclude=("status", "published_status",))
+class Action(models.Model):
+    """Something a panel agreed is to be done.
+
+    `entry` is where it was raised, None where that is not known. The two statuses are
+    kept by the database: see the function `actions_status` in the migrations.
+    """
+
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="actions")
+    serial = models.PositiveIntegerField(editable=False)
+    entry = models.OneToOneField(
+        Entry, models.PROTECT, null=True, blank=True, editable=False, related_name="action"
+    )
+    number = models.CharField(
+        max_length=20, blank=True, help_text="As printed where it was raised."
+    )
+    text = models.TextField("wording")
+    due = models.CharField("deadline as said", max_length=300, blank=True)
+    due_on = models.DateField("deadline", null=True, blank=True)
+    due_meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="actions_due"
+    )
+    repeat_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="repeats"
+    )
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="joined"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    lapsed_on = models.DateField(null=True, blank=True, editable=False)
+    lapse_reason = models.CharField(max_length=300, blank=True, editable=False)
+    lapsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    status = models.CharField(
+        max_length=20, choices=Status, default=Status.NOT_COMPLETE, editable=False
+    )
+    published_status = models.CharField(
+        max_length=20, choices=STATED, default=Status.NOT_COMPLETE, editable=False
+    )
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["panel", "-serial"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="action_repeat_has_no_cycle",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("repeat_of_id"),
+                condition=pgtrigger.Q(new__repeat_of__isnull=False),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (
+                        WITH RECURSIVE chain(id) AS (
+                            SELECT NEW.repeat_of_id
+                            UNION
+                            SELECT a.repeat_of_id FROM {meta.db_table} a JOIN chain USING (id)
+                            WHERE a.repeat_of_id IS NOT NULL
+                        )
+                        SELECT 1 FROM chain WHERE id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'an action does not repeat itself'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "serial"], name="action_serial_once"),
+            models.CheckConstraint(
+                name="action_has_wording",
+                condition=~Q(text=""),
+                violation_error_message="An action needs its wording.",
+            ),
+            models.CheckConstraint(
+                name="action_not_its_own_repeat",
+                condition=Q(repeat_of=None) | ~Q(repeat_of=F("id")),
+                violation_error_message="An action does not repeat itself.",
+            ),
+            models.CheckConstraint(
+                name="action_lapsed_when_and_why",
+                condition=Q(lapsed_on=None, lapse_reason="")
+                | (Q(lapsed_on__isnull=False) & ~Q(lapse_reason="")),
+                violation_error_message="Say both when and why an action lapses.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["panel", "status"], name="action_register"),
+            models.Index(fields=["panel", "published_status"], name="action_public_register"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:detail", args=[self.panel.code, self.serial])
+
+    @property
+    def reference(self) -> str:
+        return f"{self.panel.code}-{self.serial}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    def assign_serial(self) -> None:
+        """Take the panel's next serial, before the action is first saved."""
+        self.serial = self.panel.next_number("last_action")
+
+    def lapse(self, *, on: datetime.date, reason: str, by: models.Model | None) -> None:
+        """Close an open action without a meeting, openly.
+
+        Raises ValidationError `closed` if it is not open, `reason` if no reason is given.
+        """
+        if not reason.strip():
+            raise ValidationError("Say why the action lapses.", code="reason")
+        changed = Action.objects.open().filter(pk=self.pk)
+        if not changed.update(lapsed_on=on, lapse_reason=reason.strip(), lapsed_by=by):
+            raise ValidationError(f"{self.reference} is not open.", code="closed")
+        self.refresh_from_db()
+
+    def join(self, other: "Action") -> "Action":
+        """Make one action of two that are the same, and return it.
+
+        The one that knows where it was raised stays, else the older; what meetings said of
+        the other goes to it, and the other's reference leads to it. Raises ValidationError
+        `two_origins` where both were raised, `other_panel` across panels.
+        """
+        if self.panel_id != other.panel_id:
+            raise ValidationError("Actions of two panels cannot be joined.", code="other_panel")
+        if self.entry_id and other.entry_id:
+            raise ValidationError(
+                f"{self.reference} and {other.reference} were both raised in minutes; "
+                "say that one repeats the other.",
+                code="two_origins",
+            )
+        stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
+        with transaction.atomic():
+            goes.reviews.update(action=stays)
+            goes.repeats.update(repeat_of=stays)
+            goes.joined.update(joined_to=stays)
+            goes.owners.all().delete()
+            Action.objects.filter(pk=goes.pk).update(joined_to=stays, repeat_of=None)
+        goes.refresh_from_db()
+        return stays
+
+    def people(self, on: datetime.date) -> models.QuerySet[Person]:
+        """Who owes it on that day: its owners, with bodies resolved to people."""
+        owners = self.owners.all()
+        seats = Membership.objects.current(on)
+        people = Q(pk__in=owners.values("person"))
+        people |= Q(
+            pk__in=seats.filter(
+                panel=self.panel, representing__in=owners.values("organisation")
+            ).values("person")
+        )
+        bodies = {owner.body for owner in owners}
+        if Owner.Body.MEMBERS in bodies:
+            people |= Q(pk__in=seats.filter(panel=self.panel).values("person"))
+        if Owner.Body.SECRETARIAT in bodies:
+            people |= Q(user__secretary_of__panel=self.panel)
+        return Person.objects.filter(people).distinct()
+
+
+class OwnerQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """Owners as raised where `user` may read that, else those a review names."""
+        if user.is_superuser:
+            return self
+        named = Review.objects.visible_to(user).filter(
+            action=OuterRef("action"),
+            owners__contains=Func(OuterRef("name"), template="ARRAY[%(expressions)s]::varchar[]"),
+        )
+        return self.filter(
+            Q(action__panel__in=Panel.objects.kept_by(user).values("pk"))
+            | Q(action__entry__in=Entry.objects.visible_to(user).values("pk"))
+            | Exists(named)
+        )
+
+
+@tracked()
+class Owner(models.Model):
+    """Who must do an action, as printed: a person, an organisation, or a body or office.
+
+    An action without owners belongs to nobody yet.
+    """
+
+    class Body(models.TextChoices):
+        SECRETARIAT = "secretariat", "the secretaries"
+        MEMBERS = "members", "the members"
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    name = models.CharField("as printed", max_length=200)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="owned"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="owned"
+    )
+    body = models.CharField(
+        max_length=20, choices=Body, blank=True, help_text="Empty for an office, as printed."
+    )
+
+    objects = OwnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="owner_is_one_thing",
+                condition=Q(person=None, organisation=None)
+                | Q(person=None, body="")
+                | Q(organisation=None, body=""),
+                violation_error_message="An owner is a person, an organisation or a body.",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "name"],
+                name="owner_once",
+                violation_error_message="This owner is already named.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReviewQuerySet(models.QuerySet):
+    def latest_first(self) -> Self:
+        """By meeting, the last first; within a meeting by place in the minutes."""
+        return self.order_by(
+            F("entry__meeting__held_on").desc(nulls_first=True),
+            F("entry__meeting__starts_at").desc(nulls_last=True),
+            "-entry__meeting",
+            "-entry__position",
+        )
+
+    def in_order(self) -> Self:
+        return self.latest_first().reverse()
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Where `user` may read the entry; what was raised as reserved stays for members."""
+        if user.is_superuser:
+            return self
+        open_to_all = Q(action__entry=None) | (
+            Q(action__entry__withheld="")
+            & (Q(action__entry__item=None) | Q(action__entry__item__withheld=""))
+        )
+        return self.filter(
+            open_to_all
+            | Q(entry__meeting__in=Meeting.objects.kept_by(user).values("pk"))
+            | Q(entry__meeting__in=Meeting.objects.with_member(user).values("pk")),
+            entry__in=Entry.objects.visible_to(user).values("pk"),
+        )
+
+
+@tracked()
+class Review(models.Model):
+    """What one meeting recorded of one action, as printed; later ones never change it.
+
+    What was reported stands in the entry's narrative.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="review")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="reviews")
+    number = models.CharField(max_length=20, blank=True)
+    series = models.TextField(
+        "series heading", blank=True, help_text="Actions from the meeting of 4 October."
+    )
+    text = models.TextField("wording")
+    owners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    due = models.CharField("deadline as said", max_length=300, blank=True)
+    status_phrase = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=20, choices=STATED, null=True, blank=True, help_text="If one was stated."
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["entry__meeting", "entry__position"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_never_empty_status",
+                condition=Q(status=None) | ~Q(status=""),
+                violation_error_message="Leave the status out where none was stated.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"review of {self.action} at {self.entry.meeting}"

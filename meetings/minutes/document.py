@@ -1,0 +1,304 @@
+"""A meeting's minutes as a document: plain, frozen data that knows no database.
+
+Every form that minutes take (a web page, a word processor's file, the editor's text,
+rows, a published revision) is read into `Minutes` and written from it.
+
+Texts of points, actions, reviews and item titles are one line of inline Markdown:
+links everywhere, emphasis in points only, white space folded, characters that Markdown
+would take for markup escaped with a backslash. All other strings are plain text.
+A string that is missing is empty; a fact that is not known is None.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class MinutesError(Exception):
+    """Says in one line why a document cannot be read as minutes."""
+
+
+class Kind(StrEnum):
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+
+
+class Presence(StrEnum):
+    EXPECTED = "expected"
+    PRESENT = "present"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class Role(StrEnum):
+    """What somebody did at one meeting, or came as."""
+
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy chair"
+    SECRETARY = "secretary"
+    MINUTE_TAKER = "minute taker"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+    OFFICIAL = "official"
+
+
+class Status(StrEnum):
+    """What a meeting says has become of an action; the last two close it."""
+
+    NOT_COMPLETE = "not_complete"
+    PARTIALLY_COMPLETE = "partially_complete"
+    COMPLETE = "complete"
+    NOT_TAKEN_FORWARD = "not_taken_forward"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person at the meeting, in the printed order.
+
+    `organisation` is where the person comes from, `description` what is printed in its
+    place ("practising barrister"). `heading` is the heading the name stood under
+    ("Officials"), empty where that only says the presence ("Present", "Apologies").
+    `withheld` is the reason why the public does not read the name.
+    """
+
+    name: str
+    honorific: str = ""
+    organisation: str = ""
+    description: str = ""
+    heading: str = ""
+    role: Role | None = None
+    presence: Presence = Presence.PRESENT
+    deputy_for: str = ""
+    note: str = ""
+    withheld: str = ""
+
+    def redacted(self) -> Attendee:
+        if not self.withheld:
+            return self
+        return Attendee(
+            name="", heading=self.heading, presence=self.presence, withheld=self.withheld
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One paragraph, bullet, sub-heading or quotation.
+
+    A bullet's `depth` counts the lists around its own; a paragraph or quotation of depth
+    n + 1 belongs to the bullet of depth n before it. Headings have depth 0. A point is at
+    most one deeper than the point before it, and after anything else depth starts at 0.
+    """
+
+    text: str
+    kind: Kind = Kind.PARAGRAPH
+    depth: int = 0
+    is_advice: bool = False
+    is_for_later: bool = False
+    withheld: str = ""
+
+    def redacted(self) -> Point:
+        return replace(self, text="") if self.withheld else self
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action raised by this meeting.
+
+    `number` is the one printed here, `reference` the permanent one ("CJ-37"), which only
+    text written for the project's own editor carries. `owners` are names as printed;
+    `due` is the deadline in its own words.
+    """
+
+    text: str
+    number: str = ""
+    owners: tuple[str, ...] = ()
+    due: str = ""
+    reference: str = ""
+    withheld: str = ""
+
+    def redacted(self) -> Action:
+        if not self.withheld:
+            return self
+        return Action(text="", number=self.number, withheld=self.withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What this meeting recorded of an earlier action, as printed.
+
+    `narrative` is what was reported, the status phrase as printed ("Complete – …")
+    included; `status` is None where none was stated.
+    """
+
+    text: str
+    number: str = ""
+    owners: tuple[str, ...] = ()
+    due: str = ""
+    status: Status | None = None
+    narrative: tuple[Point, ...] = ()
+    reference: str = ""
+    withheld: str = ""
+
+    def redacted(self) -> Review:
+        if not self.withheld:
+            return replace(self, narrative=tuple(point.redacted() for point in self.narrative))
+        return Review(text="", number=self.number, withheld=self.withheld)
+
+
+Entry = Point | Action | Review
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered item; `number` is text as printed ("7i") and may be missing or repeat."""
+
+    title: str
+    number: str = ""
+    presenters: str = ""
+    entries: tuple[Entry, ...] = ()
+    withheld: str = ""
+
+    def redacted(self) -> Item:
+        if self.withheld:
+            return Item(title="", number=self.number, withheld=self.withheld)
+        return replace(self, entries=redacted(self.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """One meeting's minutes.
+
+    `panel` is the panel's name as printed. Entries stand in order: `before` the first
+    item, within each item, and `after` the last. Times are local to the venue.
+    """
+
+    held_on: datetime.date | None
+    panel: str = ""
+    title: str = ""
+    starts_at: datetime.time | None = None
+    ends_at: datetime.time | None = None
+    venue: str = ""
+    attendance: tuple[Attendee, ...] = ()
+    before: tuple[Entry, ...] = ()
+    items: tuple[Item, ...] = ()
+    after: tuple[Entry, ...] = ()
+
+    def sections(self) -> Iterator[tuple[int | None, tuple[Entry, ...]]]:
+        """(index of the item or None, its entries) in printed order."""
+        yield None, self.before
+        for index, item in enumerate(self.items):
+            yield index, item.entries
+        yield None, self.after
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry in printed order."""
+        for _, entries in self.sections():
+            yield from entries
+
+    def actions(self) -> tuple[Action, ...]:
+        """The actions raised, in printed order."""
+        return tuple(entry for entry in self.entries() if isinstance(entry, Action))
+
+    def reviews(self) -> tuple[Review, ...]:
+        """The reviews of earlier actions, in printed order."""
+        return tuple(entry for entry in self.entries() if isinstance(entry, Review))
+
+    def redacted(self) -> Minutes:
+        """As the public reads them: what is withheld is gone, its number and reason stay."""
+        return replace(
+            self,
+            attendance=tuple(attendee.redacted() for attendee in self.attendance),
+            before=redacted(self.before),
+            items=tuple(item.redacted() for item in self.items),
+            after=redacted(self.after),
+        )
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything is withheld from the public."""
+        return (
+            any(attendee.withheld for attendee in self.attendance)
+            or any(item.withheld for item in self.items)
+            or any(
+                entry.withheld
+                or (isinstance(entry, Review) and any(p.withheld for p in entry.narrative))
+                for entry in self.entries()
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a published page names (`resources:` in its front matter)."""
+
+    name: str
+    url: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the front matter of a published page says of the page itself."""
+
+    permalink: str
+    created_on: datetime.date | None = None
+    revised_on: datetime.date | None = None
+    summary: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A passage that was read, but might have been meant otherwise, and why."""
+
+    passage: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader made of a document: nothing in it is lost.
+
+    `unread` are passages that fit nowhere in the minutes; `post` is None for a document
+    that is not itself a published page.
+    """
+
+    minutes: Minutes
+    post: Post | None = None
+    unread: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
+
+
+def redacted(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """`entries` as the public reads them."""
+    return tuple(entry.redacted() for entry in entries)
+
+
+def series_headings(entries: tuple[Entry, ...]) -> Iterator[tuple[Review, str]]:
+    """Each review of one section with the text that stands above its series, or "".
+
+    A series is a run of reviews; the last point before the run is its heading
+    ("Actions from the meeting of 4 October:"). Only a point that stands between two runs,
+    or is a sub-heading or ends in a colon, heads a series.
+    """
+    heading, above, runs, in_run = "", None, 0, False
+    for entry in entries:
+        if isinstance(entry, Review):
+            if not in_run:
+                heading = above.text if above and (runs or heads(above)) else ""
+                above, runs, in_run = None, runs + 1, True
+            yield entry, heading
+        else:
+            in_run = False
+            above = entry if isinstance(entry, Point) else None
+
+
+def heads(point: Point) -> bool:
+    """Whether a point announces what follows it."""
+    return point.kind is Kind.HEADING or point.text.endswith(":")

@@ -1,0 +1,252 @@
+"""From rows to a frozen revision: what is circulated to members and published to all."""
+
+import datetime
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from actions.models import Action, Review
+from meetings.minutes import document, reading, writing
+from meetings.minutes.document import Minutes
+from meetings.models import Entry, Meeting, Revision, Withdrawal
+from panel.models import User, Viewer
+
+
+def minutes_of(meeting: Meeting) -> Minutes:
+    """A meeting's rows as a document with everything withheld still in it; six queries.
+
+    Actions and reviews carry their permanent references. A review of an action that was
+    raised under reserved business is withheld for the same reason.
+    """
+    entries = list(meeting.entries.select_related("item"))
+    panel = meeting.panel
+    raised = {
+        action.entry_id: action
+        for action in Action.objects.filter(entry__meeting=meeting).prefetch_related("owners")
+    }
+    reviews = {
+        review.entry_id: review
+        for review in Review.objects.filter(entry__meeting=meeting).select_related(
+            "action__entry__item"
+        )
+    }
+    narratives: dict[int, list[document.Point]] = {}
+    for entry in entries:
+        if entry.parent_id:
+            narratives.setdefault(entry.parent_id, []).append(point_of(entry))
+
+    def entry_of(entry: Entry) -> document.Entry:
+        if entry.kind == Entry.Kind.ACTION:
+            action = raised[entry.pk]
+            return document.Action(
+                text=action.text,
+                number=action.number,
+                owners=tuple(owner.name for owner in action.owners.all()),
+                due=action.due,
+                reference=f"{panel.code}-{action.serial}",
+                withheld=entry.withheld,
+            )
+        if entry.kind == Entry.Kind.REVIEW:
+            review = reviews[entry.pk]
+            return document.Review(
+                text=review.text,
+                number=review.number,
+                owners=tuple(review.owners),
+                due=review.due,
+                status=document.Status(review.status) if review.status else None,
+                narrative=tuple(narratives.get(entry.pk, ())),
+                reference=f"{panel.code}-{review.action.serial}",
+                withheld=entry.withheld or reserved_because(review.action),
+            )
+        return point_of(entry)
+
+    before, after = [], []
+    by_item: dict[int, list[document.Entry]] = {}
+    for entry in entries:
+        if entry.parent_id is None:
+            if entry.item_id:
+                by_item.setdefault(entry.item_id, []).append(entry_of(entry))
+            else:
+                (after if entry.is_after else before).append(entry_of(entry))
+    return Minutes(
+        panel=panel.name,
+        title=meeting.title,
+        held_on=meeting.held_on,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        venue=meeting.venue,
+        attendance=tuple(
+            document.Attendee(
+                name=row.name,
+                honorific=row.honorific,
+                organisation=row.organisation_name,
+                description=row.description,
+                heading=row.heading,
+                role=document.Role(row.role) if row.role else None,
+                presence=document.Presence(row.presence),
+                deputy_for=row.deputy_for,
+                note=row.note,
+                withheld=row.withheld,
+            )
+            for row in meeting.attendances.all()
+        ),
+        before=tuple(before),
+        items=tuple(
+            document.Item(
+                title=item.title,
+                number=item.number,
+                presenters=item.presenters,
+                entries=tuple(by_item.get(item.pk, ())),
+                withheld=item.withheld,
+            )
+            for item in meeting.items.all()
+        ),
+        after=tuple(after),
+    )
+
+
+def point_of(entry: Entry) -> document.Point:
+    return document.Point(
+        text=entry.text,
+        kind=document.Kind(entry.kind),
+        depth=entry.depth,
+        is_advice=entry.is_advice,
+        is_for_later=entry.is_for_later,
+        withheld=entry.withheld,
+    )
+
+
+def reserved_because(action: Action) -> str:
+    """Why the public does not read of an action: the reason of the place it was raised at."""
+    entry = action.entry
+    if entry is None:
+        return ""
+    return entry.withheld or (entry.item.withheld if entry.item else "")
+
+
+def agenda_of(minutes: Minutes) -> Minutes:
+    """The agenda alone: the items without what was said."""
+    items = tuple(replace(item, entries=()) for item in minutes.items)
+    return replace(minutes, attendance=(), before=(), items=items, after=())
+
+
+def circulate_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
+    """Freeze the agenda for the members."""
+    return freeze(meeting, Revision.Kind.AGENDA, [Revision.Audience.MEMBERS], on=on, by=by)
+
+
+def publish_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
+    """Freeze the agenda for everybody."""
+    return freeze(meeting, Revision.Kind.AGENDA, list(Revision.Audience), on=on, by=by)
+
+
+def circulate_draft(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
+    """Freeze the minutes as a draft for the members."""
+    return freeze(meeting, Revision.Kind.DRAFT, [Revision.Audience.MEMBERS], on=on, by=by)
+
+
+def publish(
+    meeting: Meeting,
+    *,
+    on: datetime.date,
+    by: User | None,
+    reason: str = "",
+    published_where: str = "",
+) -> Revision:
+    """Freeze the minutes for everybody, and return what the public reads.
+
+    Raises ValidationError `reason` where minutes were published before and no reason is
+    given, `undated` for a meeting without a day.
+    """
+    if meeting.held_on is None:
+        raise ValidationError("A meeting without a day has no minutes.", code="undated")
+    earlier = meeting.revisions.filter(kind=Revision.Kind.MINUTES).exists()
+    if earlier and not reason.strip():
+        raise ValidationError("Say why the published minutes are corrected.", code="reason")
+    return freeze(
+        meeting,
+        Revision.Kind.MINUTES,
+        list(Revision.Audience),
+        on=on,
+        by=by,
+        reason=reason,
+        published_where=published_where,
+    )
+
+
+@transaction.atomic
+def freeze(
+    meeting: Meeting,
+    kind: Revision.Kind,
+    audiences: list[Revision.Audience],
+    *,
+    on: datetime.date,
+    by: User | None,
+    reason: str = "",
+    published_where: str = "",
+) -> Revision:
+    """Store the meeting's document for each audience under the kind's next number.
+
+    Members get one of their own only where they may read more than the public. Returns
+    the revision of the widest audience.
+    """
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    whole = minutes_of(meeting)
+    if kind == Revision.Kind.AGENDA:
+        whole = agenda_of(whole)
+    if Revision.Audience.PUBLIC in audiences and not whole.is_edited:
+        audiences = [Revision.Audience.PUBLIC]
+    last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
+    for audience in audiences:
+        revision = Revision.objects.create(
+            meeting=meeting,
+            kind=kind,
+            number=(last or 0) + 1,
+            audience=audience,
+            document=writing.record(
+                whole.redacted() if audience == Revision.Audience.PUBLIC else whole
+            ),
+            issued_on=on,
+            frozen_by=by,
+            reason=reason.strip(),
+            published_where=published_where,
+        )
+    meeting.refresh_from_db(fields=["published_on"])
+    return revision
+
+
+@transaction.atomic
+def withdraw(revision: Revision, *, by: User | None, reason: str) -> None:
+    """Take a revision back for every audience; its address then says so and nothing more.
+
+    Raises ValidationError `reason` without a reason, `withdrawn` if it already was.
+    """
+    if not reason.strip():
+        raise ValidationError("Say why it is withdrawn.", code="reason")
+    Meeting.objects.select_for_update().get(pk=revision.meeting_id)
+    same = Revision.objects.filter(
+        meeting=revision.meeting_id, kind=revision.kind, number=revision.number
+    )
+    if same.filter(withdrawal__isnull=False).exists():
+        raise ValidationError("It is already withdrawn.", code="withdrawn")
+    for each in same:
+        Withdrawal.objects.create(revision=each, withdrawn_by=by, reason=reason.strip())
+
+
+def document_of(revision: Revision) -> Minutes:
+    """The document of a revision as its audience reads it."""
+    return reading.from_record(revision.document)
+
+
+def current_revision(meeting: Meeting, user: Viewer) -> Revision | None:
+    """What `user` reads of a meeting now: minutes or a newer draft, else the agenda.
+
+    None where the latest that `user` could read was withdrawn, or there is none.
+    """
+    visible = meeting.revisions.visible_to(user).select_related("withdrawal")
+    newest_first = visible.order_by("-frozen_at", "-number", "audience")
+    spoken = newest_first.exclude(kind=Revision.Kind.AGENDA).first()
+    revision = spoken or newest_first.first()
+    return None if revision is None or hasattr(revision, "withdrawal") else revision

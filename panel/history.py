@@ -1,0 +1,18 @@
+"""History of rows, kept by database triggers: every insert, change and deletion, with who and when."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
+    """Keep the history of a model's rows, in all columns but `exclude`.
+
+    Left out are secrets, sign-in times, and columns that the database computes.
+    """
+    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*events, exclude=list(exclude))

@@ -1,0 +1,398 @@
+"""Who there is: accounts, people, the organisations they come from, panels and their seats."""
+
+import datetime
+from typing import Any, Self
+
+import pgtrigger
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from .history import tracked
+from .text import Folded
+
+
+class User(AbstractUser):
+    """An account. Its rights on panels are PanelSecretary rows and its person's seats."""
+
+
+Viewer = User | AnonymousUser
+"""Whoever asks to see something."""
+
+
+def date_range(start: str, end: str) -> Func:
+    """From date to date, both ends included; an unknown end is open."""
+    return Func(
+        F(start), F(end), Value("[]"), function="daterange", output_field=DateRangeField()
+    )
+
+
+def id_range(field: str) -> Func:
+    """A row's identifier as a range of one, comparable in a GiST index without btree_gist."""
+    return Func(
+        F(f"{field}_id"),
+        F(f"{field}_id"),
+        Value("[]"),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
+    )
+
+
+def no_chains(name: str) -> pgtrigger.Trigger:
+    """Refuse a `same_as` that points to a row which itself points on, or is pointed to."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("same_as_id"),
+        condition=pgtrigger.Q(new__same_as__isnull=False),
+        func=pgtrigger.Func(
+            """
+            IF EXISTS (SELECT 1 FROM {meta.db_table} other
+                       WHERE (other.id = NEW.same_as_id AND other.same_as_id IS NOT NULL)
+                          OR other.same_as_id = NEW.id) THEN
+                RAISE EXCEPTION 'same_as does not chain' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+            """
+        ),
+    )
+
+
+class MergeableQuerySet(models.QuerySet):
+    def resolved(self) -> Self:
+        """The rows that stand for themselves, leaving out those that point to another."""
+        return self.filter(same_as=None)
+
+
+class OrganisationQuerySet(MergeableQuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """Organisations of those people, attendances and owners that `user` may see."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(seats__isnull=False)
+            | Q(attendances__in=model("meetings.Attendance").objects.visible_to(user))
+            | Q(owned__action__in=model("actions.Action").objects.visible_to(user))
+        ).distinct()
+
+
+@tracked()
+class Organisation(models.Model):
+    """Where people come from: a department, a company, a charity."""
+
+    name = models.CharField(max_length=200)
+    abbreviations = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="The organisation that this one is the same as.",
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Folded("name"), "id"]
+        triggers = [no_chains("organisation_same_as")]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_not_itself",
+                condition=~Q(same_as=F("id")),
+                violation_error_message="An organisation cannot be merged into itself.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(MergeableQuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """People who hold a seat, are named where `user` may read, or are the user.
+
+        A secretary also sees people who are tied to nothing yet.
+        """
+        if user.is_superuser:
+            return self
+        attendances = model("meetings.Attendance").objects
+        actions = model("actions.Action").objects
+        named = (
+            Q(pk__in=Membership.objects.values("person"))
+            | Q(pk__in=attendances.visible_to(user).values("person"))
+            | Q(pk__in=actions.visible_to(user).values("owners__person"))
+        )
+        if user.is_authenticated:
+            named |= Q(user=user)
+            if PanelSecretary.objects.filter(user=user).exists():
+                named |= Q(memberships=None, attendances=None, owned=None)
+        return self.filter(named).distinct()
+
+
+@tracked(exclude=("sort_name",))
+class Person(models.Model):
+    """Somebody known to the secretariat, with an account or without."""
+
+    name = models.CharField(max_length=200, help_text="Without honorific.")
+    honorific = models.CharField(max_length=40, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="The person that this one is the same as.",
+    )
+    sort_name = models.GeneratedField(
+        expression=Folded("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        verbose_name_plural = "people"
+        triggers = [no_chains("person_same_as")]
+        constraints = [
+            models.CheckConstraint(
+                name="person_not_itself",
+                condition=~Q(same_as=F("id")),
+                violation_error_message="A person cannot be merged into themselves.",
+            )
+        ]
+        indexes = [models.Index(fields=["sort_name"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("panel:person", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+
+class ContactDetailQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """One's own, those of a kept panel's people, and those shared within a panel."""
+        if user.is_superuser:
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        kept = Panel.objects.kept_by(user).values("pk")
+        of_kept = Q(person__memberships__panel__in=kept) | Q(
+            person__attendances__meeting__panel__in=kept
+        )
+        colleagues = Q(
+            is_shared=True,
+            person__in=Membership.objects.current(timezone.localdate())
+            .filter(panel__in=Panel.objects.with_member(user).values("pk"))
+            .values("person"),
+        )
+        return self.filter(of_kept | colleagues | Q(person__user=user)).distinct()
+
+
+@tracked()
+class ContactDetail(models.Model):
+    """How to reach a person; kept apart so that it can be pruned and forgotten."""
+
+    class Medium(models.TextChoices):
+        EMAIL = "email", "e-mail"
+        TELEPHONE = "telephone", "telephone"
+        ADDRESS = "address", "postal address"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contact_details")
+    medium = models.CharField(max_length=10, choices=Medium)
+    value = models.CharField(max_length=300)
+    is_shared = models.BooleanField(
+        "shared with members",
+        default=False,
+        help_text="The person agreed that the panel's members see this.",
+    )
+
+    objects = ContactDetailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person", "medium", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "medium", "value"],
+                name="contact_detail_once",
+                violation_error_message="This contact detail is already recorded.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_medium_display()} of {self.person}"
+
+
+class PanelQuerySet(models.QuerySet):
+    def kept_by(self, user: Viewer) -> Self:
+        """The panels whose secretary `user` is; all for an administrator."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(secretaries__user=user)
+
+    def with_member(self, user: Viewer, on: datetime.date | None = None) -> Self:
+        """The panels on which `user` holds a seat on that day, today if None."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        seats = Membership.objects.current(on or timezone.localdate()).filter(
+            Q(person__user=user) | Q(person__merged__user=user)
+        )
+        return self.filter(pk__in=seats.values("panel"))
+
+
+code_shape = RegexValidator(
+    r"^[A-Z][A-Z0-9]*$", "A code is capital letters and digits, beginning with a letter."
+)
+
+
+@tracked(exclude=("last_meeting", "last_action",))
+class Panel(models.Model):
+    """A standing body with a remit."""
+
+    code = models.CharField(
+        max_length=12, unique=True, validators=[code_shape], help_text="Short: CJ."
+    )
+    name = models.CharField(max_length=200, unique=True)
+    other_names = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="As printed in minutes, one after the other, separated by commas.",
+    )
+    remit = models.TextField(blank=True)
+    target_days = models.PositiveSmallIntegerField(
+        "days to publish in",
+        default=21,
+        help_text="Days from a meeting to its published minutes that the panel aims at.",
+    )
+    last_meeting = models.PositiveIntegerField(default=0, editable=False)
+    last_action = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PanelQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Folded("name"), "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="panel_code_shape",
+                condition=Q(code__regex=r"^[A-Z][A-Z0-9]*$"),
+                violation_error_message=code_shape.message,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("panel:panel", args=[self.code])
+
+    def next_number(self, of: str) -> int:
+        """Take the next number of `last_meeting` or `last_action`; no number is given twice."""
+        Panel.objects.filter(pk=self.pk).update(**{of: F(of) + 1})
+        self.refresh_from_db(fields=[of])
+        return getattr(self, of)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on: datetime.date | models.OuterRef) -> Self:
+        """Seats held on that day; an unknown beginning or end does not exclude it."""
+        return self.filter(
+            Q(started_on=None) | Q(started_on__lte=on), Q(ended_on=None) | Q(ended_on__gte=on)
+        )
+
+
+@tracked()
+class Membership(models.Model):
+    """A seat on a panel; its dates may be unknown."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        DEPUTY_CHAIR = "deputy chair", "Deputy chair"
+        MEMBER = "member", "Member"
+        OFFICIAL = "official", "Official"
+        SECRETARY = "secretary", "Secretary"
+
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
+    representing = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="seats"
+    )
+    started_on = models.DateField("from", null=True, blank=True)
+    ended_on = models.DateField("until", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["panel", "person__sort_name", F("started_on").asc(nulls_first=True), "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=Q(ended_on__gte=F("started_on")) | Q(ended_on=None) | Q(started_on=None),
+                violation_error_message="A seat ends on or after the day it begins.",
+            ),
+            ExclusionConstraint(
+                name="membership_one_seat_at_a_time",
+                expressions=[
+                    (id_range("panel"), "&&"),
+                    (id_range("person"), "&&"),
+                    (date_range("started_on", "ended_on"), "&&"),
+                ],
+                violation_error_message=(
+                    "This person already holds a seat on the panel in that time."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()} of {self.panel}"
+
+
+@tracked()
+class PanelSecretary(models.Model):
+    """The right to keep a panel's record, given by an administrator."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="secretary_of"
+    )
+    panel = models.ForeignKey(Panel, models.CASCADE, related_name="secretaries")
+
+    class Meta:
+        verbose_name = "secretary's right"
+        verbose_name_plural = "secretaries' rights"
+        ordering = ["panel", "user__username"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "panel"],
+                name="panel_secretary_once",
+                violation_error_message="This account is already a secretary of the panel.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.panel}"
+
+
+tracked(exclude=("password", "last_login"))(User)
+
+
+def model(label: str) -> Any:
+    """A model of an app above this one, whose visibility decides what is seen here."""
+    return apps.get_model(label)
