@@ -75,9 +75,7 @@ class ActionQuerySet(models.QuerySet):
         raised = Q(entry__in=Entry.objects.visible_to(user).values("pk"))
         latest = Review.objects.visible_to(user).filter(action=OuterRef("pk")).latest_first()
         return self.visible_to(user).annotate(
-            is_kept=Case(
-                When(kept, then=True), default=False, output_field=models.BooleanField()
-            ),
+            is_kept=Case(When(kept, then=True), default=False, output_field=models.BooleanField()),
             read_text=Case(
                 When(kept | raised, then=F("text")), default=Subquery(latest.values("text")[:1])
             ),
@@ -88,7 +86,12 @@ class ActionQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=("status", "published_status",))
+@tracked(
+    exclude=(
+        "status",
+        "published_status",
+    )
+)
 class Action(models.Model):
     """Something a panel agreed is to be done.
 
@@ -290,9 +293,7 @@ class Owner(models.Model):
     action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     name = models.CharField("as printed", max_length=200)
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="owned"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="owned")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="owned"
     )
@@ -370,20 +371,13 @@ class Review(models.Model):
     due = models.CharField("deadline as said", max_length=300, blank=True)
     status_phrase = models.CharField(max_length=200, blank=True)
     status = models.CharField(
-        max_length=20, choices=STATED, null=True, blank=True, help_text="If one was stated."
+        max_length=20, choices=STATED, blank=True, help_text="If one was stated."
     )
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry__meeting", "entry__position"]
-        constraints = [
-            models.CheckConstraint(
-                name="review_never_empty_status",
-                condition=Q(status=None) | ~Q(status=""),
-                violation_error_message="Leave the status out where none was stated.",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"review of {self.action} at {self.entry.meeting}"

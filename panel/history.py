@@ -1,4 +1,4 @@
-"""History of rows, kept by database triggers: every insert, change and deletion, with who and when."""
+"""History of rows, kept by database triggers: each insert, change and deletion, who and when."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -29,9 +29,7 @@ Viewer = User | AnonymousUser
 
 def date_range(start: str, end: str) -> Func:
     """From date to date, both ends included; an unknown end is open."""
-    return Func(
-        F(start), F(end), Value("[]"), function="daterange", output_field=DateRangeField()
-    )
+    return Func(F(start), F(end), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 def id_range(field: str) -> Func:
@@ -262,7 +260,12 @@ code_shape = RegexValidator(
 )
 
 
-@tracked(exclude=("last_meeting", "last_action",))
+@tracked(
+    exclude=(
+        "last_meeting",
+        "last_action",
+    )
+)
 class Panel(models.Model):
     """A standing body with a remit."""
 
@@ -369,9 +372,7 @@ class Membership(models.Model):
 class PanelSecretary(models.Model):
     """The right to keep a panel's record, given by an administrator."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="secretary_of"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="secretary_of")
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="secretaries")
 
     class Meta:

@@ -52,7 +52,7 @@ def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -
         blocking_threads=settings.POOL["max_size"],
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.on_startup(on_start)
     main = os.getpid()

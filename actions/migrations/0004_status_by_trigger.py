@@ -35,7 +35,7 @@ LANGUAGE sql STABLE AS $$
         LEFT JOIN meetings_agendaitem i ON i.id = e.item_id
         LEFT JOIN meetings_entry raised ON raised.id = origin.entry_id
         LEFT JOIN meetings_agendaitem raised_item ON raised_item.id = raised.item_id
-        WHERE r.status IS NOT NULL
+        WHERE r.status <> ''
           AND (NOT published
                OR (m.published_on IS NOT NULL
                    AND e.withheld = '' AND COALESCE(i.withheld, '') = ''

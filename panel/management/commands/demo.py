@@ -23,12 +23,14 @@ class Command(BaseCommand):
             raise CommandError("The demo's passwords are known to everybody: not in production.")
         try:
             serving.check_port(HOST, port)
-            call_command("migrate", verbosity=0)
-            if not User.objects.filter(username__in=demo.PASSWORDS).exists():
-                self.load_sample()
-                demo.make_accounts()
-        except (serving.PortTaken, demo.NotADemo) as error:
+        except serving.PortTaken as error:
             raise CommandError(str(error)) from None
+        call_command("migrate", verbosity=0)
+        if not User.objects.filter(username__in=demo.PASSWORDS).exists():
+            if User.objects.exists():
+                raise CommandError("This database has accounts of its own: the demo needs another.")
+            self.load_sample()
+            demo.make_accounts()
         serving.serve(host=HOST, port=port, workers=1, on_start=lambda: self.announce(port))
 
     def load_sample(self) -> None:
