@@ -1,0 +1,61 @@
+# Everything is installed into this folder: uv into .uv, the rest into .venv.
+
+PORT = 8000
+UV_VERSION = 0.13.9
+TESTS = tests
+
+PYTHON = .venv/bin/python
+UV = .uv/bin/uv
+export UV_PYTHON_DOWNLOADS = never
+unexport VIRTUAL_ENV
+
+.PHONY: help demo test check format lock backup restore
+.DEFAULT_GOAL = help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: .venv/installed ## a sample panel on http://localhost:8000 (PORT=8123 for another port)
+	@DEBUG=false exec $(PYTHON) manage.py demo --port $(PORT)
+
+test: .venv/installed-dev ## all tests (TESTS=tests/panel for some)
+	@command -v chromium >/dev/null || echo "The tests in a browser are left out: chromium is not installed."
+	@exec $(PYTHON) -m pytest -n auto $(TESTS)
+
+check: .venv/installed-dev ## format, lint, types, templates, import layers, migrations, deployment
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --check --target-version 5.2
+	.venv/bin/lint-imports
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	PRODUCTION=true SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+		ALLOWED_HOSTS=localhost $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+format: .venv/installed-dev ## put the code into its format
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2
+
+lock: $(UV) ## renew uv.lock
+	$(UV) lock --upgrade
+
+backup: .venv/installed ## the database into FILE=panels.dump
+	@$(PYTHON) manage.py backup "$(or $(FILE),$(error say where to: make backup FILE=panels.dump))"
+
+restore: .venv/installed ## the database from FILE=panels.dump (FORCE=1 over what is there)
+	@$(PYTHON) manage.py restore "$(or $(FILE),$(error say from where: make restore FILE=panels.dump))" $(if $(FORCE),--force)
+
+$(UV):
+	@echo "Installing uv"
+	@python3 -m venv .uv
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --inexact: what the tests need may stay.
+.venv/installed: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --locked --inexact --no-dev --python python3
+	@touch $@
+
+.venv/installed-dev: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --quiet --locked --python python3
+	@touch $@ .venv/installed
