@@ -1,4 +1,4 @@
-"""The whole database into one file and back, with the PostgreSQL programs that come with the project.
+"""The whole database into one file and back, with the PostgreSQL programs of the embedded server.
 
 They read and write servers of any version from 15 on, so DATABASE_URL needs none of its own.
 """
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 
@@ -48,9 +48,11 @@ def restore(file: Path, *, force: bool) -> None:
     if connection.introspection.table_names() and not force:
         raise Failed("The database is not empty: FORCE=1 (--force) replaces all that it holds.")
     with tempfile.TemporaryFile() as unread, tempfile.TemporaryFile() as refused:
-        reading = [embedded.programs() / "pg_restore", "--no-owner", "--no-privileges"]
+        reading: list[str | Path] = [embedded.programs() / "pg_restore"]
         script = subprocess.Popen(
-            [*reading, "--file=-", file], stdout=subprocess.PIPE, stderr=unread
+            [*reading, "--no-owner", "--no-privileges", "--file=-", file],
+            stdout=subprocess.PIPE,
+            stderr=unread,
         )
         writing = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
         database = _database_program(
@@ -82,17 +84,12 @@ def _replay(script: subprocess.Popen[bytes], database: subprocess.Popen[bytes]) 
     told.close()
 
 
-def _database_program(
-    program: str, *arguments: str, **streams: int | IO[bytes]
-) -> subprocess.Popen[bytes]:
+def _database_program(program: str, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
     connection.ensure_connection()  # which starts the server, where it starts itself
     client, environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
     connection.close()
-    return subprocess.Popen(
-        [embedded.programs() / program, *arguments, *client[1:]],
-        env={**os.environ, **(environment or {})},
-        **streams,
-    )
+    command: list[str | Path] = [embedded.programs() / program, *arguments, *client[1:]]
+    return subprocess.Popen(command, env={**os.environ, **(environment or {})}, **streams)
 
 
 def _only_ours(file: Path) -> IO[bytes]:

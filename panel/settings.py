@@ -32,10 +32,9 @@ embedded_folder = BASE_DIR / env.path("DATA_FOLDER", Path(".data"))
 try:
     env.seal()
 except EnvValidationError as error:
-    raise ImproperlyConfigured(
-        "Not started. "
-        + " ".join(f"{name}: {messages[0]}" for name, messages in error.error_messages.items())
-    ) from None
+    assert isinstance(error.error_messages, dict)
+    wrong = [f"{name}: {said[0]}" for name, said in error.error_messages.items()]
+    raise ImproperlyConfigured(f"Not started. {' '.join(wrong)}") from None
 
 
 # Applications

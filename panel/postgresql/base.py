@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, with the server that starts itself and a check of the text's encoding.
+"""Django's PostgreSQL backend, with the server that starts itself and a check of how text is kept.
 
 Starting at the first connection, and not at a command's name, leaves every command that needs no
 database without one.
@@ -32,6 +32,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 if cursor.fetchone()[0]:
                     return
         raise ImproperlyConfigured(
-            f"The database {name} has the encoding {encoding} and does not fold É to é: make it with "
-            "CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0."
+            f"The database {name} (encoding {encoding}) does not know that É is a capital é: make "
+            "it with CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0."
         )
