@@ -1,0 +1,200 @@
+"""A page of HTML as a flat list of blocks: what stands on a line of its own.
+
+Paragraphs, list items, headings, table cells, quotations and rules, in order, whatever
+they were nested in. A line break inside a paragraph begins a block that continues it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..document import Kind
+from . import inline
+from .inline import Run
+
+_BLOCK_TAGS = frozenset(
+    "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote table caption thead tbody tfoot tr td th hr pre"
+    " dl dt dd section article header footer main aside nav address figure figcaption center form"
+    " fieldset body details summary".split()
+)
+_SKIPPED_TAGS = frozenset("script style template head noframes -comment".split())
+_HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class Cell(NamedTuple):
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the page.
+
+    `depth` is the point's depth: the lists around a bullet's own, or the list items
+    around anything else. `level` is 1 to 6 for a heading's tag, else 0.
+    """
+
+    runs: tuple[Run, ...]
+    plain: str
+    kind: Kind = Kind.PARAGRAPH
+    depth: int = 0
+    level: int = 0
+    is_rule: bool = False
+    is_continued: bool = False
+    cell: Cell | None = None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold or underlined, as a heading would be."""
+        return all(
+            run.style & (inline.STRONG | inline.UNDERLINE) for run in self.runs if run.text.strip(" .:")
+        )
+
+    def text(self, start: int = 0, end: int | None = None, *, emphasis: bool = True) -> str:
+        """Inline Markdown of the block from one place in its plain text to another."""
+        runs = self.runs if not start and end is None else inline.cut(self.runs, start, end)
+        return inline.compose(runs, emphasis=emphasis)
+
+    def rest(self, start: int) -> Block:
+        """The block without what stands before `start`."""
+        runs = inline.cut(self.runs, start)
+        return replace(self, runs=runs, plain=inline.plain_of(runs))
+
+
+@dataclass(slots=True)
+class Page:
+    """The blocks of a page, and addresses of links that no reader should follow."""
+
+    blocks: list[Block]
+    refused: list[str]
+
+
+class _Writer:
+    """Collects runs until a block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.refused: list[str] = []
+        self.runs: list[Run] = []
+        self.items = 0  # list items open around here
+        self.is_bullet = False  # the next block is the first of its list item
+        self.quotes = 0
+        self.level = 0
+        self.cell: Cell | None = None
+        self.is_continued = False
+
+    def end(self) -> None:
+        """End the block, if there is one."""
+        runs, self.runs = inline.folded(self.runs), []
+        continued, self.is_continued = self.is_continued, False
+        if not runs:
+            return
+        is_bullet, self.is_bullet = self.is_bullet, False
+        kind, depth = Kind.PARAGRAPH, self.items
+        if self.quotes:
+            kind = Kind.QUOTATION
+        elif self.level:
+            kind = Kind.HEADING
+        elif is_bullet:
+            kind, depth = Kind.BULLET, self.items - 1
+        self.blocks.append(
+            Block(
+                runs,
+                inline.plain_of(runs),
+                kind,
+                depth,
+                self.level if kind is Kind.HEADING else 0,
+                is_continued=continued,
+                cell=self.cell,
+            )
+        )
+
+    def line_break(self) -> None:
+        had_text = any(run.text.strip() for run in self.runs)
+        was_bullet = self.is_bullet
+        self.end()
+        self.is_continued = had_text
+        if not had_text:
+            self.is_bullet = was_bullet
+
+
+def blocks_of(html: str) -> Page:
+    """The blocks of a page or fragment of HTML, without those that are empty."""
+    tree = LexborHTMLParser("<!doctype html>" + html)
+    out = _Writer()
+    tables = 0
+    rows: list[list[int]] = []  # [table, row, column] of each table open here
+    # What is to be done next: enter a node, or undo what entering one has set.
+    Saved = tuple[int, bool, int, int, Cell | None]
+    stack: list[tuple[LexborNode | None, int, str, Saved | None]] = [
+        (tree.body, 0, "", None)
+    ]
+    while stack:
+        node, style, href, saved = stack.pop()
+        if saved is not None:
+            out.end()
+            was_bullet = out.is_bullet
+            out.items, out.is_bullet, out.quotes, out.level, out.cell = saved
+            # A wrapper inside a list item that held nothing leaves the item unbegun.
+            out.is_bullet = out.is_bullet and was_bullet
+            if style == -1:
+                rows.pop()
+            continue
+        if node is None:
+            continue
+        tag = node.tag or ""
+        if node.parent is not None and tag != "body":
+            stack.append((node.next, style, href, None))
+        if tag == "-text":
+            text = node.text_content
+            if text:
+                out.runs.append(Run(text, style, href))
+        elif tag == "br":
+            out.line_break()
+        elif tag in _SKIPPED_TAGS:
+            continue
+        elif tag == "img":
+            if source := inline.address(node.attributes.get("src")):
+                out.runs.append(Run(node.attributes.get("alt") or source, style, source))
+        elif tag in _BLOCK_TAGS:
+            out.end()
+            was = (out.items, out.is_bullet, out.quotes, out.level, out.cell)
+            mark = 0
+            if tag == "li":
+                if not out.quotes:
+                    out.items += 1
+                    out.is_bullet = True
+            elif tag == "blockquote":
+                out.quotes += 1
+            elif tag in _HEADING_TAGS:
+                out.level = _HEADING_TAGS[tag]
+            elif tag == "table":
+                tables += 1
+                rows.append([tables, -1, -1])
+                mark = -1
+            elif tag == "tr" and rows:
+                rows[-1][1] += 1
+                rows[-1][2] = -1
+            elif tag in ("td", "th") and rows:
+                rows[-1][2] += 1
+                out.cell = Cell(*rows[-1])
+            elif tag == "hr":
+                out.blocks.append(Block((), "", depth=out.items, is_rule=True))
+            stack.append((None, mark, "", was))
+            stack.append((node.child, style, href, None))
+        elif tag == "a":
+            target = node.attributes.get("href")
+            allowed = inline.address(target)
+            if target and not allowed:
+                out.refused.append(target)
+            if allowed and node.child is None:
+                out.runs.append(Run(allowed, style, allowed))
+            stack.append((node.child, style, allowed or href, None))
+        else:
+            stack.append((node.child, style | inline.STYLES.get(tag, 0), href, None))
+    out.end()
+    return Page(out.blocks, out.refused)

@@ -1,0 +1,116 @@
+"""Dates and times as secretaries write them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|sept"
+# "13 December 2011at Home Office": no boundary after the year.
+_SAID = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?,?"
+    r"(?:\s*(?P<year>(?:19|20)\d\d)(?!\d)|\s+(?P<short>\d\d)(?![\d:.]))?",
+    re.I,
+)
+_SAID_AMERICAN = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.I,
+)
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_FIGURES = re.compile(
+    r"\b(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
+_TIMES = re.compile(rf"(?<![\d.:]){_TIME}\s*(?:to|until|till|[-–—])\s*{_TIME}(?!\d)", re.I)
+_ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date as said: its place in the text; the year may be missing."""
+
+    day: int
+    month: int
+    year: int | None
+    start: int
+    end: int
+
+    def date(self, year: int | None = None) -> datetime.date | None:
+        """The date, in `year` where none was said; None if there is no such day."""
+        year = self.year or year
+        if year is None:
+            return None
+        try:
+            return datetime.date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def said(text: str) -> list[Said]:
+    """The dates in `text`, in order: "13 March 2012", "3rd August", "11.03.2014"."""
+    if not any(char.isdigit() for char in text):
+        return []
+    found: list[Said] = []
+    for pattern in (_SAID, _SAID_AMERICAN, _ISO, _FIGURES):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = parts["month"]
+            month = int(month) if month.isdigit() else month_number(month)
+            year = parts.get("year")
+            if not year and (short := parts.get("short")):
+                year = short
+            one = Said(
+                day=int(parts["day"]),
+                month=month,
+                year=(int(year) + (2000 if len(year) == 2 else 0)) if year else None,
+                start=match.start(),
+                end=match.end(),
+            )
+            is_day = one.date(2000) is not None
+            if is_day and not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def month_number(word: str) -> int:
+    return [name[:3] for name in MONTHS].index(word[:3].lower()) + 1
+
+
+def year(text: str) -> int | None:
+    """The first year named in `text`."""
+    match = _YEAR.search(text)
+    return int(match.group()) if match else None
+
+
+def times(text: str) -> tuple[datetime.time | None, datetime.time | None]:
+    """When a meeting starts and ends: "10:00 to 12:00", "2-4.30pm", "until 12:00"."""
+    if match := _TIMES.search(text):
+        hour, minute, half, end_hour, end_minute, end_half = match.groups()
+        return _time(hour, minute, half or end_half), _time(end_hour, end_minute, end_half)
+    if match := _ONE_TIME.search(text):
+        one = _time(*match.groups())
+        is_end = re.match(r"\s*(?:until|till|to)\b", text, re.I)
+        return (None, one) if is_end else (one, None)
+    return None, None
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> datetime.time | None:
+    hours = int(hour)
+    if half and half.lower().startswith("p") and hours < 12:
+        hours += 12
+    if half and half.lower().startswith("a") and hours == 12:
+        hours = 0
+    try:
+        return datetime.time(hours, int(minute or 0))
+    except ValueError:
+        return None
+
+
+def written(date: datetime.date) -> str:
+    """13 December 2011"""
+    return f"{date.day} {MONTHS[date.month - 1].capitalize()} {date.year}"

@@ -1,0 +1,91 @@
+"""Deadlines: the words of an action that say by when, and the day they mean."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+from . import dates
+
+_MEETING = (
+    r"(?:the |our |its )?(?:next|following|future|subsequent|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)(?: \w+){0,2}? ?meeting(?: of the \w+)?"
+)
+_MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
+_DAY = rf"(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+_WHEN = re.compile(
+    rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for) {_MEETING}"
+    rf"|(?:by|before|on|no later than|until) (?:the )?(?:close of play on |noon on )?{_DAY}"
+    rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start) of (?:the )?"
+    rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
+    rf"|(?:by|in|during) {_MONTH}(?: \d{{4}})?(?! \d)"
+    r"|within (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
+    r"(?:days?|weeks?|months?)"
+    r"|as soon as (?:possible|practicable)|in due course|immediately|by return)\b",
+    re.I,
+)
+_RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
+
+
+def due(text: str) -> str:
+    """The deadline in the words of an action, as printed: "at the next meeting"; "" if none."""
+    match = _WHEN.search(text)
+    return match.group() if match else ""
+
+
+def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
+    """The day that a deadline's words name, or None where they name none.
+
+    "by 31 March" is the first such day after the meeting, "end of March" and "March" the
+    month's last day, "within two weeks" counted from the meeting; "at the next meeting"
+    and "as soon as possible" name no day.
+    """
+    for said in dates.said(words):
+        day = said.date(held_on.year)
+        if day and said.year is None and day < held_on:
+            day = said.date(held_on.year + 1)
+        return day
+    if "meeting" in words.casefold():
+        return None
+    if match := re.search(rf"\b({_MONTH})\b(?: (\d{{4}}))?", words, re.I):
+        month = dates.month_number(match[1])
+        # "may" is a verb before it is a month.
+        if match[1] == "may":
+            return None
+        year = int(match[2]) if match[2] else held_on.year + (month < held_on.month)
+        part = _RELATIVE.search(words)
+        day_of_month = calendar.monthrange(year, month)[1]
+        if part and part[1].lower() in {"beginning", "start", "early"}:
+            day_of_month = 1
+        elif part and part[1].lower() in {"middle", "mid"}:
+            day_of_month = 15
+        return datetime.date(year, month, day_of_month)
+    if match := re.search(r"\bwithin (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I):
+        return _later(held_on, match[1], match[3].lower(), is_working=bool(match[2]))
+    return None
+
+
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def _later(
+    held_on: datetime.date, count: str, unit: str, *, is_working: bool
+) -> datetime.date | None:
+    number = int(count) if count.isdecimal() else _COUNTS.get(count.lower())
+    if number is None or number > 1000:
+        return None
+    if unit == "month":
+        months = held_on.month - 1 + number
+        year, month = held_on.year + months // 12, months % 12 + 1
+        last = calendar.monthrange(year, month)[1]
+        return datetime.date(year, month, min(held_on.day, last))
+    if unit == "week":
+        return held_on + datetime.timedelta(weeks=number)
+    if not is_working:
+        return held_on + datetime.timedelta(days=number)
+    day = held_on
+    while number:
+        day += datetime.timedelta(days=1)
+        number -= day.weekday() < 5
+    return day

@@ -1,0 +1,124 @@
+"""A file's bytes: what kind of document they are, and its page of HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+
+from ..document import Attachment, MinutesError, Post
+from . import dates, inline
+
+LARGEST = 20_000_000
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
+_TAG = re.compile(r"(?<!\\)</?(?:p|div|h[1-6]|ul|ol|li|table|body|html|br|strong|blockquote)\b[^<]*>", re.I)
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"PK\x03\x04", "a word processor's document or an archive"),
+)
+_SAVE_AS = "save it as a web page (.html) or as Markdown (.md)"
+_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document as a page: its front matter's title, and whether it is itself a page."""
+
+    body: str
+    title: str = ""
+    post: Post | None = None
+
+
+def opened(data: bytes) -> File:
+    """The document that `data` holds, told by its content; MinutesError if it is none."""
+    if len(data) > LARGEST:
+        raise MinutesError(
+            f"it has {len(data) / 1e6:.0f} MB, and minutes of more than"
+            f" {LARGEST // 1_000_000} MB are not read"
+        )
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise MinutesError(f"it is {what}: {_SAVE_AS}")
+    if b"\x00" in data[:4096]:
+        raise MinutesError(f"it is not text: {_SAVE_AS}, encoded as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MinutesError(
+            f"it is not encoded as UTF-8 (byte {error.start}): save it again as UTF-8"
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise MinutesError("it is empty")
+    title, post = "", None
+    if match := _FRONT_MATTER.match(text):
+        front = _front_matter(match.group(1) or "")
+        if front is not None:
+            title, post = _title(front), _post(front)
+            text = text[match.end() :]
+    return File(page(text), title, post)
+
+
+def page(text: str) -> str:
+    """HTML of a body that is HTML or Markdown."""
+    return text if _TAG.search(text) else str(_markdown.render(text))
+
+
+def _front_matter(text: str) -> dict[str, Any] | None:
+    try:
+        # The base loader makes nothing but strings, lists and mappings.
+        front = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError) as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" (line {where.line + 2})" if where else ""
+        raise MinutesError(f"its front matter is not YAML{line}") from None
+    if front in (None, ""):
+        return {}
+    return front if isinstance(front, dict) else None
+
+
+def _words(front: dict[str, Any], key: str) -> str:
+    value = front.get(key)
+    return inline.fold(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def _title(front: dict[str, Any]) -> str:
+    return _words(front, "title")
+
+
+def _post(front: dict[str, Any]) -> Post | None:
+    permalink = _words(front, "permalink")
+    if not permalink:
+        return None
+    created, revised = (
+        next((said.date() for said in dates.said(_words(front, key))), None)
+        for key in ("created", "revised")
+    )
+    resources, categories = front.get("resources"), front.get("categories")
+    return Post(
+        permalink=permalink,
+        created_on=created,
+        revised_on=revised,
+        summary=_words(front, "summary"),
+        attachments=tuple(
+            Attachment(
+                name=_words(resource, "filename"),
+                url=_words(resource, "url"),
+                media_type=_words(resource, "mimetype"),
+            )
+            for resource in (resources if isinstance(resources, list) else ())
+            if isinstance(resource, dict) and _words(resource, "url")
+        ),
+        categories=tuple(
+            inline.fold(category)
+            for category in (categories if isinstance(categories, list) else ())
+            if isinstance(category, str) and category.strip()
+        ),
+    )

@@ -1,0 +1,170 @@
+"""Labels: the words in front of a line that say what it is, and explicit marks.
+
+Explicit marks are what the writer prints where the words alone would read otherwise:
+`Point:` before text that is nothing but a point, `[withheld: …]`, `[A; B;]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Status
+from . import statuses
+
+NO_OWNER = "no owner"
+NOT_STATED = "not stated"
+NOT_WITHHELD = "[not withheld]"
+
+# A printed number is a letter, a Roman number or one word with a figure in it: 3, 7i, B/2.
+_NUMBER = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+)"
+_IS_NUMBER = re.compile(_NUMBER)
+_REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
+_ACTION = re.compile(
+    r"(?:new |agreed )?actions?(?: (?:points?|items?))?(?P<plural>s?)"
+    rf"(?:(?: no\.?| number)? (?P<number>{_NUMBER}))?(?: ?\((?P<reference>{_REFERENCE})\))?"
+    r"(?: ?:| ?[–—-](?= )|(?P<stop>\.(?= )))(?= |$|(?=\S))",
+    re.I,
+)
+_BARE_ACTION = re.compile(r"(?:new |agreed )?actions?(?: points?)?(?: agreed)?", re.I)
+_DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date) ?:", re.I)
+_STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
+_PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
+_ADVICE = re.compile(r"Panel[’']s advice: ?")
+_LATER = re.compile(r"For a later meeting: ?")
+_POINT = re.compile(r"Point: ?")
+
+
+def is_number(text: str) -> bool:
+    """Whether `text` can be printed as the number of an item or an action."""
+    return len(text) <= 20 and _IS_NUMBER.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLabel:
+    """`Action 3 (CJ-37):`; `end` is where its text begins in the plain text."""
+
+    end: int
+    number: str = ""
+    reference: str = ""
+
+
+def action(plain: str) -> ActionLabel | None:
+    """The label of an action at the start of a line, if one stands there."""
+    if plain[:1] not in "AaNn":
+        return None
+    match = _ACTION.match(plain)
+    if match is None:
+        return None
+    number = match["number"] or ""
+    if not plain[match.end() - 1] == ":" and not number:
+        return None
+    return ActionLabel(match.end(), number, match["reference"] or "")
+
+
+def is_action_heading(plain: str) -> bool:
+    """`Actions` on a line of its own, over a list of them."""
+    return _BARE_ACTION.fullmatch(plain.rstrip(" :.")) is not None
+
+
+def after_due(plain: str) -> int:
+    """Where the words begin in a line `Due: …`, or -1."""
+    return _after(_DUE, plain)
+
+
+def after_status(plain: str) -> int:
+    """Where the words begin in a line `Status: …`, or -1."""
+    return _after(_STATUS, plain)
+
+
+def after_presenters(plain: str) -> int:
+    """Where the words begin in a line `Presenters: …`, or -1."""
+    return _after(_PRESENTERS, plain)
+
+
+def _after(pattern: re.Pattern[str], plain: str) -> int:
+    match = pattern.match(plain)
+    return match.end() if match else -1
+
+
+def stated_status(words: str) -> tuple[bool, Status | None]:
+    """Whether `words` after `Status:` are nothing but a status, and which."""
+    if words == NOT_STATED:
+        return True, None
+    status = statuses.named(words)
+    return status is not None, status
+
+
+def withheld(plain: str, start: int = 0) -> tuple[str, int]:
+    """The reason in `[withheld: …]` and where what follows it begins; ("", start) if none.
+
+    A bracket inside the reason is doubled.
+    """
+    if plain.startswith(NOT_WITHHELD, start):
+        return "", start + len(NOT_WITHHELD)
+    mark = "[withheld: "
+    if not plain.startswith(mark, start):
+        return "", start
+    reason, at = [], start + len(mark)
+    while at < len(plain):
+        char = plain[at]
+        if char == "]":
+            if plain[at + 1 : at + 2] != "]":
+                return "".join(reason), at + 1
+            at += 1
+        reason.append(char)
+        at += 1
+    return "", start
+
+
+def write_withheld(reason: str) -> str:
+    return "[withheld: " + reason.replace("]", "]]") + "]"
+
+
+def parted(text: str) -> list[str]:
+    """`text` parted at its single semicolons; a doubled one is a semicolon of the text."""
+    parts, part, at = [], [], 0
+    while at < len(text):
+        char = text[at]
+        if char == ";" and text[at + 1 : at + 2] != ";":
+            parts.append("".join(part).strip())
+            part = []
+        else:
+            at += char == ";"
+            part.append(char)
+        at += 1
+    parts.append("".join(part).strip())
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class PointMarks:
+    """What stands in front of a point's text; `end` is where the text begins."""
+
+    end: int = 0
+    is_advice: bool = False
+    is_for_later: bool = False
+    withheld: str = ""
+    is_explicit: bool = False
+
+
+def point(plain: str) -> PointMarks:
+    """The marks in front of a point."""
+    reason, end = withheld(plain)
+    is_explicit = end > 0
+    end = _skip_space(plain, end)
+    is_advice = is_for_later = False
+    if match := _ADVICE.match(plain, end):
+        is_advice = is_explicit = True
+        end = match.end()
+    if match := _LATER.match(plain, end):
+        is_for_later = is_explicit = True
+        end = match.end()
+    if match := _POINT.match(plain, end):
+        is_explicit = True
+        end = match.end()
+    return PointMarks(end, is_advice, is_for_later, reason, is_explicit)
+
+
+def _skip_space(plain: str, at: int) -> int:
+    return at + 1 if plain[at : at + 1] == " " else at

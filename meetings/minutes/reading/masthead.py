@@ -1,0 +1,201 @@
+"""The masthead: title, panel, date, time and venue, from the title and the first lines."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import dates, labels, names
+from .blocks import Block
+
+# What the writer prints at the top of public forms of edited minutes.
+EDITED = "Parts of these minutes are withheld; each place says why."
+
+_LABEL = re.compile(
+    r"(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue|Location|Place)\s?:\s*",
+    re.I,
+)
+_FIELD = {
+    "panel name": "panel",
+    "panel": "panel",
+    "date and time": "date",
+    "date of meeting": "date",
+    "meeting date": "date",
+    "date": "date",
+    "time": "time",
+    "venue": "venue",
+    "location": "venue",
+    "place": "venue",
+}
+_ORDINAL = (
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|\w+teenth|twentieth)"
+)
+# Where the panel's name ends in a title: "… Panel - 13 March", "… minutes from", ": third meeting".
+_NAME_ENDS = re.compile(
+    rf"\s+[–—-]\s+|:|,|\(|\b(?:minutes?|notes?) (?:of|from|for)\b|\bminutes?\b|\bmeeting\b|\b{_ORDINAL}\b|\bheld\b",
+    re.I,
+)
+_NAME_STARTS = re.compile(
+    rf"^(?:(?:draft|final|approved|agreed)\s+)?(?:minutes?|notes?|record)"
+    rf"(?: of (?:the |a )?(?:{_ORDINAL} )?meeting)?\s*(?:of|for|from)?\s*(?:the )?[:–—-]?\s*",
+    re.I,
+)
+_BODY = re.compile(r"\b(?:panel|board|group|committee|council|forum|commission|taskforce|task force)\b", re.I)
+_MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
+_AT = re.compile(r"\bat (?:the )?(?=[A-Z0-9])")
+_PLACE = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:room|floor|street|st\.|road|house|hall|square|place"
+    r"|building|office|centre|lane|avenue|via|by video|teleconference|online|teams|zoom)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the top of the document tells; `left` are its lines that told nothing."""
+
+    title: str = ""
+    panel: str = ""
+    held_on: datetime.date | None = None
+    starts_at: datetime.time | None = None
+    ends_at: datetime.time | None = None
+    venue: str = ""
+    is_labelled: bool = False
+    left: list[Block] = field(default_factory=list)
+
+
+def is_label(block: Block) -> bool:
+    return _LABEL.match(block.plain) is not None
+
+
+def panel_in(title: str) -> str:
+    """The panel's name in a title: "Some Panel - 13 March 2012" -> "Some Panel"."""
+    for text in (title, _NAME_STARTS.sub("", title)):
+        ends = [match.start() for match in [_NAME_ENDS.search(text)] if match]
+        ends += [said.start for said in dates.said(text)[:1]]
+        name = text[: min(ends)] if ends else text
+        if name.strip(" –—-:,."):
+            return name.strip(" –—-:,.")
+    return ""
+
+
+def venue_in(text: str) -> str:
+    """The place after the date: "held on 13 December 2011 at Some House" -> "Some House"."""
+    for said in dates.said(text)[:1]:
+        match = _AT.match(text[said.end :].lstrip(" ,"))
+        if match:
+            return text[said.end :].lstrip(" ,")[match.end() :].strip(" :.,")
+    return ""
+
+
+def read(blocks: Sequence[Block], title: str) -> Masthead:
+    """The masthead of a document whose front matter gives `title`, or "" if it has none."""
+    found = Masthead(title=title)
+    said_fields: dict[str, str] = {}
+    lines: list[Block] = []
+    for index, block in enumerate(blocks):
+        if block.is_rule or block.plain == EDITED:
+            continue
+        if match := _LABEL.match(block.plain):
+            name = _FIELD[match["label"].lower()]
+            if name not in said_fields:
+                said_fields[name] = block.plain[match.end() :].strip()
+                continue
+        if not found.title and block.level == 1 and not lines and not said_fields and not index:
+            found.title = block.plain
+            continue
+        lines.append(block)
+    found.is_labelled = bool(said_fields)
+    if not found.title and lines and not said_fields:
+        found.title = lines[0].plain
+        lines = lines[1:]
+    _take_lines(found, lines)
+    _take_fields(found, said_fields)
+    return found
+
+
+def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
+    """Fill what the title tells, and after it the lines beneath."""
+    title = found.title
+    year = dates.year(title)
+    found.panel, found.venue = panel_in(title), venue_in(title)
+    found.held_on = _date(title)
+    seen_panel = seen_date = False
+    for block in lines:
+        plain = block.plain
+        date = _date(plain, year)
+        is_meeting_line = _MEETING_LINE.search(plain) is not None
+        if date and len(plain) < 200 and not seen_date:
+            if found.held_on is None or found.held_on == date:
+                found.held_on = date
+                seen_date = True
+                venue = venue_in(plain)
+                found.venue = found.venue or venue
+                if _only_date(plain, venue, found):
+                    continue
+        elif not date and not seen_panel and _is_panel(plain, found.panel):
+            if not found.panel or _BODY.search(plain) and not _BODY.search(found.panel):
+                found.panel = plain
+            seen_panel = True
+            if names.organisation_key(found.panel) == names.organisation_key(plain):
+                continue
+        elif not found.venue and not is_meeting_line and _PLACE.search(plain) and len(plain) < 200:
+            found.venue = plain
+            continue
+        found.left.append(block)
+
+
+def _is_panel(plain: str, panel: str) -> bool:
+    same = names.organisation_key(panel) == names.organisation_key(plain)
+    return same or (
+        len(plain) < 100 and _BODY.search(plain) is not None and not _MEETING_LINE.search(plain)
+    )
+
+
+def _date(text: str, year: int | None = None) -> datetime.date | None:
+    return next((day for said in dates.said(text) if (day := said.date(year))), None)
+
+
+_DATE_WORDS = frozenset(
+    "minutes minute of the a an meeting note notes held on at from monday tuesday wednesday thursday"
+    " friday saturday sunday date".split()
+)
+
+
+def _only_date(plain: str, venue: str, found: Masthead) -> bool:
+    """Whether a line says nothing beside the date, the venue and that there was a meeting."""
+    said = dates.said(plain)[0]
+    rest = plain[: said.start] + " " + plain[said.end :]
+    if venue and venue == found.venue:
+        rest = rest.replace(venue, " ")
+    return all(word in _DATE_WORDS for word in names.folded_words(rest))
+
+
+def _take_fields(found: Masthead, said: dict[str, str]) -> None:
+    """Labelled lines override what title and lines imply."""
+    if "panel" in said:
+        found.panel = _stated(said["panel"])
+    if "venue" in said:
+        found.venue = _stated(said["venue"])
+    if "date" in said:
+        found.held_on = _date(said["date"], dates.year(found.title)) or found.held_on
+        if "time" not in said:
+            _, found.starts_at, found.ends_at = _date_and_times(said["date"])
+    if "time" in said:
+        found.starts_at, found.ends_at = dates.times(_stated(said["time"]))
+
+
+def _date_and_times(
+    text: str,
+) -> tuple[None, datetime.time | None, datetime.time | None]:
+    for one in dates.said(text)[:1]:
+        rest = text[: one.start] + " " + text[one.end :]
+        return (None, *dates.times(rest)) if any(char.isdigit() for char in rest) else (None, None, None)
+    return None, None, None
+
+
+def _stated(text: str) -> str:
+    return "" if text == labels.NOT_STATED else text

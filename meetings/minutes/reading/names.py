@@ -1,0 +1,93 @@
+"""Names of people and bodies: which words are one, and which are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HONORIFICS = frozenset(
+    "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
+    " rt hon the rev revd reverend judge justice".split()
+)
+# Words a person's name may hold in small letters: "Kitty von Bertele".
+PARTICLES = frozenset("von van de der den di da del la le du bin al y ter ap".split())
+# Words in small letters that names of bodies and offices hold: "Panel members".
+BODY_WORDS = frozenset(
+    "secretariat secretary chair chairman panel board group committee members member team"
+    " officials all department departments representatives representative project of the for and"
+    " from in at & steering sub working lead leads office attendees everyone".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def key(name: str) -> str:
+    """`name` folded for matching: case, accents, punctuation and honorifics aside."""
+    words = folded_words(name)
+    return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
+
+
+def organisation_key(name: str) -> str:
+    """An organisation's name folded for matching: "HonestlyReal" is "Honestlyreal"."""
+    words = [word for word in folded_words(name.replace("&", " and ")) if word != "the"]
+    return "".join(words)
+
+
+def folded_words(text: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _WORD.findall(letters.casefold().replace("’", "").replace("'", ""))
+
+
+def honorific(text: str) -> tuple[str, str]:
+    """The honorific at the start of a name as printed, and the rest: ("Prof.", "Jo Bloggs").
+
+    "Baroness Hanham" and "Dr Jo Bloggs" have one; "Justice" alone is no honorific.
+    """
+    words = text.split(" ")
+    count = 0
+    while count < len(words) - 1 and words[count].rstrip(".").casefold() in HONORIFICS:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` could be a person's name: "Emma de Vries", "Dr O’ Neil", "Lord Snow"."""
+    title, rest = honorific(text)
+    words = rest.split()
+    if not words or len(words) > 5 or len(rest) > 60:
+        return False
+    if len(words) == 1 and not title:
+        return False
+    return all(_is_name_word(word) for word in words) and words[0][0].isupper()
+
+
+def _is_name_word(word: str) -> bool:
+    if word in PARTICLES:
+        return True
+    if any(char.isdigit() for char in word) or not word[0].isalpha():
+        return False
+    return word[0].isupper() and all(char.isalpha() or char in "’'-.‘" for char in word)
+
+
+def is_owner(text: str) -> bool:
+    """Whether `text` could name who acts: a person, an abbreviation, a body or an office.
+
+    "Jo", "DCLG", "Panel members", "the Home Office", "Chair".
+    """
+    words = text.split()
+    if not words or len(words) > 8:
+        return False
+    folded = [word.strip("’',.").casefold() for word in words]
+    if not all(
+        folded[index] in BODY_WORDS or folded[index] in PARTICLES or _is_capitalised(word)
+        for index, word in enumerate(words)
+    ):
+        return False
+    if any(_is_capitalised(word) and folded[i] not in {"the", "a", "an"} for i, word in enumerate(words)):
+        return True
+    return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
+
+
+def _is_capitalised(word: str) -> bool:
+    word = word.strip("’'‘“”(),.")
+    return bool(word) and (word[0].isupper() or any(char.isupper() for char in word[1:]))

@@ -1,0 +1,113 @@
+"""Owners: who is to act, from an action's words or from the bracket at its end."""
+
+from __future__ import annotations
+
+import re
+
+from . import labels, names
+
+_TO = re.compile(r"\b(?:also )?(?:to|will|should|must|shall|agreed to|undertook to|has committed)\b(?! be\b)")
+_PASSIVE = re.compile(r"\b(?:to|will|should|must|shall) be \w+ed\b")
+_BETWEEN = re.compile(
+    r"\b(?:arranged?|set up|held?|organised?) between (.+?)(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
+)
+_SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r",? and |, ?|/| & |; ?")
+# "The secretariat offered support": an office that acts whenever it is the subject.
+_OFFICE = re.compile(r"(?:The )?(?P<office>secretariat)\b(?!’s|'s)", re.I)
+
+
+def implied(text: str) -> tuple[str, ...]:
+    """The owners that an action's plain words name.
+
+    "Jo Bloggs, Ann Lee and DCLG to meet" -> Jo Bloggs, Ann Lee, DCLG.
+    "A call to be arranged between Jo Bloggs and Ann Lee" -> Jo Bloggs, Ann Lee.
+    "Paper to be sent." -> nobody.
+    """
+    found: list[str] = []
+    for index, sentence in enumerate(_SENTENCE.split(text)):
+        for owner in _of_sentence(sentence, is_first=not index):
+            if owner not in found:
+                found.append(owner)
+    return tuple(found)
+
+
+def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
+    match = _TO.search(sentence[:300])
+    passive = _PASSIVE.search(sentence[:300])
+    if match and not (passive and passive.start() < match.start()):
+        subject = sentence[: match.start()].strip(" ,")
+        if owners := listed(subject):
+            return owners
+    if between := _BETWEEN.search(sentence[:400]):
+        return listed(between[1])
+    if not is_first and (office := _OFFICE.match(sentence)):
+        return [_named(office["office"])]
+    return []
+
+
+def listed(text: str) -> list[str]:
+    """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; [] if it holds others."""
+    if len(text) > 200:
+        return []
+    parts = [part.strip() for part in _SEPARATOR.split(text)]
+    if not all(part and names.is_owner(part) for part in parts):
+        return []
+    return [_named(part) for part in parts]
+
+
+def _named(words: str) -> str:
+    words = re.sub(r"^(?:the|all the) ", "", words, flags=re.I)
+    return words[:1].upper() + words[1:] if words.casefold() == "secretariat" else words
+
+
+def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:
+    """The owners in a square bracket at the end of `plain`, and where the bracket begins.
+
+    None where there is none: "[no owner]" is (), "[Jo Bloggs, DCLG]" two owners. With a
+    semicolon, "[Board; Health and Safety;]", nothing but semicolons parts the names, and
+    semicolons and brackets within one are doubled.
+    """
+    start = _opening(plain)
+    if start < 0:
+        return None, len(plain)
+    inner = plain[start + 1 : -1]
+    if inner == labels.NO_OWNER:
+        return (), start
+    if inner.endswith(";"):
+        exact = _exact(inner)
+        return (exact, start) if exact else (None, len(plain))
+    if "[" in inner or "]" in inner:
+        return None, len(plain)
+    owners = listed(inner)
+    return (tuple(owners), start) if owners else (None, len(plain))
+
+
+def _opening(plain: str) -> int:
+    """Where the bracket opens that closes `plain`; -1 if none does. Doubled ones do not."""
+    if not plain.endswith("]"):
+        return -1
+    at = len(plain) - 1
+    while at > 0:
+        at = plain.rfind("[", 0, at)
+        if at < 0:
+            return -1
+        first = at
+        while first > 0 and plain[first - 1] == "[":
+            first -= 1
+        if (at - first + 1) % 2 and (first == 0 or plain[first - 1] == " "):
+            return first
+        at = first
+    return -1
+
+
+def _exact(inner: str) -> tuple[str, ...]:
+    names_given = labels.parted(inner.replace("[[", "[").replace("]]", "]"))[:-1]
+    return tuple(names_given) if all(names_given) else ()
+
+
+def write_exact(owners: tuple[str, ...]) -> str:
+    """The bracket that `bracketed` reads as these owners, whatever their names hold."""
+    if not owners:
+        return f"[{labels.NO_OWNER}]"
+    return "[" + " ".join(re.sub(r"([\[\];])", r"\1\1", owner) + ";" for owner in owners) + "]"

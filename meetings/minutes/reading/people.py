@@ -1,0 +1,243 @@
+"""One line of an attendance list: a person, where from, as what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..document import Attendee, Role
+from . import inline, labels, names
+
+_ROLES: dict[str, Role] = {
+    "chair": Role.CHAIR,
+    "chairman": Role.CHAIR,
+    "chairwoman": Role.CHAIR,
+    "chairperson": Role.CHAIR,
+    "in the chair": Role.CHAIR,
+    "panel chair": Role.CHAIR,
+    "deputy chair": Role.DEPUTY_CHAIR,
+    "vice chair": Role.DEPUTY_CHAIR,
+    "vice-chair": Role.DEPUTY_CHAIR,
+    "secretary": Role.SECRETARY,
+    "secretariat": Role.SECRETARY,
+    "panel secretary": Role.SECRETARY,
+    "minute taker": Role.MINUTE_TAKER,
+    "minutetaker": Role.MINUTE_TAKER,
+    "minute-taker": Role.MINUTE_TAKER,
+    "minutes": Role.MINUTE_TAKER,
+    "note taker": Role.MINUTE_TAKER,
+    "deputy": Role.DEPUTY,
+    "member": Role.MEMBER,
+    "official": Role.OFFICIAL,
+}
+_NOTES = re.compile(
+    r"(?:via|by|items?|for (?:the )?items?|part|until|from \d|joined|left|all item|on the phone"
+    r"|dial|remote|observer|observing|presenting|present for|agenda|apologies|ex officio)\b",
+    re.I,
+)
+_POSTS = re.compile(
+    r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
+    r"|representative|professor of|secretary of state|statistician|analyst|lead|barrister)\b",
+    re.I,
+)
+_DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
+_FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
+
+
+@dataclass(slots=True)
+class _Parts:
+    organisation: str = ""
+    description: str = ""
+    role: Role | None = None
+    deputy_for: str = ""
+    note: str = ""
+
+    def take(self, text: str) -> None:
+        """One part of a line beside the name, sorted by its words."""
+        text = text.strip(" ,;")
+        if not text:
+            return
+        if text.casefold() in _ROLES and self.role is None:
+            self.role = _ROLES[text.casefold()]
+        elif text.casefold().startswith("for ") and names.is_person(_before_dash(text[4:])):
+            who, organisation = _split_dash(text[4:])
+            self.deputy_for = who
+            self.role = self.role or Role.DEPUTY
+            if organisation:
+                self.take(organisation)
+        elif _NOTES.match(text):
+            self.note = f"{self.note}; {text}" if self.note else text
+        elif text[0].islower() or (_POSTS.search(text) and not self.description):
+            # What somebody is, not where from: "practising barrister".
+            self.description = f"{self.description}, {text}" if self.description else text
+        elif not self.organisation:
+            self.organisation = text
+        else:
+            self.note = f"{self.note}; {text}" if self.note else text
+
+
+def _before_dash(text: str) -> str:
+    return _split_dash(text)[0]
+
+
+def _split_dash(text: str) -> tuple[str, str]:
+    for mark in (_DASH, re.compile(", ")):
+        if match := mark.search(text):
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.strip(), ""
+
+
+def attendee(line: str) -> Attendee | None:
+    """The person on a plain line; None if it is no such line. Presence is for the caller.
+
+    "Dr Jo Bloggs, Some Office (minute taker) (for Ann Lee) – from item 3"
+    "Jo Bloggs – Chair", "Jo Bloggs (Some Office, secretariat)"
+    "Name: Jo; Organisation: Some Office": the explicit form, semicolons within doubled.
+    """
+    reason, start = labels.withheld(line)
+    line = line[start:].strip()
+    if not line:
+        return Attendee(name="", withheld=reason) if reason else None
+    person = _explicit(line) or _natural(line)
+    return replace(person, withheld=reason) if person else None
+
+
+def is_explicit(line: str) -> bool:
+    return line[labels.withheld(line)[1] :].lstrip().startswith("Name: ")
+
+
+def is_attendee(line: str) -> bool:
+    return len(line) < 300 and attendee(line) is not None
+
+
+def _explicit(line: str) -> Attendee | None:
+    if not line.startswith("Name: "):
+        return None
+    fields: dict[str, str] = {}
+    for part in labels.parted(line):
+        label, _, value = part.partition(": ")
+        fields[label] = value.strip()
+    if not fields.get("Name"):
+        return None
+    role = fields.get("Role", "")
+    return Attendee(
+        name=fields["Name"],
+        honorific=fields.get("Title", ""),
+        organisation=fields.get("Organisation", ""),
+        description=fields.get("Description", ""),
+        role=Role(role) if role in set(Role) else None,
+        deputy_for=fields.get("Deputy for", ""),
+        note=fields.get("Note", ""),
+    )
+
+
+def write_explicit(person: Attendee) -> str:
+    """The line that is read as `person` whatever the fields hold."""
+    values = (
+        person.honorific,
+        person.organisation,
+        person.description,
+        person.role or "",
+        person.deputy_for,
+        person.note,
+    )
+    parts = [f"Name: {_doubled(person.name)}"]
+    parts += [f"{label}: {_doubled(value)}" for label, value in zip(_FIELDS, values, strict=True) if value]
+    return "; ".join(parts)
+
+
+def _doubled(value: str) -> str:
+    return value.replace(";", ";;")
+
+
+def write_natural(person: Attendee) -> str:
+    """The line a secretary would write; it may read otherwise where names are unusual."""
+    line = f"{person.honorific} {person.name}".strip()
+    for part in (person.organisation, person.description):
+        line += f", {part}" if part else ""
+    if person.role and not (person.role is Role.DEPUTY and person.deputy_for):
+        line += f" ({person.role})"
+    if person.deputy_for:
+        line += f" (for {person.deputy_for})"
+    if person.note:
+        line += f" – {person.note}"
+    return line
+
+
+def _natural(line: str) -> Attendee | None:
+    line = inline.fold(line).strip(" ,;")
+    head, groups, tail = _brackets(line)
+    name, rest = head, ""
+    match = re.search(r", |,$| (?=[–—-] )|\s*[–—]", head)
+    if match:
+        name, rest = head[: match.start()], head[match.end() :].strip(" –—-")
+    title, bare = names.honorific(name.strip())
+    if not names.is_person(name.strip()):
+        return None
+    parts = _Parts()
+    for piece in _pieces(rest):
+        parts.take(piece)
+    for group in groups:
+        for piece in _pieces(group):
+            parts.take(piece)
+    tail = tail.strip(" –—-,;.")
+    if tail:
+        parts.note = f"{parts.note}; {tail}" if parts.note else tail
+    return Attendee(
+        name=bare,
+        honorific=title,
+        organisation=parts.organisation,
+        description=parts.description,
+        role=parts.role,
+        deputy_for=parts.deputy_for,
+        note=parts.note,
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """Parts of what stands beside a name; a last part that is a role or note stands alone."""
+    text = text.strip()
+    if not text:
+        return []
+    if text.casefold().startswith("for "):
+        return [text]
+    for mark in (", ", " - ", " – ", " — "):
+        first, found, last = text.rpartition(mark)
+        if found and (last.strip(" ,").casefold() in _ROLES or _NOTES.match(last)):
+            return [*_pieces(first), last]
+        first, found, last = text.partition(mark)
+        if found and (first.casefold() in _ROLES or _POSTS.search(first) and not _POSTS.search(last)):
+            return [first, *_pieces(last)]
+    return [text]
+
+
+def _brackets(line: str) -> tuple[str, list[str], str]:
+    """What stands before the first bracket, in each bracket, and after the last.
+
+    A bracket that never opened or closed still counts: "Jo Bloggs - Some Office)".
+    """
+    head, groups, depth, at = "", [], 0, 0
+    tail = ""
+    for char in line:
+        if char == "(":
+            depth += 1
+            if depth == 1:
+                groups.append("")
+                # Words between brackets, but for commas, belong with what follows.
+                if tail.strip(" ,") and len(groups) > 1:
+                    groups[-2:-1] = [groups[-2], tail]
+                tail = ""
+                continue
+        elif char == ")":
+            if depth:
+                depth -= 1
+            if not depth:
+                at += 1
+                continue
+        if depth:
+            groups[-1] += char
+        elif groups:
+            tail += char
+        else:
+            head += char
+    return head.strip(), groups, tail
