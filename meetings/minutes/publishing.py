@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from actions.models import Action, Review
 from meetings.minutes import document, reading, writing
@@ -199,6 +200,7 @@ def freeze(
     if Revision.Audience.PUBLIC in audiences and not whole.is_edited:
         audiences = [Revision.Audience.PUBLIC]
     last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
+    frozen_at = timezone.now()  # one instant, so that members are given theirs before the public's
     for audience in audiences:
         revision = Revision.objects.create(
             meeting=meeting,
@@ -209,6 +211,7 @@ def freeze(
                 whole.redacted() if audience == Revision.Audience.PUBLIC else whole
             ),
             issued_on=on,
+            frozen_at=frozen_at,
             frozen_by=by,
             reason=reason.strip(),
             published_where=published_where,
