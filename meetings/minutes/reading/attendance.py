@@ -86,6 +86,14 @@ def role_under(heading: str) -> Role | None:
     return None
 
 
+def person_under(heading: str, line: str) -> Attendee | None:
+    """The person on a line of a list under a heading, presence aside."""
+    roll = Roll()
+    roll.group = Group(Presence.PRESENT, heading)
+    roll.read([Block((), line, Kind.BULLET)])
+    return roll.attendance[0] if len(roll.attendance) == 1 else None
+
+
 def starts(block: Block) -> bool:
     """Whether a block is a label of the attendance, alone or with people after it."""
     if block.kind in (Kind.QUOTATION, Kind.BULLET) or block.is_rule:
@@ -125,17 +133,17 @@ class Roll:
                 continue
             if block.kind is not Kind.BULLET and (found := group(block.plain)):
                 self.group = found
-            elif together := run_in(block):
+            elif not people.is_explicit(block.plain) and (together := run_in(block)):
                 self.group = together[0]
                 self._people(together[1])
             elif person := people.attendee(block.plain):
-                self._add(person, is_explicit=people.is_explicit(block.plain))
+                self.add(person, is_explicit=people.is_explicit(block.plain))
             elif _heads_people(block, blocks[index + 1 : index + 2]):
                 self.group = Group(self.group.presence, block.plain.strip(" :"))
             else:
                 self.left_over.append(block)
 
-    def _add(self, person: Attendee, *, is_explicit: bool = False) -> None:
+    def add(self, person: Attendee, *, is_explicit: bool = False) -> None:
         role = person.role
         if role is None and not is_explicit and not person.withheld:
             role = role_under(self.group.heading)
@@ -157,7 +165,7 @@ class Roll:
                 continue
             if ex_officio:
                 person = replace(person, note="ex officio" if not person.note else person.note)
-            self._add(person)
+            self.add(person)
 
 
 def _heads_people(block: Block, following: Sequence[Block]) -> bool:

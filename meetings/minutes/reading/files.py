@@ -68,7 +68,11 @@ def opened(data: bytes) -> File:
 
 def page(text: str) -> str:
     """HTML of a body that is HTML or Markdown."""
-    return text if _TAG.search(text) else str(_markdown.render(text))
+    return text if _TAG.search(text) else html_of_markdown(text)
+
+
+def html_of_markdown(text: str) -> str:
+    return str(_markdown.render(text))
 
 
 def _front_matter(text: str) -> dict[str, Any] | None:

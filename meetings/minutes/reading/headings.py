@@ -31,6 +31,11 @@ def number(plain: str) -> tuple[str, int]:
     return "", 0
 
 
+def is_other(plain: str) -> bool:
+    """Whether a heading would be taken for a label of the attendance or of actions."""
+    return attendance.group(plain) is not None or labels.is_action_heading(plain)
+
+
 def write(number_printed: str, title: str) -> str:
     """The heading that reads as this number and title, whatever the title begins with."""
     return f"Item {number_printed}: {title}" if number_printed else f"Item: {title}"

@@ -96,17 +96,17 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     found = Masthead(title=title)
     said_fields: dict[str, str] = {}
     lines: list[Block] = []
-    for index, block in enumerate(blocks):
+    for block in blocks:
         if block.is_rule or block.plain == EDITED:
+            continue
+        if not found.title and block.level == 1 and not lines and not said_fields:
+            found.title = block.plain
             continue
         if match := _LABEL.match(block.plain):
             name = _FIELD[match["label"].lower()]
             if name not in said_fields:
                 said_fields[name] = block.plain[match.end() :].strip()
                 continue
-        if not found.title and block.level == 1 and not lines and not said_fields and not index:
-            found.title = block.plain
-            continue
         lines.append(block)
     found.is_labelled = bool(said_fields)
     if not found.title and lines and not said_fields:

@@ -1,0 +1,135 @@
+"""A page as minutes: masthead, attendance, items, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..document import Entry, Item, Minutes, MinutesError, Reading
+from . import attendance, headings, labels, masthead
+from .attendance import Roll
+from .blocks import Block, blocks_of
+from .entries import entries_of
+from .files import html_of_markdown
+
+__all__ = ["entries_on", "html_of_markdown", "read_page"]
+
+# The masthead is short: an attendance label further down is talk about something else.
+_LONGEST_MASTHEAD = 40
+
+
+def read_page(html: str, *, title: str = "") -> Reading:
+    """The minutes on a page of HTML; the date may be missing."""
+    page = blocks_of(html)
+    blocks = page.blocks
+    top, body = _parted(blocks)
+    found = masthead.read(blocks[:top], title)
+    roll = Roll()
+    roll.read(blocks[top:body])
+    rest = blocks[body:]
+    heads = headings.items(rest)
+    before, after, last = _around(rest, heads)
+    bounds = [*heads, last]
+    minutes = Minutes(
+        held_on=found.held_on,
+        panel=found.panel,
+        title=found.title,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        venue=found.venue,
+        attendance=tuple(roll.attendance),
+        before=entries_of([*found.left, *roll.left_over, *before]),
+        items=tuple(
+            _item(rest[start], rest[start + 1 : end])
+            for start, end in zip(bounds, bounds[1:], strict=False)
+        ),
+        after=entries_of(after),
+    )
+    if not (
+        minutes.attendance
+        or minutes.items
+        or found.is_labelled
+        or minutes.actions()
+        or minutes.reviews()
+    ):
+        raise MinutesError("nothing in it looks like minutes: no attendance, items or actions")
+    return Reading(minutes, unread=tuple(page.refused))
+
+
+def entries_on(html: str) -> tuple[Entry, ...]:
+    """The entries on a page that holds nothing else."""
+    return entries_of(blocks_of(html).blocks)
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where the attendance begins, and where the body does."""
+    for start, block in enumerate(blocks[:_LONGEST_MASTHEAD]):
+        if block.is_rule:
+            return start, start
+        if block.level == 1 and not start:
+            continue
+        if attendance.starts(block) and not (masthead.is_label(block) and not attendance.run_in(block)):
+            return start, _end_of_attendance(blocks, start)
+        if _begins_body(block, start):
+            return start, start
+    end = next(
+        (
+            index
+            for index, block in enumerate(blocks[:_LONGEST_MASTHEAD])
+            if not masthead.is_label(block) and (index or block.level != 1)
+        ),
+        0,
+    )
+    return end, end
+
+
+def _begins_body(block: Block, index: int) -> bool:
+    if block.level > 1 or (block.level == 1 and index):
+        return headings.number(block.plain)[1] > 0 or block.level == 2
+    if labels.action(block.plain):
+        return True
+    return block.is_bold and headings.number(block.plain)[1] > 0
+
+
+def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
+    index = start + 1
+    while index < len(blocks):
+        block = blocks[index]
+        heads_item = (block.level or block.is_bold) and headings.number(block.plain)[1]
+        if heads_item or attendance.ends(block, blocks[index + 1 : index + 2]):
+            break
+        index += 1
+    return index
+
+
+def _around(
+    rest: Sequence[Block], heads: Sequence[int]
+) -> tuple[Sequence[Block], Sequence[Block], int]:
+    """The blocks before the first item and after the last, and where the last item ends.
+
+    A rule after the last heading parts what stands after the items; without items, the
+    first rule ends the top of the page and the second begins what stands after.
+    """
+    rules = [index for index, block in enumerate(rest) if block.is_rule]
+    if heads:
+        last = next((index for index in rules if index > heads[-1]), len(rest))
+        return rest[: heads[0]], rest[last:], last
+    first = rules[0] if rules and not rules[0] else -1
+    last = next((index for index in rules if index > first), len(rest))
+    return rest[first + 1 : last], rest[last:], last
+
+
+def _item(heading: Block, blocks: Sequence[Block]) -> Item:
+    number, start = headings.number(heading.plain)
+    title = heading.rest(start)
+    withheld, start = labels.withheld(title.plain)
+    presenters = ""
+    if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:
+        presenters = blocks[0].plain[end:].strip()
+        blocks = blocks[1:]
+    return Item(
+        title=title.text(start, emphasis=False),
+        number=number,
+        presenters=presenters,
+        entries=entries_of(blocks),
+        withheld=withheld,
+    )

@@ -1,0 +1,22 @@
+"""Minutes as the body of a web page."""
+
+from __future__ import annotations
+
+from ..document import Minutes
+from ..reading import pages
+from ..reading.masthead import EDITED
+from .markdown import blocks, laid_out
+
+
+def html(minutes: Minutes, *, has_title: bool = True) -> str:
+    """What the public may read of `minutes`, as HTML for the body of a page.
+
+    What is withheld is left out; the top says so. Without its title, where the page has
+    one of its own. Reading it gives `minutes.redacted()`, references left out.
+    """
+    public = minutes.redacted()
+    parts = blocks(public, references=False, has_title=has_title)
+    if public.is_edited:
+        at = 1 if parts[0].startswith("# ") else 0
+        parts.insert(at, EDITED)
+    return pages.html_of_markdown(laid_out(parts))
