@@ -3,19 +3,19 @@
 import datetime
 from typing import Any, Self
 
-import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
 from django.core.validators import RegexValidator
-from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db import models, transaction
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from .history import tracked
+from .merging import Mergeable, MergeableQuerySet, no_chains
 from .text import Folded
 
 
@@ -43,46 +43,32 @@ def id_range(field: str) -> Func:
     )
 
 
-def no_chains(name: str) -> pgtrigger.Trigger:
-    """Refuse a `same_as` that points to a row which itself points on, or is pointed to."""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("same_as_id"),
-        condition=pgtrigger.Q(new__same_as__isnull=False),
-        func=pgtrigger.Func(
-            """
-            IF EXISTS (SELECT 1 FROM {meta.db_table} other
-                       WHERE (other.id = NEW.same_as_id AND other.same_as_id IS NOT NULL)
-                          OR other.same_as_id = NEW.id) THEN
-                RAISE EXCEPTION 'same_as does not chain' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-            """
-        ),
-    )
-
-
-class MergeableQuerySet(models.QuerySet):
-    def resolved(self) -> Self:
-        """The rows that stand for themselves, leaving out those that point to another."""
-        return self.filter(same_as=None)
+def sees_all(user: Viewer) -> bool:
+    """Whether `user` is an administrator; a closed account sees what the public sees."""
+    return user.is_active and user.is_superuser
 
 
 class OrganisationQuerySet(MergeableQuerySet):
     def visible_to(self, user: Viewer) -> Self:
-        """Organisations of those people, attendances and owners that `user` may see."""
-        if user.is_superuser:
+        """Organisations of seats, and of those attendances and owners that `user` may see.
+
+        A secretary also sees those that are tied to nothing yet.
+        """
+        if sees_all(user):
             return self
-        return self.filter(
-            Q(seats__isnull=False)
-            | Q(attendances__in=model("meetings.Attendance").objects.visible_to(user))
-            | Q(owned__action__in=model("actions.Action").objects.visible_to(user))
-        ).distinct()
+        seats = Membership.objects.filter(representing=OuterRef("pk"))
+        attendances = model("meetings.Attendance").objects.filter(organisation=OuterRef("pk"))
+        owners = model("actions.Owner").objects.filter(organisation=OuterRef("pk"))
+        visible = Q(
+            Exists(seats) | Exists(attendances.visible_to(user)) | Exists(owners.visible_to(user))
+        )
+        if Panel.objects.kept_by(user).exists():
+            visible |= ~Q(Exists(seats) | Exists(attendances) | Exists(owners))
+        return self.filter(visible)
 
 
 @tracked()
-class Organisation(models.Model):
+class Organisation(Mergeable):
     """Where people come from: a department, a company, a charity."""
 
     name = models.CharField(max_length=200)
@@ -114,29 +100,42 @@ class Organisation(models.Model):
 
 
 class PersonQuerySet(MergeableQuerySet):
+    def of(self, user: Viewer) -> Self:
+        """The rows that stand for the person whose account this is; none if it is closed."""
+        if not user.is_active:
+            return self.none()
+        return self.filter(user=user).with_same()
+
+    def unattached(self) -> Self:
+        """Those who hold no seat, came to no meeting and own no action."""
+        return self.exclude(
+            Exists(Membership.objects.filter(person=OuterRef("pk")))
+            | Exists(model("meetings.Attendance").objects.filter(person=OuterRef("pk")))
+            | Exists(model("actions.Owner").objects.filter(person=OuterRef("pk")))
+        )
+
     def visible_to(self, user: Viewer) -> Self:
         """People who hold a seat, are named where `user` may read, or are the user.
 
         A secretary also sees people who are tied to nothing yet.
         """
-        if user.is_superuser:
+        if sees_all(user):
             return self
-        attendances = model("meetings.Attendance").objects
-        actions = model("actions.Action").objects
-        named = (
+        attendances = model("meetings.Attendance").objects.visible_to(user)
+        owners = model("actions.Owner").objects.visible_to(user)
+        visible = (
             Q(pk__in=Membership.objects.values("person"))
-            | Q(pk__in=attendances.visible_to(user).values("person"))
-            | Q(pk__in=actions.visible_to(user).values("owners__person"))
+            | Q(pk__in=attendances.values("person"))
+            | Q(pk__in=owners.values("person"))
+            | Q(pk__in=Person.objects.of(user).values("pk"))
         )
-        if user.is_authenticated:
-            named |= Q(user=user)
-            if PanelSecretary.objects.filter(user=user).exists():
-                named |= Q(memberships=None, attendances=None, owned=None)
-        return self.filter(named).distinct()
+        if Panel.objects.kept_by(user).exists():
+            visible |= Q(pk__in=Person.objects.unattached().values("pk"))
+        return self.filter(visible)
 
 
 @tracked(exclude=("sort_name",))
-class Person(models.Model):
+class Person(Mergeable):
     """Somebody known to the secretariat, with an account or without."""
 
     name = models.CharField(max_length=200, help_text="Without honorific.")
@@ -185,21 +184,25 @@ class Person(models.Model):
 class ContactDetailQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """One's own, those of a kept panel's people, and those shared within a panel."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
-        if not user.is_authenticated:
+        if not user.is_active:
             return self.none()
-        kept = Panel.objects.kept_by(user).values("pk")
-        of_kept = Q(person__memberships__panel__in=kept) | Q(
-            person__attendances__meeting__panel__in=kept
-        )
-        colleagues = Q(
+        kept = Panel.objects.kept_by(user)
+        visible = Q(person__in=Person.objects.of(user).values("pk")) | Q(
             is_shared=True,
             person__in=Membership.objects.current(timezone.localdate())
             .filter(panel__in=Panel.objects.with_member(user).values("pk"))
             .values("person"),
         )
-        return self.filter(of_kept | colleagues | Q(person__user=user)).distinct()
+        if kept.exists():
+            attendances = model("meetings.Attendance").objects
+            visible |= (
+                Q(person__in=Membership.objects.filter(panel__in=kept).values("person"))
+                | Q(person__in=attendances.filter(meeting__panel__in=kept).values("person"))
+                | Q(person__in=Person.objects.unattached().values("pk"))
+            )
+        return self.filter(visible)
 
 
 @tracked()
@@ -239,18 +242,16 @@ class ContactDetail(models.Model):
 class PanelQuerySet(models.QuerySet):
     def kept_by(self, user: Viewer) -> Self:
         """The panels whose secretary `user` is; all for an administrator."""
-        if not (user.is_authenticated and user.is_active):
+        if not user.is_active:
             return self.none()
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(secretaries__user=user)
 
     def with_member(self, user: Viewer, on: datetime.date | None = None) -> Self:
         """The panels on which `user` holds a seat on that day, today if None."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
         seats = Membership.objects.current(on or timezone.localdate()).filter(
-            Q(person__user=user) | Q(person__merged__user=user)
+            person__in=Person.objects.of(user).values("pk")
         )
         return self.filter(pk__in=seats.values("panel"))
 
@@ -260,12 +261,7 @@ code_shape = RegexValidator(
 )
 
 
-@tracked(
-    exclude=(
-        "last_meeting",
-        "last_action",
-    )
-)
+@tracked(exclude=("last_meeting", "last_action"))
 class Panel(models.Model):
     """A standing body with a remit."""
 
@@ -308,8 +304,9 @@ class Panel(models.Model):
 
     def next_number(self, of: str) -> int:
         """Take the next number of `last_meeting` or `last_action`; no number is given twice."""
-        Panel.objects.filter(pk=self.pk).update(**{of: F(of) + 1})
-        self.refresh_from_db(fields=[of])
+        with transaction.atomic():
+            Panel.objects.filter(pk=self.pk).update(**{of: F(of) + 1})
+            self.refresh_from_db(fields=[of])
         return getattr(self, of)
 
 
