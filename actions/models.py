@@ -14,7 +14,7 @@ from django.urls import reverse
 from meetings.minutes.document import Status as Stated
 from meetings.models import Entry, Meeting
 from panel.history import tracked
-from panel.models import Membership, Organisation, Panel, Person, Viewer
+from panel.models import Membership, Organisation, Panel, Person, Viewer, sees_all
 
 
 class Status(models.TextChoices):
@@ -50,19 +50,23 @@ class ActionQuerySet(models.QuerySet):
 
     def kept_by(self, user: Viewer) -> Self:
         """Those of the panels whose secretary `user` is."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
 
     def visible_to(self, user: Viewer) -> Self:
         """Those that `user` reads of in minutes, as raised or as reviewed."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(
             Q(panel__in=Panel.objects.kept_by(user).values("pk"))
             | Q(entry__in=Entry.objects.visible_to(user).values("pk"))
             | Q(pk__in=Review.objects.visible_to(user).values("action"))
         )
+
+    def read_as_open(self) -> Self:
+        """Of `as_read_by(user)`, those that stand open to that viewer; a repeat never does."""
+        return self.standing().filter(read_status__in=OPEN, repeat_of=None)
 
     def as_read_by(self, user: Viewer) -> Self:
         """`visible_to(user)`, each with what that viewer may know of it.
@@ -208,6 +212,20 @@ class Action(models.Model):
         """Take the panel's next serial, before the action is first saved."""
         self.serial = self.panel.next_number("last_action")
 
+    def repeated(self) -> "list[Action]":
+        """What this action repeats, the nearest first; the last of them is the origin."""
+        chain: list[Action] = []
+        action = self.repeat_of
+        while action and action not in chain:
+            chain.append(action)
+            action = action.repeat_of
+        return chain
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self in self.repeated():
+            raise ValidationError({"repeat_of": "An action does not repeat itself."})
+
     def lapse(self, *, on: datetime.date, reason: str, by: models.Model | None) -> None:
         """Close an open action without a meeting, openly.
 
@@ -225,8 +243,14 @@ class Action(models.Model):
 
         The one that knows where it was raised stays, else the older; what meetings said of
         the other goes to it, and the other's reference leads to it. Raises ValidationError
-        `two_origins` where both were raised, `other_panel` across panels.
+        `two_origins` where both were raised, `other_panel` across panels, `repeat` where one
+        repeats the other, `joined` where one was joined before or they are one already.
         """
+        if self == other or self.joined_to_id or other.joined_to_id:
+            raise ValidationError(
+                f"{self.reference} and {other.reference} are not two actions that stand.",
+                code="joined",
+            )
         if self.panel_id != other.panel_id:
             raise ValidationError("Actions of two panels cannot be joined.", code="other_panel")
         if self.entry_id and other.entry_id:
@@ -234,6 +258,11 @@ class Action(models.Model):
                 f"{self.reference} and {other.reference} were both raised in minutes; "
                 "say that one repeats the other.",
                 code="two_origins",
+            )
+        if other in self.repeated() or self in other.repeated():
+            raise ValidationError(
+                f"Of {self.reference} and {other.reference}, one repeats the other.",
+                code="repeat",
             )
         stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
         with transaction.atomic():
@@ -246,27 +275,24 @@ class Action(models.Model):
         return stays
 
     def people(self, on: datetime.date) -> models.QuerySet[Person]:
-        """Who owes it on that day: its owners, with bodies resolved to people."""
+        """Who owes it on that day: its owners, with bodies resolved to people, each once."""
         owners = self.owners.all()
-        seats = Membership.objects.current(on)
+        seats = Membership.objects.current(on).filter(panel=self.panel)
+        organisations = Organisation.objects.filter(owned__in=owners).with_same()
         people = Q(pk__in=owners.values("person"))
-        people |= Q(
-            pk__in=seats.filter(
-                panel=self.panel, representing__in=owners.values("organisation")
-            ).values("person")
-        )
+        people |= Q(pk__in=seats.filter(representing__in=organisations).values("person"))
         bodies = {owner.body for owner in owners}
         if Owner.Body.MEMBERS in bodies:
-            people |= Q(pk__in=seats.filter(panel=self.panel).values("person"))
+            people |= Q(pk__in=seats.values("person"))
         if Owner.Body.SECRETARIAT in bodies:
             people |= Q(user__secretary_of__panel=self.panel)
-        return Person.objects.filter(people).distinct()
+        return Person.objects.filter(people).with_same().resolved()
 
 
 class OwnerQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Owners as raised where `user` may read that, else those a review names."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         named = Review.objects.visible_to(user).filter(
             action=OuterRef("action"),
@@ -339,18 +365,9 @@ class ReviewQuerySet(models.QuerySet):
 
     def visible_to(self, user: Viewer) -> Self:
         """Where `user` may read the entry; what was raised as reserved stays for members."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
-        open_to_all = Q(action__entry=None) | (
-            Q(action__entry__withheld="")
-            & (Q(action__entry__item=None) | Q(action__entry__item__withheld=""))
-        )
-        return self.filter(
-            open_to_all
-            | Q(entry__meeting__in=Meeting.objects.kept_by(user).values("pk"))
-            | Q(entry__meeting__in=Meeting.objects.with_member(user).values("pk")),
-            entry__in=Entry.objects.visible_to(user).values("pk"),
-        )
+        return self.filter(entry__in=Entry.objects.visible_to(user).values("pk"))
 
 
 @tracked()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.minutes.document import Kind, Presence, Role
 from panel.history import tracked
-from panel.models import Membership, Organisation, Panel, Person, Viewer
+from panel.models import Membership, Organisation, Panel, Person, Viewer, sees_all
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -28,24 +28,29 @@ class MeetingQuerySet(models.QuerySet):
 
     def kept_by(self, user: Viewer) -> Self:
         """Those of the panels whose secretary `user` is."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
 
     def with_member(self, user: Viewer) -> Self:
         """Those on whose panel `user` holds a seat today, or to which `user` was invited."""
-        if not user.is_authenticated:
+        if not user.is_active:
             return self.none()
         invited = Attendance.objects.filter(
-            Q(person__user=user) | Q(person__merged__user=user), meeting=OuterRef("pk")
+            meeting=OuterRef("pk"), person__in=Person.objects.of(user).values("pk")
         )
         return self.filter(
             Q(panel__in=Panel.objects.with_member(user).values("pk")) | Exists(invited)
         )
 
+    def joinable_by(self, user: Viewer) -> Self:
+        """Those whose joining details `user` may see: the secretary, members, the invited."""
+        kept = self.model.objects.kept_by(user).values("pk")
+        return self.filter(Q(pk__in=kept) | Q(pk__in=self.with_member(user).values("pk")))
+
     def visible_to(self, user: Viewer) -> Self:
         """Those of which `user` may read a revision, or whose record `user` keeps."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         readable = Revision.objects.visible_to(user).filter(meeting=OuterRef("pk"))
         kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
@@ -170,7 +175,7 @@ class AttendanceQuerySet(models.QuerySet):
 
     def visible_to(self, user: Viewer) -> Self:
         """All of kept panels; else where minutes are published, withheld names for members."""
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(
             Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
@@ -244,6 +249,11 @@ class Attendance(models.Model):
         return f"{self.honorific} {self.name}".strip()
 
 
+def unless_withheld(relation: str) -> Q:
+    """What has no such related row, or one that is not withheld."""
+    return Q(**{relation: None}) | Q(**{f"{relation}__withheld": ""})
+
+
 class ContentQuerySet(models.QuerySet):
     """Rows of a meeting's agenda and minutes, of which some are withheld."""
 
@@ -254,7 +264,7 @@ class ContentQuerySet(models.QuerySet):
 
         Rows of unpublished minutes may be changing: others read revisions of them.
         """
-        if user.is_superuser:
+        if sees_all(user):
             return self
         return self.filter(
             Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
@@ -303,8 +313,16 @@ class AgendaItem(models.Model):
 
 
 class EntryQuerySet(ContentQuerySet):
-    open_to_all = Q(
-        Q(item=None) | Q(item__withheld=""), Q(parent=None) | Q(parent__withheld=""), withheld=""
+    open_to_all = (
+        Q(withheld="")
+        & unless_withheld("item")
+        & unless_withheld("parent")
+        & unless_withheld("parent__item")
+        # What was raised under reserved business stays reserved in every later review.
+        & unless_withheld("review__action__entry")
+        & unless_withheld("review__action__entry__item")
+        & unless_withheld("parent__review__action__entry")
+        & unless_withheld("parent__review__action__entry__item")
     )
 
 
@@ -385,13 +403,13 @@ class RevisionQuerySet(models.QuerySet):
 
         A withdrawn one is listed to all: its page says that, when and why it was withdrawn.
         """
-        if user.is_superuser:
+        if sees_all(user):
             return self
         published = Q(audience=Revision.Audience.PUBLIC)
-        if not user.is_authenticated:
+        if not user.is_active:
             return self.filter(published)
         seat_then = Membership.objects.current(OuterRef("issued_on")).filter(
-            Q(person__user=user) | Q(person__merged__user=user), panel=OuterRef("meeting__panel")
+            panel=OuterRef("meeting__panel"), person__in=Person.objects.of(user).values("pk")
         )
         return self.filter(
             published
