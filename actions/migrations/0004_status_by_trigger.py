@@ -7,7 +7,12 @@
   - else it is what the latest meeting that states a status says; asked for what is
     published, only published and not withheld reviews count;
   - else it is not complete.
-Everything that a status depends on calls `actions_refresh`, which stores both.
+Everything that a status depends on calls `actions_refresh`, which stores both; so does
+writing them directly. It locks the actions first, so that of two reviews recorded at the
+same time the second to come sees both.
+
+`meetings_published_on(meeting)` is likewise the one place where the day of publication is
+computed, whoever writes it.
 """
 
 from django.db import migrations
@@ -56,21 +61,22 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 CREATE FUNCTION actions_refresh(actions bigint[]) RETURNS void
-LANGUAGE sql AS $$
-    WITH RECURSIVE affected(id) AS (
+LANGUAGE plpgsql AS $$
+DECLARE affected bigint[];
+BEGIN
+    WITH RECURSIVE repeats(id) AS (
         SELECT unnest(actions)
         UNION
-        SELECT a.id FROM actions_action a JOIN affected ON a.repeat_of_id = affected.id
-    ),
-    computed AS (
-        SELECT id, actions_status(id, false) AS status, actions_status(id, true) AS published
-        FROM affected WHERE id IS NOT NULL
+        SELECT a.id FROM actions_action a JOIN repeats ON a.repeat_of_id = repeats.id
     )
+    SELECT array_agg(id) INTO affected FROM repeats;
+    PERFORM id FROM actions_action WHERE id = ANY(affected) ORDER BY id FOR NO KEY UPDATE;
     UPDATE actions_action a SET status = c.status, published_status = c.published
-    FROM computed c
+    FROM (SELECT id, actions_status(id, false) AS status, actions_status(id, true) AS published
+          FROM unnest(affected) id) c
     WHERE a.id = c.id
-      AND (a.status, a.published_status) IS DISTINCT FROM (c.status, c.published)
-$$;
+      AND (a.status, a.published_status) IS DISTINCT FROM (c.status, c.published);
+END $$;
 
 CREATE FUNCTION actions_of_entries(entries bigint[]) RETURNS bigint[]
 LANGUAGE sql STABLE AS $$
@@ -103,7 +109,8 @@ BEGIN
 END $$;
 
 CREATE TRIGGER action_status_of_action
-    AFTER INSERT OR UPDATE OF repeat_of_id, lapsed_on, entry_id ON actions_action
+    AFTER INSERT OR UPDATE OF repeat_of_id, lapsed_on, entry_id, status, published_status
+    ON actions_action
     FOR EACH ROW EXECUTE FUNCTION actions_refresh_by_trigger();
 CREATE TRIGGER action_status_of_review
     AFTER INSERT OR DELETE OR UPDATE OF action_id, entry_id, status ON actions_review
@@ -121,42 +128,52 @@ CREATE TRIGGER action_status_of_meeting
     FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
     EXECUTE FUNCTION actions_refresh_by_trigger();
 
+CREATE FUNCTION meetings_published_on(meeting bigint) RETURNS date
+LANGUAGE sql VOLATILE AS $$
+    WITH minutes AS (
+        SELECT r.id, r.number, r.issued_on FROM meetings_revision r
+        WHERE r.meeting_id = meeting AND r.kind = 'minutes' AND r.audience = 'public'
+    )
+    SELECT CASE WHEN w.id IS NULL THEN (SELECT min(issued_on) FROM minutes) END
+    FROM minutes LEFT JOIN meetings_withdrawal w ON w.revision_id = minutes.id
+    ORDER BY number DESC LIMIT 1
+$$;
+
 CREATE FUNCTION meetings_published_by_trigger() RETURNS trigger
 LANGUAGE plpgsql AS $$
-DECLARE of_meeting bigint;
 BEGIN
-    IF TG_TABLE_NAME = 'meetings_revision' THEN
-        of_meeting := NEW.meeting_id;
-    ELSE
-        SELECT meeting_id INTO of_meeting FROM meetings_revision
-        WHERE id = COALESCE(NEW.revision_id, OLD.revision_id);
-    END IF;
-    UPDATE meetings_meeting m SET published_on = (
-        SELECT CASE WHEN w.id IS NULL THEN first.issued_on END
-        FROM (SELECT id FROM meetings_revision
-              WHERE meeting_id = m.id AND kind = 'minutes' AND audience = 'public'
-              ORDER BY number DESC LIMIT 1) latest
-        CROSS JOIN (SELECT min(issued_on) AS issued_on FROM meetings_revision
-                    WHERE meeting_id = m.id AND kind = 'minutes' AND audience = 'public') first
-        LEFT JOIN meetings_withdrawal w ON w.revision_id = latest.id
-    )
-    WHERE m.id = of_meeting;
+    CASE TG_TABLE_NAME
+    WHEN 'meetings_meeting' THEN
+        NEW.published_on := meetings_published_on(NEW.id);
+        RETURN NEW;
+    WHEN 'meetings_revision' THEN
+        UPDATE meetings_meeting SET published_on = NULL WHERE id = NEW.meeting_id;
+    WHEN 'meetings_withdrawal' THEN
+        UPDATE meetings_meeting SET published_on = NULL
+        WHERE id IN (SELECT meeting_id FROM meetings_revision
+                     WHERE id IN (NEW.revision_id, OLD.revision_id));
+    END CASE;
     RETURN NULL;
 END $$;
 
+CREATE TRIGGER meeting_published_by_meeting
+    BEFORE INSERT OR UPDATE OF published_on ON meetings_meeting
+    FOR EACH ROW EXECUTE FUNCTION meetings_published_by_trigger();
 CREATE TRIGGER meeting_published_by_revision
     AFTER INSERT ON meetings_revision
     FOR EACH ROW WHEN (NEW.kind = 'minutes' AND NEW.audience = 'public')
     EXECUTE FUNCTION meetings_published_by_trigger();
 CREATE TRIGGER meeting_published_by_withdrawal
-    AFTER INSERT OR DELETE ON meetings_withdrawal
+    AFTER INSERT OR DELETE OR UPDATE OF revision_id ON meetings_withdrawal
     FOR EACH ROW EXECUTE FUNCTION meetings_published_by_trigger();
 """
 
 REVERSE = """
 DROP TRIGGER meeting_published_by_withdrawal ON meetings_withdrawal;
 DROP TRIGGER meeting_published_by_revision ON meetings_revision;
+DROP TRIGGER meeting_published_by_meeting ON meetings_meeting;
 DROP FUNCTION meetings_published_by_trigger;
+DROP FUNCTION meetings_published_on;
 DROP TRIGGER action_status_of_meeting ON meetings_meeting;
 DROP TRIGGER action_status_of_item ON meetings_agendaitem;
 DROP TRIGGER action_status_of_entry ON meetings_entry;
