@@ -63,7 +63,8 @@ def minutes_of(meeting: Meeting) -> Minutes:
             )
         return point_of(entry)
 
-    before, after = [], []
+    before: list[document.Entry] = []
+    after: list[document.Entry] = []
     by_item: dict[int, list[document.Entry]] = {}
     for entry in entries:
         if entry.parent_id is None:
@@ -148,6 +149,7 @@ def circulate_draft(meeting: Meeting, *, on: datetime.date, by: User | None) -> 
     return freeze(meeting, Revision.Kind.DRAFT, [Revision.Audience.MEMBERS], on=on, by=by)
 
 
+@transaction.atomic
 def publish(
     meeting: Meeting,
     *,
@@ -161,7 +163,7 @@ def publish(
     Raises ValidationError `reason` where minutes were published before and no reason is
     given, `undated` for a meeting without a day.
     """
-    if meeting.held_on is None:
+    if locked(meeting).held_on is None:
         raise ValidationError("A meeting without a day has no minutes.", code="undated")
     earlier = meeting.revisions.filter(kind=Revision.Kind.MINUTES).exists()
     if earlier and not reason.strip():
@@ -175,6 +177,12 @@ def publish(
         reason=reason,
         published_where=published_where,
     )
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is stored now, for this transaction alone to freeze or withdraw from."""
+    rows = Meeting.objects.select_related("panel").select_for_update(of=("self",))
+    return rows.get(pk=meeting.pk)
 
 
 @transaction.atomic
@@ -193,8 +201,7 @@ def freeze(
     Members get one of their own only where they may read more than the public. Returns
     the revision of the widest audience.
     """
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    whole = minutes_of(meeting)
+    whole = minutes_of(locked(meeting))
     if kind == Revision.Kind.AGENDA:
         whole = agenda_of(whole)
     if Revision.Audience.PUBLIC in audiences and not whole.is_edited:
@@ -228,7 +235,7 @@ def withdraw(revision: Revision, *, by: User | None, reason: str) -> None:
     """
     if not reason.strip():
         raise ValidationError("Say why it is withdrawn.", code="reason")
-    Meeting.objects.select_for_update().get(pk=revision.meeting_id)
+    locked(revision.meeting)
     same = Revision.objects.filter(
         meeting=revision.meeting_id, kind=revision.kind, number=revision.number
     )
