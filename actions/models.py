@@ -72,20 +72,25 @@ class ActionQuerySet(models.QuerySet):
         """`visible_to(user)`, each with what that viewer may know of it.
 
         Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
-        the latest review they may read), `read_status` (current for the secretary, else as
-        last published) and `is_kept`. Filter, order and show only these.
+        the latest review they may read), `read_due_on` (where they may read how it was
+        raised), `read_status` (current for the secretary, else as last published), `is_kept`
+        and `reads_origin`. Filter, order and show only these.
         """
         kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
         raised = Q(entry__in=Entry.objects.visible_to(user).values("pk"))
         latest = Review.objects.visible_to(user).filter(action=OuterRef("pk")).latest_first()
         return self.visible_to(user).annotate(
             is_kept=Case(When(kept, then=True), default=False, output_field=models.BooleanField()),
+            reads_origin=Case(
+                When(kept | raised, then=True), default=False, output_field=models.BooleanField()
+            ),
             read_text=Case(
                 When(kept | raised, then=F("text")), default=Subquery(latest.values("text")[:1])
             ),
             read_due=Case(
                 When(kept | raised, then=F("due")), default=Subquery(latest.values("due")[:1])
             ),
+            read_due_on=Case(When(kept | raised, then=F("due_on"))),
             read_status=Case(When(kept, then=F("status")), default=F("published_status")),
         )
 

@@ -6,7 +6,7 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -416,6 +416,29 @@ class RevisionQuerySet(models.QuerySet):
             | Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
             | Q(meeting__in=Meeting.objects.with_member(user).values("pk"))
             | Exists(seat_then)
+        )
+
+    def as_read_by(self, user: Viewer) -> Self:
+        """`visible_to(user)`, each number once: the members' where `user` may read that.
+
+        Adds `is_read`, whether its document is: a withdrawn one stands with the secretary only.
+        """
+        once = (
+            self.visible_to(user)
+            .order_by("meeting", "kind", "number", "audience")
+            .distinct("meeting", "kind", "number")
+        )
+        kept = Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
+        return (
+            self.filter(pk__in=once.values("pk"))
+            .annotate(
+                is_read=Case(
+                    When(kept | Q(withdrawal=None), then=True),
+                    default=False,
+                    output_field=models.BooleanField(),
+                )
+            )
+            .select_related("withdrawal")
         )
 
 

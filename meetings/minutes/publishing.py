@@ -260,3 +260,15 @@ def current_revision(meeting: Meeting, user: Viewer) -> Revision | None:
     spoken = newest_first.exclude(kind=Revision.Kind.AGENDA).first()
     revision = spoken or newest_first.first()
     return None if revision is None or hasattr(revision, "withdrawal") else revision
+
+
+def current_minutes(meeting: Meeting, user: Viewer) -> tuple[Revision | None, Minutes | None]:
+    """(revision, document) that `user` reads of a meeting now.
+
+    A secretary reads the rows until they are published, and then there is no revision.
+    Both are None where there is nothing to read.
+    """
+    if not meeting.is_published and Meeting.objects.kept_by(user).contains(meeting):
+        return None, minutes_of(meeting)
+    revision = current_revision(meeting, user)
+    return revision, document_of(revision) if revision else None
