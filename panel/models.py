@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from .history import tracked
 from .merging import Mergeable, MergeableQuerySet, no_chains
@@ -21,6 +23,11 @@ from .text import Folded
 
 class User(AbstractUser):
     """An account. Its rights on panels are PanelSecretary rows and its person's seats."""
+
+    @cached_property
+    def kept_panels(self) -> frozenset[int]:
+        """Identifiers of `Panel.objects.kept_by(self)`, read once for this object."""
+        return frozenset(Panel.objects.kept_by(self).values_list("pk", flat=True))
 
 
 Viewer = User | AnonymousUser
@@ -65,6 +72,27 @@ class OrganisationQuerySet(MergeableQuerySet):
         if Panel.objects.kept_by(user).exists():
             visible |= ~Q(Exists(seats) | Exists(attendances) | Exists(owners))
         return self.filter(visible)
+
+    def unattached(self) -> Self:
+        """Those that nobody represents, came from or names as an owner."""
+        return self.exclude(
+            Exists(Membership.objects.filter(representing=OuterRef("pk")))
+            | Exists(model("meetings.Attendance").objects.filter(organisation=OuterRef("pk")))
+            | Exists(model("actions.Owner").objects.filter(organisation=OuterRef("pk")))
+        )
+
+    def tied_to(self, panels: "PanelQuerySet") -> Self:
+        """Those with a seat, at a meeting or owning an action of one of `panels`."""
+        seats = Membership.objects.filter(panel__in=panels.values("pk"))
+        attendances = model("meetings.Attendance").objects.filter(
+            meeting__panel__in=panels.values("pk")
+        )
+        owners = model("actions.Owner").objects.filter(action__panel__in=panels.values("pk"))
+        return self.filter(
+            Exists(seats.filter(representing=OuterRef("pk")))
+            | Exists(attendances.filter(organisation=OuterRef("pk")))
+            | Exists(owners.filter(organisation=OuterRef("pk")))
+        )
 
 
 @tracked()
@@ -132,6 +160,19 @@ class PersonQuerySet(MergeableQuerySet):
         if Panel.objects.kept_by(user).exists():
             visible |= Q(pk__in=Person.objects.unattached().values("pk"))
         return self.filter(visible)
+
+    def tied_to(self, panels: "PanelQuerySet") -> Self:
+        """Those who hold a seat on one of `panels`, came to its meetings or own its actions."""
+        seats = Membership.objects.filter(panel__in=panels.values("pk"))
+        attendances = model("meetings.Attendance").objects.filter(
+            meeting__panel__in=panels.values("pk")
+        )
+        owners = model("actions.Owner").objects.filter(action__panel__in=panels.values("pk"))
+        return self.filter(
+            Exists(seats.filter(person=OuterRef("pk")))
+            | Exists(attendances.filter(person=OuterRef("pk")))
+            | Exists(owners.filter(person=OuterRef("pk")))
+        )
 
 
 @tracked(exclude=("sort_name",))
@@ -363,6 +404,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()} of {self.panel}"
+
+    def clean(self) -> None:
+        """Refuse a range that the database would not even compare with other seats."""
+        super().clean()
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValidationError({"ended_on": "A seat ends on or after the day it begins."})
 
 
 @tracked()
