@@ -228,6 +228,10 @@ class Action(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.due_meeting and self.due_meeting.panel_id != self.panel_id:
+            raise ValidationError({"due_meeting": "That is a meeting of another panel."})
+        if self.repeat_of and self.repeat_of.panel_id != self.panel_id:
+            raise ValidationError({"repeat_of": "That is an action of another panel."})
         if self.pk and self in self.repeated():
             raise ValidationError({"repeat_of": "An action does not repeat itself."})
 

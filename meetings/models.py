@@ -5,8 +5,9 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -392,6 +393,29 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.position} of {self.meeting}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.item and self.item.meeting_id != self.meeting_id:
+            raise ValidationError("The item is not one of this meeting.", code="other_meeting")
+
+    @property
+    def is_point(self) -> bool:
+        return self.kind in self.POINTS
+
+    def take_place(self) -> None:
+        """Before it is first saved, stand last under its item; what follows moves down one.
+
+        Without an item: last of what stands before the first item, or after the last.
+        """
+        before = Q(item=None, is_after=False)
+        if self.item:
+            before |= Q(item__position__lte=self.item.position)
+        entries = Entry.objects.filter(meeting=self.meeting_id)
+        above = entries if self.is_after else entries.filter(before)
+        last = above.aggregate(last=Max("position"))["last"]
+        self.position = 0 if last is None else last + 1
+        entries.filter(position__gte=self.position).update(position=F("position") + 1)
+
 
 class RevisionQuerySet(models.QuerySet):
     def published(self) -> Self:
@@ -563,6 +587,10 @@ class Source(models.Model):
 class PassageQuerySet(models.QuerySet):
     def unsettled(self) -> Self:
         return self.filter(settled_at=None)
+
+    def settle(self, *, at: datetime.datetime, by: models.Model) -> int:
+        """Say that these are settled, and return how many were not yet."""
+        return self.unsettled().update(settled_at=at, settled_by=by)
 
     def visible_to(self, user: Viewer) -> Self:
         return self.filter(source__in=Source.objects.visible_to(user).values("pk"))
