@@ -1,9 +1,24 @@
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
+
+from . import views
+
+panel_urls = [
+    path("", views.home, name="home"),
+    path("panels/<str:code>/", views.panel, name="panel"),
+    path("people/<int:pk>/", views.person, name="person"),
+]
 
 urlpatterns = [
+    path("", include((panel_urls, "panel"))),
+    path("", include("meetings.urls")),
+    path("", include("actions.urls")),
     path("admin/", admin.site.urls),
-    path("sign-in/", LoginView.as_view(template_name="panel/sign_in.html"), name="sign_in"),
+    path(
+        "sign-in/",
+        LoginView.as_view(template_name="panel/sign_in.html", redirect_authenticated_user=True),
+        name="sign_in",
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
 ]

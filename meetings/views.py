@@ -1,0 +1,130 @@
+"""The pages of meetings and of the revisions of their minutes."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actions.models import Action
+from meetings.minutes import publishing
+from meetings.minutes.document import Minutes
+from panel.models import Panel, Viewer
+from panel.pages import page_of
+
+from .models import Attendance, Meeting, Revision
+from .outline import Outline
+
+
+@require_safe
+@login_not_required
+def meetings(request: HttpRequest, code: str) -> HttpResponse:
+    """All meetings of a panel that the viewer may know of, the latest first."""
+    panel = get_object_or_404(Panel, code=code)
+    visible = Meeting.objects.visible_to(request.user).filter(panel=panel)
+    revisions = (
+        Revision.objects.visible_to(request.user)
+        .select_related("withdrawal")
+        .defer("document")
+        .order_by("-frozen_at", "-number", "audience")
+    )
+    page = page_of(
+        request,
+        visible.select_related("panel").prefetch_related(
+            Prefetch("revisions", revisions, to_attr="readable")
+        ),
+    )
+    return render(request, "meetings/meetings.html", {"panel": panel, "page": page})
+
+
+@require_safe
+@login_not_required
+def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A meeting with what the viewer reads of it now.
+
+    The secretary reads the rows until they are published, everybody else a revision.
+    """
+    user = request.user
+    panel_meetings = Meeting.objects.visible_to(user).filter(panel__code=code)
+    meeting = get_object_or_404(panel_meetings.select_related("panel"), number=number)
+    is_kept = Meeting.objects.kept_by(user).filter(pk=meeting.pk).exists()
+    revision = publishing.current_revision(meeting, user)
+    minutes = None
+    if is_kept and not meeting.is_published:
+        minutes = publishing.minutes_of(meeting)
+    elif revision:
+        minutes = publishing.document_of(revision)
+    earlier, later = neighbours(meeting, list(panel_meetings.in_order().only("number", "panel")))
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "meeting": meeting,
+            "revision": revision,
+            "is_draft": is_kept and not meeting.is_published,
+            "outline": outline(minutes, meeting, user) if minutes else None,
+            "revisions": addresses(meeting, user),
+            "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
+            "earlier": earlier,
+            "later": later,
+        },
+    )
+
+
+@require_safe
+@login_not_required
+def revision(
+    request: HttpRequest, code: str, meeting_number: int, kind: str, number: int
+) -> HttpResponse:
+    """One revision of a meeting's agenda or minutes; a withdrawn one says only that (410)."""
+    visible = Revision.objects.visible_to(request.user).filter(
+        meeting__panel__code=code, meeting__number=meeting_number, kind=kind, number=number
+    )
+    widest = visible.select_related("meeting__panel", "withdrawal").order_by("audience").first()
+    if widest is None:
+        raise Http404("There is no such revision.")
+    context = {"meeting": widest.meeting, "revision": widest}
+    if hasattr(widest, "withdrawal"):
+        return render(request, "meetings/withdrawn.html", context, status=410)
+    minutes = publishing.document_of(widest)
+    return render(
+        request,
+        "meetings/revision.html",
+        {
+            **context,
+            "outline": outline(minutes, widest.meeting, request.user),
+            "newer": publishing.current_revision(widest.meeting, request.user) != widest,
+        },
+    )
+
+
+def addresses(meeting: Meeting, user: Viewer) -> QuerySet[Revision]:
+    """The revisions that have an address for this viewer, each once, minutes first."""
+    visible = meeting.revisions.visible_to(user).select_related("meeting__panel", "withdrawal")
+    once = visible.order_by("-kind", "-number", "audience").distinct("kind", "number")
+    return once.defer("document")
+
+
+def neighbours(meeting: Meeting, meetings: list[Meeting]) -> tuple[Meeting | None, Meeting | None]:
+    """The meetings before and after one that stands in the list."""
+    place = meetings.index(meeting)
+    return (
+        meetings[place - 1] if place else None,
+        meetings[place + 1] if place + 1 < len(meetings) else None,
+    )
+
+
+def outline(minutes: Minutes, meeting: Meeting, user: Viewer) -> Outline:
+    """The minutes with links to those actions and people that the viewer may see."""
+    said = [entry.reference for entry in (*minutes.actions(), *minutes.reviews())]
+    serials = [int(reference.rpartition("-")[2]) for reference in said if reference]
+    actions = (
+        Action.objects.visible_to(user)
+        .filter(Q(serial__in=serials) | Q(joined__serial__in=serials), panel=meeting.panel)
+        .select_related("panel")
+        .prefetch_related("joined")
+        .distinct()
+    )
+    attendances = Attendance.objects.visible_to(user).filter(meeting=meeting)
+    people = {(row.honorific, row.name): row.person_id for row in attendances}
+    return Outline(minutes, actions, people)
