@@ -52,7 +52,7 @@ class Mergeable(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.same_as is None:
+        if self.same_as is None or self.same_as == self:  # a constraint names the latter
             return
         if self.same_as.same_as_id:
             raise ValidationError({"same_as": f"{self.same_as} is itself merged into another."})

@@ -42,8 +42,8 @@ def date_range(start: str, end: str) -> Func:
 def id_range(field: str) -> Func:
     """A row's identifier as a range of one, comparable in a GiST index without btree_gist."""
     return Func(
-        F(f"{field}_id"),
-        F(f"{field}_id"),
+        F(field),  # by the field's name: full_clean puts the row's value in its place
+        F(field),
         Value("[]"),
         function="int8range",
         output_field=BigIntegerRangeField(),

@@ -1159,8 +1159,8 @@ class Migration(migrations.Migration):
                 expressions=[
                     (
                         models.Func(
-                            models.F("panel_id"),
-                            models.F("panel_id"),
+                            models.F("panel"),
+                            models.F("panel"),
                             models.Value("[]"),
                             function="int8range",
                             output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
@@ -1169,8 +1169,8 @@ class Migration(migrations.Migration):
                     ),
                     (
                         models.Func(
-                            models.F("person_id"),
-                            models.F("person_id"),
+                            models.F("person"),
+                            models.F("person"),
                             models.Value("[]"),
                             function="int8range",
                             output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
