@@ -1,0 +1,270 @@
+"""The two statuses of every action, and the day minutes went out, computed anew in Python."""
+
+import datetime
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actions.models import Action, Review
+from meetings.models import AgendaItem, Entry, Meeting, Revision, Withdrawal
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    MeetingFactory,
+    PanelFactory,
+    ReviewEntryFactory,
+    ReviewFactory,
+    RevisionFactory,
+    WithdrawalFactory,
+)
+
+DAYS = [None, *(datetime.date(2024, month, 12) for month in (1, 2, 3))]
+LAPSES = [datetime.date(2024, 1, 31), datetime.date(2024, 2, 12), datetime.date(2024, 6, 1)]
+STATED = ["", "not_complete", "partially_complete", "complete", "not_taken_forward"]
+
+
+# The rules again, as plainly as they can be said
+
+
+def day_published(meeting: Meeting) -> datetime.date | None:
+    minutes = meeting.revisions.filter(kind="minutes", audience="public").order_by("number")
+    if not minutes or Withdrawal.objects.filter(revision=list(minutes)[-1]).exists():
+        return None
+    return min(revision.issued_on for revision in minutes)
+
+
+def is_hidden(entry: Entry | None) -> bool:
+    return entry is not None and bool(entry.withheld or (entry.item and entry.item.withheld))
+
+
+def origin_of(action: Action) -> Action:
+    return origin_of(action.repeat_of) if action.repeat_of else action
+
+
+def place(review: Review) -> tuple:
+    meeting = review.entry.meeting
+    return (
+        meeting.held_on is None,
+        meeting.held_on or datetime.date.min,
+        meeting.starts_at is not None,
+        meeting.starts_at or datetime.time.min,
+        meeting.pk,
+        review.entry.position,
+    )
+
+
+def statuses(action: Action) -> tuple[str, str]:
+    origin = origin_of(action)
+    stating = sorted(origin.reviews.exclude(status=""), key=place)
+    published = [
+        review
+        for review in stating
+        if day_published(review.entry.meeting)
+        and not is_hidden(review.entry)
+        and not is_hidden(origin.entry)
+    ]
+    current = stating[-1].status if stating else "not_complete"
+    if origin.lapsed_on and not any(
+        review.entry.meeting.held_on is None or review.entry.meeting.held_on > origin.lapsed_on
+        for review in stating
+    ):
+        current = "lapsed"
+    return current, published[-1].status if published else "not_complete"
+
+
+# What may happen. Each takes the numbers that choose among what there is.
+
+
+class World:
+    def __init__(self) -> None:
+        self.panel = PanelFactory()
+        for day in DAYS:
+            meeting = MeetingFactory(panel=self.panel, held_on=day, date_words="" if day else "?")
+            AgendaItemFactory(meeting=meeting)
+        self.action(0, 0)
+        self.action(1, 0)
+        self.stale = [list(Action.objects.all()), list(Meeting.objects.all())]
+
+    def pick(self, rows, choice: int):
+        found = list(rows.order_by("pk"))
+        return found[choice % len(found)] if found else None
+
+    def action(self, a: int, b: int) -> None:
+        meeting = self.pick(Meeting.objects, a)
+        item = meeting.items.first() if b % 2 else None
+        ActionFactory(entry__meeting=meeting, entry__item=item)
+
+    def action_of_unknown_origin(self, a: int, b: int) -> None:
+        ActionFactory(entry=None, panel=self.panel)
+
+    def review(self, a: int, b: int) -> None:
+        meeting = self.pick(Meeting.objects, a)
+        ReviewFactory(
+            action=self.pick(Action.objects, b),
+            entry__meeting=meeting,
+            entry__item=meeting.items.first() if b % 2 else None,
+            status=STATED[(a + b) % 5],
+        )
+
+    def reviews_in_bulk(self, a: int, b: int) -> None:
+        action, meeting = self.pick(Action.objects, a), self.pick(Meeting.objects, b)
+        Review.objects.bulk_create(
+            Review(
+                action=action,
+                text="x",
+                status=status,
+                entry=ReviewEntryFactory(meeting=meeting),
+            )
+            for status in (STATED[a % 5], STATED[b % 5])
+        )
+
+    def state_otherwise(self, a: int, b: int) -> None:
+        Review.objects.filter(action=self.pick(Action.objects, a)).update(status=STATED[b % 5])
+
+    def delete_review(self, a: int, b: int) -> None:
+        if review := self.pick(Review.objects, a):
+            review.delete() if b % 2 else review.entry.delete()
+
+    def review_of_another(self, a: int, b: int) -> None:
+        if review := self.pick(Review.objects, a):
+            sql = "UPDATE actions_review SET action_id = %s WHERE id = %s"
+            self.execute(sql, [self.pick(Action.objects, b).pk, review.pk])
+
+    def move_day(self, a: int, b: int) -> None:
+        meeting = self.pick(Meeting.objects, a)
+        meeting.held_on, meeting.date_words = DAYS[b % 4], "?"
+        meeting.save()
+
+    def set_time(self, a: int, b: int) -> None:
+        times = [None, datetime.time(9), datetime.time(14)]
+        Meeting.objects.filter(pk=self.pick(Meeting.objects, a).pk).update(starts_at=times[b % 3])
+
+    def move_all_to_one_day(self, a: int, b: int) -> None:
+        self.execute("UPDATE meetings_meeting SET held_on = %s", [DAYS[1]])
+
+    def move_entry(self, a: int, b: int) -> None:
+        entry, meeting = self.pick(Entry.objects, a), self.pick(Meeting.objects, b)
+        Entry.objects.filter(pk=entry.pk).update(meeting=meeting, item=None)
+
+    def turn_entries_around(self, a: int, b: int) -> None:
+        self.execute("UPDATE meetings_entry SET position = 100000 - position", [])
+
+    def withhold_entry(self, a: int, b: int) -> None:
+        entry = self.pick(Entry.objects, a)
+        Entry.objects.filter(pk=entry.pk).update(withheld=["", "s. 40"][b % 2])
+
+    def withhold_item(self, a: int, b: int) -> None:
+        item = self.pick(AgendaItem.objects, a)
+        item.withheld = ["", "s. 40"][b % 2]
+        item.save()
+
+    def delete_item(self, a: int, b: int) -> None:
+        items = AgendaItem.objects.exclude(entries__action__isnull=False)
+        if item := self.pick(items, a):
+            item.delete()
+
+    def publish(self, a: int, b: int) -> None:
+        meeting = self.pick(Meeting.objects, a)
+        number = meeting.revisions.filter(kind="minutes").count() + 1
+        issued_on = datetime.date(2024, 4, 1 + b)
+        RevisionFactory(meeting=meeting, number=number, issued_on=issued_on)
+
+    def circulate(self, a: int, b: int) -> None:
+        meeting = self.pick(Meeting.objects, a)
+        kind = [Revision.Kind.AGENDA, Revision.Kind.DRAFT][b % 2]
+        number = meeting.revisions.filter(kind=kind).count() + 1
+        RevisionFactory(meeting=meeting, kind=kind, audience="members", number=number)
+
+    def withdraw(self, a: int, b: int) -> None:
+        if revision := self.pick(Revision.objects.filter(withdrawal=None), a):
+            WithdrawalFactory(revision=revision)
+
+    def put_back(self, a: int, b: int) -> None:
+        if withdrawal := self.pick(Withdrawal.objects, a):
+            withdrawal.delete()
+
+    def lapse(self, a: int, b: int) -> None:
+        try:
+            self.pick(Action.objects, a).lapse(on=LAPSES[b % 3], reason="Overtaken.", by=None)
+        except ValidationError as error:
+            assert error.code == "closed"
+
+    def repeat(self, a: int, b: int) -> None:
+        action, origin = self.pick(Action.objects, a), self.pick(Action.objects, b)
+        action.repeat_of = origin
+        try:
+            with transaction.atomic():
+                action.save()
+        except IntegrityError:
+            assert action in [origin, *origin.repeated()]
+
+    def repeat_no_more(self, a: int, b: int) -> None:
+        Action.objects.filter(pk=self.pick(Action.objects, a).pk).update(repeat_of=None)
+
+    def join(self, a: int, b: int) -> None:
+        action, other = self.pick(Action.objects, a), self.pick(Action.objects, b)
+        try:
+            action.join(other)
+        except ValidationError as error:
+            assert error.code in {"joined", "two_origins", "repeat"}
+
+    def forget_where_raised(self, a: int, b: int) -> None:
+        self.execute("UPDATE actions_action SET entry_id = NULL WHERE id = %s", [a])
+
+    def save_what_was_read_before(self, a: int, b: int) -> None:
+        for row in self.stale[a % 2]:
+            try:
+                with transaction.atomic():
+                    row.save()
+            except IntegrityError:  # what it points to is gone, or would now repeat itself
+                pass
+
+    def write_over_what_is_kept(self, a: int, b: int) -> None:
+        self.execute("UPDATE actions_action SET status = 'lapsed', published_status = 'complete'")
+        self.execute("UPDATE meetings_meeting SET published_on = '2020-01-01'")
+
+    def execute(self, sql: str, values: list | None = None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+
+
+OPERATIONS: list[Callable[[World, int, int], None]] = [
+    operation
+    for name, operation in vars(World).items()
+    if name not in {"__init__", "pick", "execute"} and callable(operation)
+]
+# Reviewing and publishing often enough for the others to matter.
+WEIGHTED = [*OPERATIONS, *[World.review, World.publish] * 4]
+
+
+@pytest.mark.django_db
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(WEIGHTED), st.integers(0, 11), st.integers(0, 11)),
+        min_size=5,
+        max_size=15,
+    )
+)
+def test_statuses_whatever_happens_equal_those_computed_anew(steps):
+    with transaction.atomic():
+        world = World()
+        for operation, a, b in steps:
+            operation(world, a, b)
+        stored = {
+            action.reference: (action.status, action.published_status)
+            for action in Action.objects.select_related("panel")
+        }
+        assert stored == {
+            action.reference: statuses(action)
+            for action in Action.objects.select_related("panel")
+        }
+        assert {meeting.number: meeting.published_on for meeting in Meeting.objects.all()} == {
+            meeting.number: day_published(meeting) for meeting in Meeting.objects.all()
+        }
+        transaction.set_rollback(True)
