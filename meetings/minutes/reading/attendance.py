@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Attendee, Kind, Presence, Role
-from . import names, people
+from . import names, numbers, people
 from .blocks import Block
 
 _WORDS = frozenset(
@@ -35,7 +35,9 @@ _PRINTED = {
     Presence.ABSENT: "Absent",
     Presence.EXPECTED: "Expected",
 }
-_EXPLICIT = re.compile(r"(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)")
+_EXPLICIT = re.compile(
+    r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,13 @@ class Group:
 
 def group(line: str) -> Group | None:
     """What a line says if it is a label of the attendance: "Apologies:", "Other attendees"."""
+    match = _EXPLICIT.fullmatch(line)
+    if numbers.before_title(line)[1] and not (match and match["mark"]):
+        return None
+    if match:
+        return Group(Presence(match["presence"]), match["heading"])
     if len(line) > 200:
         return None
-    if match := _EXPLICIT.fullmatch(line):
-        return Group(Presence(match["presence"]), match["heading"])
     line = line.strip(" :.–-")
     words = names.folded_words(line)
     if not words or len(words) > 7 or not set(words) <= _WORDS or not set(words) & _TELLING:
@@ -71,11 +76,12 @@ def _presence(words: set[str]) -> Presence:
 
 
 def write_group(presence: Presence, heading: str) -> str:
-    """The label that reads as this presence and heading."""
-    natural = heading or _PRINTED[presence]
-    if group(natural) == Group(presence, heading):
-        return natural
-    return f"{heading} ({presence})"
+    """The label that reads as this presence and heading, as plain as that allows."""
+    said = f"{heading} ({presence})" if heading else f"({presence})"
+    for label in (heading or _PRINTED[presence], said):
+        if group(label) == Group(presence, heading):
+            return label
+    return f"Attendance: {said}"
 
 
 def role_under(heading: str) -> Role | None:
@@ -148,9 +154,7 @@ class Roll:
         if role is None and not is_explicit and not person.withheld:
             role = role_under(self.group.heading)
         self.attendance.append(
-            replace(
-                person, role=role, presence=self.group.presence, heading=self.group.heading
-            )
+            replace(person, role=role, presence=self.group.presence, heading=self.group.heading)
         )
 
     def _people(self, text: str) -> None:
@@ -197,7 +201,11 @@ def _split_people(text: str) -> list[str]:
     # What follows a comma but is no name belongs to the name before it.
     joined: list[str] = []
     for part in parts:
-        if joined and part.strip() and not people.is_attendee(re.sub(r"^\W*[Ee]x.[Oo]fficio ?:", "", part)):
+        if (
+            joined
+            and part.strip()
+            and not people.is_attendee(re.sub(r"^\W*[Ee]x.[Oo]fficio ?:", "", part))
+        ):
             joined[-1] += f", {part}"
         elif part.strip():
             joined.append(part)

@@ -51,7 +51,9 @@ class Block:
     def is_bold(self) -> bool:
         """Whether all of it is bold or underlined, as a heading would be."""
         return all(
-            run.style & (inline.STRONG | inline.UNDERLINE) for run in self.runs if run.text.strip(" .:")
+            run.style & (inline.STRONG | inline.UNDERLINE)
+            for run in self.runs
+            if run.text.strip(" .:")
         )
 
     def text(self, start: int = 0, end: int | None = None, *, emphasis: bool = True) -> str:
@@ -130,9 +132,7 @@ def blocks_of(html: str) -> Page:
     rows: list[list[int]] = []  # [table, row, column] of each table open here
     # What is to be done next: enter a node, or undo what entering one has set.
     Saved = tuple[int, bool, int, int, Cell | None]
-    stack: list[tuple[LexborNode | None, int, str, Saved | None]] = [
-        (tree.body, 0, "", None)
-    ]
+    stack: list[tuple[LexborNode | None, int, str, Saved | None]] = [(tree.body, 0, "", None)]
     while stack:
         node, style, href, saved = stack.pop()
         if saved is not None:

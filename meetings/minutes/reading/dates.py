@@ -72,7 +72,9 @@ def said(text: str) -> list[Said]:
                 end=match.end(),
             )
             is_day = one.date(2000) is not None
-            if is_day and not any(one.start < other.end and other.start < one.end for other in found):
+            if is_day and not any(
+                one.start < other.end and other.start < one.end for other in found
+            ):
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
 

@@ -61,7 +61,9 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
         elif part and part[1].lower() in {"middle", "mid"}:
             day_of_month = 15
         return datetime.date(year, month, day_of_month)
-    if match := re.search(r"\bwithin (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I):
+    if match := re.search(
+        r"\bwithin (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I
+    ):
         return _later(held_on, match[1], match[3].lower(), is_working=bool(match[2]))
     return None
 

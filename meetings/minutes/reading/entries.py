@@ -152,7 +152,11 @@ class _Walk:
             if labels.action(block.plain) or labels.point(block.plain).is_explicit:
                 break
             if block is not first and not is_list:
-                goes_on = _TYPED_BULLET.match(block.plain) if is_typed else first.is_bold and block.is_bold
+                goes_on = (
+                    _TYPED_BULLET.match(block.plain)
+                    if is_typed
+                    else first.is_bold and block.is_bold
+                )
                 if not goes_on:
                     break
             self.at += 1

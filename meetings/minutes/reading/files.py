@@ -16,7 +16,9 @@ from . import dates, inline
 LARGEST = 20_000_000
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
-_TAG = re.compile(r"(?<!\\)</?(?:p|div|h[1-6]|ul|ol|li|table|body|html|br|strong|blockquote)\b[^<]*>", re.I)
+_TAG = re.compile(
+    r"(?<!\\)</?(?:p|div|h[1-6]|ul|ol|li|table|body|html|br|strong|blockquote)\b[^<]*>", re.I
+)
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),

@@ -6,29 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ..document import Kind
-from . import attendance, labels, names
+from . import attendance, labels, names, numbers
 from .blocks import Block
 
-# "Item 3: Title", "Item: Title" (no number, whatever the title begins with), "Item 4 Title"
-_ITEM = re.compile(r"(?:Agenda )?Item(?: (?P<number>[^\s:]+))?(?P<mark>\s?:|(?= ))\s*", re.I)
-# "1. Title", "7i. Title", "2) Title", "3.1 Title"
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:[.):]\s*|\s+[–-]\s+)(?=\S)|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=\S)")
 _STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
 _LONGEST = 250
-
-
-def number(plain: str) -> tuple[str, int]:
-    """The number before an item's title, and where the title begins: ("7i", 4)."""
-    if match := _ITEM.match(plain):
-        given = match["number"] or ""
-        if (labels.is_number(given) and (match["mark"] or given[0].isdigit())) or (
-            not given and match["mark"]
-        ):
-            return given, match.end()
-    if match := _NUMBERED.match(plain):
-        return match["number"] or match["parts"], match.end()
-    return "", 0
 
 
 def is_other(plain: str) -> bool:
@@ -36,9 +19,9 @@ def is_other(plain: str) -> bool:
     return attendance.group(plain) is not None or labels.is_action_heading(plain)
 
 
-def write(number_printed: str, title: str) -> str:
+def write(number: str, title: str) -> str:
     """The heading that reads as this number and title, whatever the title begins with."""
-    return f"Item {number_printed}: {title}" if number_printed else f"Item: {title}"
+    return f"Item {number}: {title}" if number else f"Item: {title}"
 
 
 def items(blocks: Sequence[Block]) -> list[int]:
@@ -56,13 +39,13 @@ def items(blocks: Sequence[Block]) -> list[int]:
             if block.level == top and not block.depth and not labels.is_action_heading(block.plain)
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
-    numbered = [index for index in bold if number(blocks[index].plain)[1]]
+    numbered = [index for index in bold if numbers.before_title(blocks[index].plain)[1]]
     if len(numbered) < 2:
         return bold
     return [
         index
         for index in bold
-        if number(blocks[index].plain)[1]
+        if numbers.before_title(blocks[index].plain)[1]
         or names.organisation_key(blocks[index].plain) in _STANDING
     ]
 

@@ -10,19 +10,16 @@ import re
 from dataclasses import dataclass
 
 from ..document import Status
-from . import statuses
+from . import numbers, statuses
 
 NO_OWNER = "no owner"
 NOT_STATED = "not stated"
 NOT_WITHHELD = "[not withheld]"
 
-# A printed number is a letter, a Roman number or one word with a figure in it: 3, 7i, B/2.
-_NUMBER = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+)"
-_IS_NUMBER = re.compile(_NUMBER)
 _REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
 _ACTION = re.compile(
     r"(?:new |agreed )?actions?(?: (?:points?|items?))?(?P<plural>s?)"
-    rf"(?:(?: no\.?| number)? (?P<number>{_NUMBER}))?(?: ?\((?P<reference>{_REFERENCE})\))?"
+    rf"(?:(?: no\.?| number)? (?P<number>{numbers.PATTERN}))?(?: ?\((?P<reference>{_REFERENCE})\))?"
     r"(?: ?:| ?[–—-](?= )|(?P<stop>\.(?= )))(?= |$|(?=\S))",
     re.I,
 )
@@ -33,11 +30,6 @@ _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
 _LATER = re.compile(r"For a later meeting: ?")
 _POINT = re.compile(r"Point: ?")
-
-
-def is_number(text: str) -> bool:
-    """Whether `text` can be printed as the number of an item or an action."""
-    return len(text) <= 20 and _IS_NUMBER.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

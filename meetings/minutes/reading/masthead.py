@@ -43,7 +43,9 @@ _NAME_STARTS = re.compile(
     rf"(?: of (?:the |a )?(?:{_ORDINAL} )?meeting)?\s*(?:of|for|from)?\s*(?:the )?[:–—-]?\s*",
     re.I,
 )
-_BODY = re.compile(r"\b(?:panel|board|group|committee|council|forum|commission|taskforce|task force)\b", re.I)
+_BODY = re.compile(
+    r"\b(?:panel|board|group|committee|council|forum|commission|taskforce|task force)\b", re.I
+)
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
 _AT = re.compile(r"\bat (?:the )?(?=[A-Z0-9])")
 _PLACE = re.compile(
@@ -137,7 +139,7 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
                 if _only_date(plain, venue, found):
                     continue
         elif not date and not seen_panel and _is_panel(plain, found.panel):
-            if not found.panel or _BODY.search(plain) and not _BODY.search(found.panel):
+            if not found.panel or (_BODY.search(plain) and not _BODY.search(found.panel)):
                 found.panel = plain
             seen_panel = True
             if names.organisation_key(found.panel) == names.organisation_key(plain):
@@ -193,7 +195,11 @@ def _date_and_times(
 ) -> tuple[None, datetime.time | None, datetime.time | None]:
     for one in dates.said(text)[:1]:
         rest = text[: one.start] + " " + text[one.end :]
-        return (None, *dates.times(rest)) if any(char.isdigit() for char in rest) else (None, None, None)
+        return (
+            (None, *dates.times(rest))
+            if any(char.isdigit() for char in rest)
+            else (None, None, None)
+        )
     return None, None, None
 
 

@@ -83,7 +83,10 @@ def is_owner(text: str) -> bool:
         for index, word in enumerate(words)
     ):
         return False
-    if any(_is_capitalised(word) and folded[i] not in {"the", "a", "an"} for i, word in enumerate(words)):
+    if any(
+        _is_capitalised(word) and folded[i] not in {"the", "a", "an"}
+        for i, word in enumerate(words)
+    ):
         return True
     return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
 

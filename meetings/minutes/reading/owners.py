@@ -6,7 +6,9 @@ import re
 
 from . import labels, names
 
-_TO = re.compile(r"\b(?:also )?(?:to|will|should|must|shall|agreed to|undertook to|has committed)\b(?! be\b)")
+_TO = re.compile(
+    r"\b(?:also )?(?:to|will|should|must|shall|agreed to|undertook to|has committed)\b(?! be\b)"
+)
 _PASSIVE = re.compile(r"\b(?:to|will|should|must|shall) be \w+ed\b")
 _BETWEEN = re.compile(
     r"\b(?:arranged?|set up|held?|organised?) between (.+?)(?= to | about | on |[.;]|, (?:to|and then)\b|$)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..document import Entry, Item, Minutes, MinutesError, Reading
-from . import attendance, headings, labels, masthead
+from . import attendance, headings, labels, masthead, numbers
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
@@ -67,7 +67,9 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             return start, start
         if block.level == 1 and not start:
             continue
-        if attendance.starts(block) and not (masthead.is_label(block) and not attendance.run_in(block)):
+        if attendance.starts(block) and not (
+            masthead.is_label(block) and not attendance.run_in(block)
+        ):
             return start, _end_of_attendance(blocks, start)
         if _begins_body(block, start):
             return start, start
@@ -77,25 +79,27 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             for index, block in enumerate(blocks[:_LONGEST_MASTHEAD])
             if not masthead.is_label(block) and (index or block.level != 1)
         ),
-        0,
+        min(len(blocks), _LONGEST_MASTHEAD),
     )
     return end, end
 
 
 def _begins_body(block: Block, index: int) -> bool:
     if block.level > 1 or (block.level == 1 and index):
-        return headings.number(block.plain)[1] > 0 or block.level == 2
+        return numbers.before_title(block.plain)[1] > 0 or block.level == 2
     if labels.action(block.plain):
         return True
-    return block.is_bold and headings.number(block.plain)[1] > 0
+    return block.is_bold and numbers.before_title(block.plain)[1] > 0
 
 
 def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
     index = start + 1
     while index < len(blocks):
         block = blocks[index]
-        heads_item = (block.level or block.is_bold) and headings.number(block.plain)[1]
-        if heads_item or attendance.ends(block, blocks[index + 1 : index + 2]):
+        is_numbered = (block.level or block.is_bold) and numbers.before_title(block.plain)[1]
+        if (is_numbered and not attendance.group(block.plain)) or attendance.ends(
+            block, blocks[index + 1 : index + 2]
+        ):
             break
         index += 1
     return index
@@ -119,7 +123,7 @@ def _around(
 
 
 def _item(heading: Block, blocks: Sequence[Block]) -> Item:
-    number, start = headings.number(heading.plain)
+    number, start = numbers.before_title(heading.plain)
     title = heading.rest(start)
     withheld, start = labels.withheld(title.plain)
     presenters = ""

@@ -103,11 +103,13 @@ def attendee(line: str) -> Attendee | None:
 
 
 def is_explicit(line: str) -> bool:
-    return line[labels.withheld(line)[1] :].lstrip().startswith("Name: ")
+    """Whether a line is marked as a person: by `[withheld: …]` or by `Name:`."""
+    reason, end = labels.withheld(line)
+    return bool(reason) or line[end:].startswith("Name: ")
 
 
 def is_attendee(line: str) -> bool:
-    return len(line) < 300 and attendee(line) is not None
+    return is_explicit(line) or (len(line) < 300 and attendee(line) is not None)
 
 
 def _explicit(line: str) -> Attendee | None:
@@ -142,7 +144,9 @@ def write_explicit(person: Attendee) -> str:
         person.note,
     )
     parts = [f"Name: {_doubled(person.name)}"]
-    parts += [f"{label}: {_doubled(value)}" for label, value in zip(_FIELDS, values, strict=True) if value]
+    parts += [
+        f"{label}: {_doubled(value)}" for label, value in zip(_FIELDS, values, strict=True) if value
+    ]
     return "; ".join(parts)
 
 
@@ -206,7 +210,9 @@ def _pieces(text: str) -> list[str]:
         if found and (last.strip(" ,").casefold() in _ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
-        if found and (first.casefold() in _ROLES or _POSTS.search(first) and not _POSTS.search(last)):
+        if found and (
+            first.casefold() in _ROLES or (_POSTS.search(first) and not _POSTS.search(last))
+        ):
             return [first, *_pieces(last)]
     return [text]
 

@@ -23,8 +23,19 @@ from ..document import (
     Presence,
     Review,
 )
-from ..reading import attendance, dates, deadlines, headings, inline, labels, owners, people, statuses
-from ..reading import pages
+from ..reading import (
+    attendance,
+    dates,
+    deadlines,
+    headings,
+    inline,
+    labels,
+    numbers,
+    owners,
+    pages,
+    people,
+    statuses,
+)
 
 # What would begin a heading, list, quotation, rule, table or code block at a line's start.
 _BLOCK = re.compile(r"(?:[#>|~]|[-+=](?=\s|$|[-=])|-{2}|_{2}|\d{1,9}(?=[.)](?:\s|$)))")
@@ -150,7 +161,9 @@ def _wrong_sections(found: Minutes | None, wanted: Minutes) -> list[int]:
 
 
 def _head(minutes: Minutes, style: _Style, has_title: bool) -> list[str]:
-    title = [f"# {_heading_line(inline.escaped(minutes.title))}"] if has_title and minutes.title else []
+    title = (
+        [f"# {_heading_line(inline.escaped(minutes.title))}"] if has_title and minutes.title else []
+    )
     people_listed = list(_attendance(minutes.attendance, style))
     given = "" if has_title else minutes.title
     implied = None if style.is_explicit else _read([*title, *people_listed, _RULE], given)
@@ -183,7 +196,7 @@ def _attendance(everybody: tuple[Attendee, ...], style: _Style) -> Iterator[str]
     for (presence, heading), together in groupby(everybody, group):
         label = attendance.write_group(presence, heading)
         if style.is_explicit:
-            label = f"{heading} ({presence})".strip()
+            label = f"Attendance: {heading} ({presence})"
         yield f"## {_heading_line(inline.escaped(label))}"
         yield "\n".join(f"- {_line(inline.escaped(_person(one, style)))}" for one in together)
 
@@ -214,7 +227,7 @@ def _item(item: Item, style: _Style) -> Iterator[str]:
     plain = inline.plain(heading)
     if (
         style.is_explicit
-        or headings.number(plain) != (item.number, len(mark))
+        or numbers.before_title(plain) != (item.number, len(mark))
         or headings.is_other(plain)
     ):
         heading = headings.write(item.number, title)
@@ -286,8 +299,7 @@ def _line(text: str) -> str:
 
 
 def _heading_line(text: str) -> str:
-    """The same for a heading, where hashes at the end would be dropped."""
-    text = _line(text)
+    """`text` so that a heading keeps the hashes at its end."""
     return f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
 
 
@@ -351,7 +363,11 @@ def _paragraph_task(entry: Action | Review, given: str, style: _Style) -> str:
         parts.append(_due(entry))
     if isinstance(entry, Review):
         first = inline.plain(entry.narrative[0].text) if entry.narrative else ""
-        if not first or statuses.phrase(first)[1] is not entry.status or not statuses.phrase(first)[0]:
+        if (
+            not first
+            or statuses.phrase(first)[1] is not entry.status
+            or not statuses.phrase(first)[0]
+        ):
             parts.append(_status(entry))
         parts += [_point(point, style) for point in entry.narrative]
     return "\n\n".join(parts)

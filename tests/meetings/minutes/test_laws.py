@@ -1,0 +1,68 @@
+"""The laws of reading and writing, on generated minutes."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+
+from meetings.minutes import reading, writing
+from meetings.minutes.document import Minutes, Post
+from meetings.minutes.reading import inline
+from meetings.minutes.writing.markdown import without_references
+
+from . import strategies
+
+
+def read(text: str) -> Minutes:
+    return reading.read(text.encode()).minutes
+
+
+@given(strategies.line)
+@settings(max_examples=150, deadline=None)
+def test_inline_text_canonical_is_stable(text: str) -> None:
+    once = inline.canonical(text)
+    assert inline.canonical(once) == once
+
+
+@given(strategies.line)
+@settings(max_examples=150, deadline=None)
+def test_inline_text_escaped_reads_as_itself(text: str) -> None:
+    escaped = inline.escaped(text)
+    assert inline.plain(escaped) == text
+    assert inline.canonical(escaped) == escaped
+
+
+@given(strategies.minutes())
+@settings(max_examples=30, deadline=None)
+def test_markdown_with_references_reads_back(minutes: Minutes) -> None:
+    written = writing.markdown(minutes, references=True)
+    assert read(written) == minutes
+    assert writing.markdown(read(written), references=True) == written
+
+
+@given(strategies.minutes())
+@settings(max_examples=20, deadline=None)
+def test_markdown_without_references_reads_back(minutes: Minutes) -> None:
+    assert read(writing.markdown(minutes)) == without_references(minutes)
+
+
+@given(strategies.minutes())
+@settings(max_examples=20, deadline=None)
+def test_html_reads_back_as_the_public_reads(minutes: Minutes) -> None:
+    assert read(writing.html(minutes)) == without_references(minutes.redacted())
+
+
+@given(strategies.minutes(), strategies.post)
+@settings(max_examples=20, deadline=None)
+def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> None:
+    found = reading.read(writing.jekyll_post(minutes, post).encode())
+    assert found.minutes == without_references(minutes.redacted())
+    assert found.post == post
+
+
+@given(strategies.minutes())
+@settings(max_examples=50, deadline=None)
+def test_record_reads_back_whole(minutes: Minutes) -> None:
+    stored = json.loads(json.dumps(writing.record(minutes)))
+    assert reading.from_record(stored) == minutes
