@@ -1,0 +1,164 @@
+"""Three real meetings of one panel, recorded together and one by one, in every order."""
+
+import datetime
+import itertools
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from actions.models import Action, Review
+from meetings.models import Attendance, Meeting, Revision, Source
+from panel.models import Organisation, Person
+
+pytestmark = pytest.mark.django_db
+
+PANEL = "Crime and Justice Transparency Sector Panel"
+AUGUST, DECEMBER, MARCH = (
+    datetime.date(2011, 8, 3),
+    datetime.date(2011, 12, 13),
+    datetime.date(2012, 3, 13),
+)
+ORDERS = list(itertools.permutations(range(3)))
+
+
+@pytest.fixture
+def documents(corpus):
+    """Paths of the documents of August, December and March."""
+    paths = sorted((corpus / "minutes").glob("*crime-and-justice*"))
+    return [paths[0], paths[2], paths[1]]
+
+
+def import_minutes(*paths, **options):
+    call_command("import_minutes", *map(str, paths), new_panel=f"CJ={PANEL}", **options)
+
+
+def record_without_references():
+    """All that was recorded, with actions told by the places that speak of them."""
+    places = {}
+    for review in Review.objects.select_related("entry__meeting"):
+        places.setdefault(review.action_id, []).append(
+            (review.entry.meeting.held_on, review.entry.position)
+        )
+    return {
+        "meetings": [
+            (m.held_on, m.title, m.venue, m.published_on, m.items.count(), m.entries.count())
+            for m in Meeting.objects.in_order()
+        ],
+        "people": sorted(Person.objects.values_list("name", "honorific")),
+        "organisations": sorted(Organisation.objects.values_list("name", flat=True)),
+        "attendance": list(
+            Attendance.objects.order_by("meeting__held_on", "position").values_list(
+                "person__name", "honorific", "name", "organisation__name", "organisation_name",
+                "role", "presence", "description",
+            )
+        ),
+        "actions": sorted(
+            (
+                action.entry.meeting.held_on.isoformat() if action.entry else "",
+                sorted(places.get(action.pk, [])),
+                action.text,
+                action.due,
+                action.status,
+                action.published_status,
+                [
+                    (o.name, o.person and o.person.name, o.organisation and o.organisation.name, o.body)
+                    for o in action.owners.all()
+                ],
+                action.repeat_of and sorted(places[action.repeat_of_id]),
+            )
+            for action in Action.objects.standing()
+        ),
+    }  # fmt: skip
+
+
+def test_december_is_recorded_as_a_careful_reader_would(documents):
+    import_minutes(*documents)
+    meeting = Meeting.objects.get(held_on=DECEMBER)
+    assert meeting.venue == "Home Office"
+    assert meeting.attendances.present().count() == 13
+    assert meeting.attendances.apologies().count() == 9
+    assert meeting.items.count() == 8
+    assert Review.objects.filter(entry__meeting=meeting).count() == 9
+    assert Action.objects.filter(entry__meeting=meeting).count() == 6
+    revision = meeting.revisions.get()
+    assert (revision.kind, revision.number, revision.audience, revision.issued_on) == (
+        Revision.Kind.MINUTES,
+        1,
+        Revision.Audience.PUBLIC,
+        datetime.date(2012, 1, 16),
+    )
+
+
+def test_actions_of_december_are_linked_to_their_reviews_of_march(documents):
+    import_minutes(*documents)
+    raised = Action.objects.filter(entry__meeting__held_on=DECEMBER).order_by("serial")
+    linked = [
+        [(review.entry.meeting.held_on, review.number) for review in action.reviews.all()]
+        for action in raised
+    ]
+    assert linked == [[(MARCH, str(number))] for number in range(1, 7)]
+    statuses = ["partially_complete", *["complete"] * 4, "not_complete"]
+    assert [action.status for action in raised] == statuses
+    assert [action.published_status for action in raised] == statuses
+
+
+def test_actions_of_a_meeting_that_is_missing_are_of_unknown_origin(documents):
+    import_minutes(*documents)
+    unknown = Action.objects.filter(entry=None)
+    assert unknown.filter(reviews__entry__meeting__held_on=DECEMBER).count() == 9
+    on = unknown.filter(reviews__entry__meeting__held_on=MARCH)
+    assert sorted(
+        (action.reviews.in_order().first().number, action.reviews.in_order().last().number)
+        for action in on
+    ) == [("2", "1"), ("3", "2"), ("5", "3"), ("8", "4")]
+    assert unknown.count() == 9
+
+
+def test_one_person_and_one_organisation_for_each_that_is_the_same(documents):
+    import_minutes(*documents)
+    names = list(Person.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names)) == 34
+    allan = Person.objects.get(name="Allan Brimicombe")
+    printed = allan.attendances.order_by("meeting__held_on").values_list("honorific", flat=True)
+    assert [honorific.rstrip(".") for honorific in printed] == ["Prof", "Dr", "Dr"]
+    assert allan.honorific == "Dr"
+    honest = Organisation.objects.get(name__iexact="honestlyreal")
+    printed = honest.attendances.order_by("meeting__held_on").values_list(
+        "organisation_name", flat=True
+    )
+    assert list(printed) == ["Honestlyreal", "HonestlyReal", "HonestlyReal"]
+
+
+@pytest.fixture
+def expected(documents):
+    """What importing the three in the order of the meetings records, undone again."""
+    with transaction.atomic():
+        import_minutes(*documents)
+        found = record_without_references()
+        references = list(Action.objects.order_by("serial").values_list("serial", "text"))
+        transaction.set_rollback(True)
+    return found, references
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_order_of_the_files_changes_nothing(documents, expected, order):
+    import_minutes(*(documents[index] for index in order))
+    references = list(Action.objects.order_by("serial").values_list("serial", "text"))
+    assert (record_without_references(), references) == expected
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_one_by_one_in_any_order_gives_the_same_but_for_references(documents, expected, order):
+    for index in order:
+        import_minutes(documents[index])
+    assert record_without_references() == expected[0]
+
+
+def test_a_second_run_changes_nothing(documents, expected, capsys):
+    import_minutes(*documents)
+    import_minutes(*documents)
+    references = list(Action.objects.order_by("serial").values_list("serial", "text"))
+    assert (record_without_references(), references) == expected
+    assert Source.objects.count() == 3
+    assert "0 meetings recorded" in capsys.readouterr().out
