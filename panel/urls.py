@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include((panel_urls, "panel"))),
     path("", include("meetings.urls")),
     path("", include("actions.urls")),
+    path("api/", include("panel.api_urls")),
     path("admin/", admin.site.urls),
     path(
         "sign-in/",
