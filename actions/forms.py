@@ -1,7 +1,7 @@
 """How the register of actions is narrowed."""
 
 import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import QuerySet, Value
@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Value
 from panel.models import Panel, Viewer
 from panel.text import Folded
 
-from .models import STATED, Action, Owner, Status
+from .models import STATED, ActionQuerySet, Owner, Status
 
 OPEN = ("open", "Open")
 
@@ -28,19 +28,20 @@ class RegisterForm(forms.Form):
     def __init__(self, data: Any, *, user: Viewer, panel: Panel | None = None) -> None:
         super().__init__(data, label_suffix="")
         self.user = user
-        self.panel = panel
+        self.of_panel = panel
         if panel:
             del self.fields["panel"]
         if Panel.objects.kept_by(user).exists():
-            status = self.fields["status"]
-            status.choices = [*status.choices, (Status.LAPSED.value, Status.LAPSED.label)]
+            self.fields["status"] = forms.ChoiceField(
+                choices=[("", "Any status"), OPEN, *Status.choices], required=False
+            )
         else:
             del self.fields["overdue"]
 
-    def narrow(self, actions: QuerySet[Action], *, on: datetime.date) -> QuerySet[Action]:
+    def narrow(self, actions: ActionQuerySet, *, on: datetime.date) -> ActionQuerySet:
         """Of `Action.objects.as_read_by(user)`, those that a valid form asks for on that day."""
         asked = self.cleaned_data
-        if panel := self.panel or asked["panel"]:
+        if panel := self.of_panel or asked["panel"]:
             actions = actions.filter(panel=panel)
         if asked["status"] == OPEN[0]:
             actions = actions.read_as_open()
@@ -56,6 +57,9 @@ class RegisterForm(forms.Form):
         return actions
 
 
-def containing(rows: QuerySet, name: str, words: str) -> QuerySet:
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+def containing(rows: Rows, name: str, words: str) -> Rows:
     """The rows whose column contains the words, in any case and with or without accents."""
     return rows.alias(folded=Folded(name)).filter(folded__contains=Folded(Value(words)))

@@ -1,5 +1,7 @@
 """The pages of the register of actions."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +27,7 @@ def register(request: HttpRequest, code: str | None = None) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     panel = get_object_or_404(Panel, code=code) if code else None
     form = RegisterForm(request.GET, user=user, panel=panel)
-    context = {"panel": panel, "form": form}
+    context: dict[str, Any] = {"panel": panel, "form": form}
     if not form.is_valid():
         return render(request, "actions/register.html", context, status=422)
     actions = Action.objects.as_read_by(user).standing().select_related("panel")

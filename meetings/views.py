@@ -61,7 +61,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
         {
             "meeting": meeting,
             "revision": revision,
-            "is_draft": is_kept and not meeting.is_published,
+            "is_record": is_kept and not meeting.is_published,
             "outline": outline(minutes, meeting, user) if minutes else None,
             "revisions": addresses(meeting, user),
             "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
@@ -116,8 +116,9 @@ def neighbours(meeting: Meeting, meetings: list[Meeting]) -> tuple[Meeting | Non
 
 def outline(minutes: Minutes, meeting: Meeting, user: Viewer) -> Outline:
     """The minutes with links to those actions and people that the viewer may see."""
-    said = [entry.reference for entry in (*minutes.actions(), *minutes.reviews())]
-    serials = [int(reference.rpartition("-")[2]) for reference in said if reference]
+    references = [action.reference for action in minutes.actions()]
+    references += [review.reference for review in minutes.reviews()]
+    serials = [int(reference.rpartition("-")[2]) for reference in references if reference]
     actions = (
         Action.objects.visible_to(user)
         .filter(Q(serial__in=serials) | Q(joined__serial__in=serials), panel=meeting.panel)
