@@ -1,4 +1,4 @@
-"""The accounts of the demo. Their passwords are public, so production refuses a database with them."""
+"""The demo's accounts. Their passwords are public: production refuses a database with them."""
 
 from django.db import transaction
 

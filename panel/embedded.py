@@ -76,7 +76,6 @@ def _start(folder: Path) -> None:
     users = _lock(place / "users.lock", fcntl.LOCK_SH)
     try:
         with _locked(place / "start.lock"):
-            _watch(place)
             _run_server(place)
     except BaseException:
         os.close(users)
@@ -95,16 +94,16 @@ def _run_server(place: Path) -> None:
             f"The database in {place} was made by PostgreSQL {made_by}, and this is {MAJOR}: "
             "move the folder away, then restore a backup."
         )
+    _watch(place)
     if _postmaster(data) is None:
-        _clear_after_kill(data)
+        _clear_after_kill(place)
         log = place / "postgres.log"
         log.unlink(missing_ok=True)
-        options = shlex.join(["-k", _quoted(_socket_folder(place)), "-c", "listen_addresses="])
-        waiting = f"--timeout={PATIENCE}"
-        started = _run(
-            place, "pg_ctl", "start", "-w", waiting, "-D", data, "-l", log, "-o", options
-        )
-        if started.returncode:
+        socket = _socket_folder(place)
+        where = ".." if socket == place else str(socket)  # as seen from the data
+        options = shlex.join(["-k", where, "-c", "listen_addresses="])
+        start = ["pg_ctl", "start", "--wait", f"--timeout={PATIENCE}", "--pgdata=data"]
+        if _run(place, *start, f"--log={log.name}", f"--options={options}").returncode:
             raise NotStarted(f"The database in {place} did not start: {_last_line(log)}")
     # Somebody's start may have been killed half-way, with the server still recovering.
     _wait_until(lambda: _is_ready(data), f"The database in {place} does not answer.")
@@ -117,7 +116,7 @@ def _initialise(place: Path) -> None:
     made = _run(
         place,
         "initdb",
-        f"--pgdata={new}",
+        f"--pgdata={new.name}",
         f"--username={SUPERUSER}",
         "--encoding=UTF8",
         "--locale-provider=builtin",
@@ -127,7 +126,13 @@ def _initialise(place: Path) -> None:
     )
     if made.returncode == 0:
         made = _run(
-            place, "postgres", "--single", "-D", new, "postgres", told=f"CREATE DATABASE {DATABASE}"
+            place,
+            "postgres",
+            "--single",
+            "-D",
+            new.name,
+            "postgres",
+            told=f"CREATE DATABASE {DATABASE}",
         )
     if made.returncode:
         said = made.stderr.strip().splitlines()
@@ -135,12 +140,13 @@ def _initialise(place: Path) -> None:
     new.rename(place / "data")
 
 
-def _clear_after_kill(data: Path) -> None:
-    """Wait for what a killed server left running, and take away its claim on a reused number."""
+def _clear_after_kill(place: Path) -> None:
+    """Wait for what a killed server left running, and take away its claims on a reused number."""
+    data = place / "data"
     _wait_until(lambda: not _at_work(data), f"Processes of a killed server still run in {data}.")
-    claim = data / "postmaster.pid"
-    if claim.exists() and Path("/proc", claim.read_text().split()[0]).exists():
-        claim.unlink()
+    for claim in (data / "postmaster.pid", _socket_folder(place) / f"{SOCKET}.lock"):
+        if claim.exists() and Path("/proc", claim.read_text().split()[0]).exists():
+            claim.unlink()
 
 
 # Where, and as whom
@@ -226,8 +232,8 @@ def _copy_programs(copy: Path) -> None:
 
 
 def _socket_folder(place: Path) -> Path:
-    """The data folder, or a folder of our own with a shorter name: a socket's path is bounded."""
-    if len(os.fsencode(place / SOCKET)) <= LONGEST_SOCKET:
+    """The data folder, or another of our own where its name is too long or would read as two."""
+    if len(os.fsencode(place / SOCKET)) <= LONGEST_SOCKET and "," not in str(place):
         return place
     owner = place.stat()
     name = hashlib.sha256(os.fsencode(place)).hexdigest()[:12]
@@ -238,24 +244,21 @@ def _socket_folder(place: Path) -> Path:
             os.chown(short, owner.st_uid, owner.st_gid)
     found = short.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077 or found.st_uid != owner.st_uid:
-        raise NotStarted(f"{short} is somebody else's: set DATA_FOLDER to a shorter path.")
+        raise NotStarted(f"{short} is somebody else's: set DATA_FOLDER to a shorter, plain path.")
     return short
-
-
-def _quoted(path: Path) -> str:
-    return '"' + str(path).replace('"', '""') + '"'
 
 
 # The server's processes
 
 
 def _run(
-    place: Path, program: str, *arguments: str | Path, told: str = ""
+    place: Path, program: str, *arguments: str, told: str = ""
 ) -> subprocess.CompletedProcess[str]:
+    """Paths are given relative to `place`: these programs quote badly what they hand to a shell."""
     with tempfile.TemporaryFile("w+") as said:  # a pipe would stay open in the server
         done = subprocess.run(
             [_programs_for(place) / program, *arguments],
-            cwd="/",
+            cwd=place,
             env={"LC_ALL": "C.UTF-8", "PATH": os.defpath, "TZ": "UTC"},
             input=told,
             stdout=said,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvValidationError
+from environs import Env, EnvValidationError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,8 +19,8 @@ env.read_env(BASE_DIR / ".env")
 PRODUCTION = env.bool("PRODUCTION", False)
 
 if PRODUCTION:
-    SECRET_KEY = env.str("SECRET_KEY")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+    SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1, error="No host."))
 else:
     SECRET_KEY = env.str("SECRET_KEY", "only-for-development-never-in-production")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
