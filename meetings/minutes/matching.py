@@ -11,7 +11,9 @@ from meetings.minutes.reading import names
 from meetings.models import Attendance
 from panel.models import Organisation, Panel, Person
 
-_MEMBERS = re.compile(r"(?:all |the )*(?:panel|board|group|committee)?(?: members?)?")
+_MEMBERS = re.compile(
+    r"(?:all |the |panel |board |group |committee )*(?:members|panel|board|group|committee)"
+)
 _SECRETARIAT = re.compile(r"(?:the |panel |board )*secretar(?:iat|y)")
 
 

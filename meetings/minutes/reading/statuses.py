@@ -15,17 +15,17 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.PARTIALLY_COMPLETE,
-        r"part(?:ial|ly|ially) (?:complete|completed|done)|on[ -]?going|on track|in progress"
+        r"part(?:ial|ly|ially) (?:completed?|done)|on[ -]?going|on track|in progress"
         r"|in hand|under ?way|plan in place|work in progress|started",
     ),
     (
         Status.NOT_COMPLETE,
-        r"not (?:yet )?(?:complete|completed|done|started|progressed)|incomplete|outstanding"
+        r"not (?:yet )?(?:completed?|done|started|progressed)|incomplete|outstanding"
         r"|carried forward|open|delayed|on hold|overdue|no progress",
     ),
     (
         Status.COMPLETE,
-        r"(?:now )?(?:complete|completed|done|closed|discharged|actioned|delivered|achieved)",
+        r"(?:now )?(?:completed?|done|closed|discharged|actioned|delivered|achieved)",
     ),
 )
 _PHRASE = re.compile(
