@@ -25,5 +25,5 @@ def read(data: bytes, name: str = "") -> Reading:
     reading = read_page(file.body, title=file.title)
     minutes = reading.minutes
     if minutes.held_on is None:
-        raise MinutesError("no date of the meeting was found in its title or first lines")
+        raise MinutesError("no date of the meeting in the title or the first lines")
     return Reading(minutes, file.post, reading.unread, reading.doubts)

@@ -35,6 +35,7 @@ _PRINTED = {
     Presence.ABSENT: "Absent",
     Presence.EXPECTED: "Expected",
 }
+_EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
@@ -132,6 +133,7 @@ class Roll:
         self.attendance: list[Attendee] = []
         self.group = Group(Presence.PRESENT)
         self.left_over: list[Block] = []
+        self.unread: list[str] = []
 
     def read(self, blocks: Sequence[Block]) -> None:
         for index, block in enumerate(blocks):
@@ -143,16 +145,19 @@ class Roll:
                 self.group = together[0]
                 self._people(together[1])
             elif person := people.attendee(block.plain):
-                self.add(person, is_explicit=people.is_explicit(block.plain))
+                self.add(person, block.plain)
             elif _heads_people(block, blocks[index + 1 : index + 2]):
                 self.group = Group(self.group.presence, block.plain.strip(" :"))
             else:
                 self.left_over.append(block)
 
-    def add(self, person: Attendee, *, is_explicit: bool = False) -> None:
+    def add(self, person: Attendee, line: str) -> None:
+        """One person; a line that says more than was understood is kept as unread."""
         role = person.role
-        if role is None and not is_explicit and not person.withheld:
-            role = role_under(self.group.heading)
+        if not people.is_explicit(line):
+            role = role or role_under(self.group.heading)
+            if not _told(person) >= set(names.folded_words(line)):
+                self.unread.append(line)
         self.attendance.append(
             replace(person, role=role, presence=self.group.presence, heading=self.group.heading)
         )
@@ -162,14 +167,23 @@ class Roll:
         ex_officio = False
         for part in _split_people(text):
             part = part.strip(" .,;")
-            if match := re.match(r"(?:[–-] ?)?ex[ -]officio ?: ?", part, re.I):
+            if match := _EX_OFFICIO.match(part):
                 ex_officio, part = True, part[match.end() :]
             person = people.attendee(part)
             if person is None:
+                self.unread.append(part)
                 continue
             if ex_officio:
-                person = replace(person, note="ex officio" if not person.note else person.note)
-            self.add(person)
+                note = f"{person.note}; ex officio" if person.note else "ex officio"
+                person = replace(person, note=note)
+            self.add(person, part)
+
+
+def _told(person: Attendee) -> set[str]:
+    """The words that a person's fields keep, and those that only say the role."""
+    told = (person.honorific, person.name, person.organisation, person.description)
+    words = names.folded_words(" ".join((*told, person.deputy_for, person.note)))
+    return {*words, "for", "and"} | people.words_of_role(person.role)
 
 
 def _heads_people(block: Block, following: Sequence[Block]) -> bool:

@@ -63,7 +63,11 @@ class Block:
 
     def rest(self, start: int) -> Block:
         """The block without what stands before `start`."""
-        runs = inline.cut(self.runs, start)
+        return self.part(start, None)
+
+    def part(self, start: int, end: int | None) -> Block:
+        """The block with only the characters from `start` to `end`."""
+        runs = inline.cut(self.runs, start, end)
         return replace(self, runs=runs, plain=inline.plain_of(runs))
 
 

@@ -113,6 +113,14 @@ def _time(hour: str, minute: str | None, half: str | None) -> datetime.time | No
         return None
 
 
+def without_times(text: str) -> str:
+    """`text` without the times that `times` reads in it."""
+    if match := _TIMES.search(text) or _ONE_TIME.search(text):
+        before = re.sub(r"\b(?:from|until|till|to|at)\s*$", "", text[: match.start()], flags=re.I)
+        return f"{before} {text[match.end() :]}"
+    return text
+
+
 def written(date: datetime.date) -> str:
     """13 December 2011"""
     return f"{date.day} {MONTHS[date.month - 1].capitalize()} {date.year}"

@@ -6,56 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Action, Entry, Kind, Point, Review, Status
-from . import deadlines, inline, labels, owners, statuses
+from ..document import Entry, Kind, Review
+from . import actions, inline, labels, owners, statuses
 from .blocks import Block
+from .points import TYPED_BULLET, Points, is_sub_heading
 
-# A list typed by hand: "-   first", "• second".
-_TYPED_BULLET = re.compile(r"[-•·▪]\s+(?=\S)")
-
-
-class Points:
-    """Points in order, their depths made to follow from the bullets around them."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self._open: list[int] = []  # depths on the page of the bullets open here
-
-    def add(self, block: Block, marks: labels.PointMarks | None = None) -> None:
-        if marks is None:
-            marks = labels.point(block.plain)
-        kind, depth, start = block.kind, block.depth, marks.end
-        if kind is Kind.PARAGRAPH and not marks.is_explicit:
-            if match := _TYPED_BULLET.match(block.plain):
-                kind, start = Kind.BULLET, match.end()
-            elif not depth and _is_sub_heading(block):
-                kind = Kind.HEADING
-        text = block.text(start)
-        if not text and not marks.withheld:
-            return
-        if kind is Kind.HEADING:
-            self._open.clear()
-        while self._open and self._open[-1] >= depth:
-            self._open.pop()
-        point = Point(
-            text,
-            kind,
-            0 if kind is Kind.HEADING else len(self._open),
-            is_advice=marks.is_advice,
-            is_for_later=marks.is_for_later,
-            withheld=marks.withheld,
-        )
-        if kind is Kind.BULLET:
-            self._open.append(depth)
-        self.entries.append(point)
-
-    def add_entry(self, entry: Entry) -> None:
-        self._open.clear()
-        self.entries.append(entry)
-
-
-def _is_sub_heading(block: Block) -> bool:
-    return block.is_bold and len(block.plain) <= 120 and not block.plain.endswith((".", ";", ","))
+# "Actions: for Secretariat", over a list: whose all of them are.
+_FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 
 
 def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
@@ -94,7 +51,7 @@ def _begins_something(block: Block) -> bool:
         labels.action(plain) is not None
         or labels.is_action_heading(plain)
         or labels.after_due(plain) >= 0
-        or _TYPED_BULLET.match(plain) is not None
+        or TYPED_BULLET.match(plain) is not None
     )
 
 
@@ -111,163 +68,152 @@ class _Walk:
             block = self.blocks[self.at]
             marks = labels.point(block.plain)
             if block.kind is Kind.QUOTATION or marks.is_explicit:
-                self._point(block, marks)
+                self.at += 1
+                self.out.add(block, marks)
             elif label := labels.action(block.plain):
-                if block.plain[label.end :].strip():
-                    self.at += 1
-                    self._action(block, block.rest(label.end), label)
-                else:
-                    self._list_under(block, label)
+                self._labelled(block, label)
+            elif actions.is_table_head(self.blocks, self.at):
+                self._table()
             elif labels.is_action_heading(block.plain):
                 self._list_under(block, labels.ActionLabel(len(block.plain)))
+            elif block.kind is not Kind.HEADING:
+                self._unlabelled(block)
             else:
-                self._point(block, marks)
+                self.at += 1
+                self.out.add(block, marks)
         return tuple(self.out.entries)
 
-    def _point(self, block: Block, marks: labels.PointMarks) -> None:
-        self.out.add(block, marks)
+    def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
+        rest = block.plain[label.end :]
+        for_all = _FOR_ALL.fullmatch(rest)
+        named = owners.listed(for_all["owners"]) if for_all else []
+        if named or not rest.strip():
+            self._list_under(block, label, tuple(named))
+            return
         self.at += 1
+        self._action(block, block.rest(label.end), label)
 
-    def _list_under(self, heading: Block, label: labels.ActionLabel) -> None:
+    def _action(
+        self, block: Block, text: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()
+    ) -> None:
+        """One action, and the deadline, status and report that follow it."""
+        facts = actions.after(block, self.blocks, self.at)
+        facts.owners = named
+        self.at += facts.count
+        self.out.add_entry(actions.made(text, label, facts))
+
+    def _list_under(
+        self, heading: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()
+    ) -> None:
         """Actions under a label of their own: a list, or paragraphs.
 
         "Actions:" and a list; "Action:" and one paragraph, or several typed as a list.
         """
         self.at += 1
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
-        if first is None or first.kind in (Kind.QUOTATION, Kind.HEADING):
-            self._unread_label(heading)
+        if (
+            first is None
+            or first.kind in (Kind.QUOTATION, Kind.HEADING)
+            or labels.action(first.plain)
+            or labels.point(first.plain).is_explicit
+        ):
+            self.out.add(heading, labels.PointMarks())
             return
-        if labels.action(first.plain) or labels.point(first.plain).is_explicit:
-            self._unread_label(heading)
-            return
-        is_list, is_typed = first.kind is Kind.BULLET, _TYPED_BULLET.match(first.plain)
-        is_many = is_list or is_typed or heading.plain.rstrip(" :").lower().endswith("s")
+        is_typed = TYPED_BULLET.match(first.plain) is not None
+        is_plural = heading.plain.rstrip(" :").lower().endswith("s") or bool(named)
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
-            if is_list and not (block.kind is Kind.BULLET and block.depth >= first.depth):
+            if block is not first and not _goes_on(block, first, is_typed=is_typed):
                 break
-            if not is_list and block.kind is not Kind.PARAGRAPH:
-                break
-            if labels.action(block.plain) or labels.point(block.plain).is_explicit:
-                break
-            if block is not first and not is_list:
-                goes_on = (
-                    _TYPED_BULLET.match(block.plain)
-                    if is_typed
-                    else first.is_bold and block.is_bold
-                )
-                if not goes_on:
-                    break
             self.at += 1
-            typed = _TYPED_BULLET.match(block.plain)
-            self._action(block, block.rest(typed.end()) if typed else block, label)
+            typed = TYPED_BULLET.match(block.plain)
+            self._action(block, block.rest(typed.end()) if typed else block, label, named)
             label = labels.ActionLabel(0)
-            if not is_many:
+            if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
 
-    def _unread_label(self, heading: Block) -> None:
-        self.out.add(heading, labels.PointMarks())
-
-    def _action(self, block: Block, text: Block, label: labels.ActionLabel) -> None:
-        """One action, and the deadline, status and narrative that follow it."""
-        due, status, is_review = "", None, False
-        is_item = block.kind is Kind.BULLET
-        while self.at < len(self.blocks):
-            follower = self.blocks[self.at]
-            if follower.kind is not Kind.PARAGRAPH or follower.depth != block.depth + is_item:
-                break
-            if (start := labels.after_due(follower.plain)) >= 0:
-                if not follower.plain[start:].strip():
-                    break
-                due = follower.plain[start:].strip()
-            elif (start := labels.after_status(follower.plain)) >= 0:
-                stated, named = labels.stated_status(follower.plain[start:].strip())
-                if not stated:
-                    break
-                status, is_review = named, True
-            else:
-                break
+    def _table(self) -> None:
+        """Actions and their progress, cell by cell, under `Action` and `Progress`."""
+        if not actions.is_row(self.blocks, self.at + 2):
+            block = self.blocks[self.at]
+            self._list_under(block, labels.ActionLabel(len(block.plain)))
+            return
+        self.at += 2
+        while actions.is_row(self.blocks, self.at):
+            text = self.blocks[self.at]
             self.at += 1
-        narrative = self._narrative(block, is_review=is_review)
-        is_stated = is_review
-        is_review = is_review or bool(narrative)
-        if narrative and not is_stated:
-            status = statuses.phrase(inline.plain(narrative[0].text))[1]
-        self.out.add_entry(_entry(text, label, due, status, narrative, is_review=is_review))
+            label = labels.action(text.plain)
+            self._action(text, text.rest(label.end) if label else text, label or _NO_LABEL)
 
-    def _narrative(self, block: Block, *, is_review: bool) -> tuple[Point, ...]:
-        """What was reported of an action: the blocks after it, if they open with a status.
+    def _unlabelled(self, block: Block) -> None:
+        """A paragraph that holds an action, or a title and its status, or is a point."""
+        title_end, status_start = actions.titled(block)
+        if title_end:
+            self._titled(block, title_end, status_start)
+            return
+        self.at += 1
+        if found := actions.inside(block):
+            sentence, end, goes_on, named = found
+            self._part(block, 0, sentence)
+            text = block.part(sentence, end)
+            self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
+            self._part(block, goes_on, None)
+        elif bracket := actions.bold_bracket(block):
+            end, named = bracket
+            text = block.part(0, end)
+            self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
+        else:
+            self.out.add(block)
 
-        For an action that is itself a list item, all that the item holds; else the list,
-        or the one paragraph, after it.
-        """
+    def _part(self, block: Block, start: int, end: int | None) -> None:
+        part = block.part(start, end)
+        if part.plain:
+            self.out.add(part, labels.PointMarks())
+
+    def _titled(self, block: Block, title_end: int, status_start: int) -> None:
+        """ "Some report – on track" and the paragraphs that report on it."""
+        self.at += 1
         start = self.at
-        if start >= len(self.blocks):
-            return ()
-        first = self.blocks[start]
-        is_item = block.kind is Kind.BULLET
-        opens = bool(statuses.phrase(first.plain)[0])
-        end = start
-        if is_item:
-            if not (opens or is_review):
-                return ()
-            while end < len(self.blocks) and self.blocks[end].depth > block.depth:
-                end += 1
-        elif opens and first.kind is Kind.BULLET and first.depth >= block.depth:
-            while end < len(self.blocks) and (
-                self.blocks[end].kind is Kind.BULLET or self.blocks[end].depth > block.depth
-            ):
-                end += 1
-        elif opens and first.kind is Kind.PARAGRAPH and first.depth == block.depth:
-            end += 1
-        points = Points()
-        for index in range(start, end):
-            follower = self.blocks[index]
-            marks = labels.point(follower.plain)
-            if not marks.is_explicit and labels.action(follower.plain):
-                end = index
-                break
-            points.add(follower, marks)
-        self.at = end
-        return tuple(point for point in points.entries if isinstance(point, Point))
+        while self.at < len(self.blocks) and _reports(self.blocks[self.at]):
+            self.at += 1
+        report = Points()
+        report.add(block.part(status_start, None), labels.PointMarks())
+        for line in self.blocks[start : self.at]:
+            report.add(line)
+        text = block.part(0, title_end)
+        made = actions.made(text, _NO_LABEL, actions.Facts(narrative=report.points()))
+        assert isinstance(made, Review)
+        status = statuses.named(block.plain[status_start:])
+        self.out.add_entry(replace(made, status=status))
 
 
-def _entry(
-    text: Block,
-    label: labels.ActionLabel,
-    due: str,
-    status: Status | None,
-    narrative: tuple[Point, ...],
-    *,
-    is_review: bool,
-) -> Action | Review:
-    plain = text.plain
-    withheld, start = labels.withheld(plain)
-    named, end = owners.bracketed(plain)
-    words = text.text(start, end, emphasis=False)
-    if named is None:
-        named = owners.implied(inline.plain(words))
-    if not due:
-        due = deadlines.due(inline.plain(words))
-    elif due == labels.NOT_STATED:
-        due = ""
-    if is_review:
-        return Review(
-            text=words,
-            number=label.number,
-            owners=named,
-            due=due,
-            status=status,
-            narrative=narrative,
-            reference=label.reference,
-            withheld=withheld,
-        )
-    return Action(
-        text=words,
-        number=label.number,
-        owners=named,
-        due=due,
-        reference=label.reference,
-        withheld=withheld,
+_NO_LABEL = labels.ActionLabel(0)
+
+
+def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
+    """Whether a list of actions that began with `first` goes on with `block`."""
+    if labels.action(block.plain) or labels.point(block.plain).is_explicit:
+        return False
+    if first.kind is Kind.BULLET:
+        return block.kind is Kind.BULLET and block.depth >= first.depth
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    if is_typed:
+        return TYPED_BULLET.match(block.plain) is not None
+    if is_sub_heading(block) and not owners.implied(block.plain):
+        return False
+    return first.is_bold and block.is_bold
+
+
+def _reports(block: Block) -> bool:
+    """Whether a paragraph after "Some report – on track" can report on it."""
+    return (
+        block.kind is Kind.PARAGRAPH
+        and not block.level
+        and block.plain.endswith((".", ";", ":", "’", "”", ")"))
+        and not is_sub_heading(block)
+        and labels.action(block.plain) is None
+        and not labels.is_action_heading(block.plain)
+        and not labels.point(block.plain).is_explicit
+        and not actions.titled(block)[0]
     )

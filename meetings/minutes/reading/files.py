@@ -23,7 +23,6 @@ _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "a rich text document"),
-    (b"PK\x03\x04", "a word processor's document or an archive"),
 )
 _SAVE_AS = "save it as a web page (.html) or as Markdown (.md)"
 _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
@@ -41,24 +40,23 @@ class File:
 def opened(data: bytes) -> File:
     """The document that `data` holds, told by its content; MinutesError if it is none."""
     if len(data) > LARGEST:
-        raise MinutesError(
-            f"it has {len(data) / 1e6:.0f} MB, and minutes of more than"
-            f" {LARGEST // 1_000_000} MB are not read"
-        )
+        raise MinutesError(f"larger than {LARGEST // 1_000_000} MB, the most that is read")
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise MinutesError(f"it is {what}: {_SAVE_AS}")
+            raise MinutesError(f"{what}: {_SAVE_AS}")
+    if data.startswith(b"PK\x03\x04"):
+        raise MinutesError(f"{_archive(data[:4096])}: {_SAVE_AS}")
     if b"\x00" in data[:4096]:
-        raise MinutesError(f"it is not text: {_SAVE_AS}, encoded as UTF-8")
+        raise MinutesError(f"not text: {_SAVE_AS}, encoded as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MinutesError(
-            f"it is not encoded as UTF-8 (byte {error.start}): save it again as UTF-8"
+            f"not encoded as UTF-8 (byte {error.start}): save it again as UTF-8"
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise MinutesError("it is empty")
+        raise MinutesError("empty")
     title, post = "", None
     if match := _FRONT_MATTER.match(text):
         front = _front_matter(match.group(1) or "")
@@ -66,6 +64,14 @@ def opened(data: bytes) -> File:
             title, post = _title(front), _post(front)
             text = text[match.end() :]
     return File(page(text), title, post)
+
+
+def _archive(start: bytes) -> str:
+    if b"opendocument.text" in start:
+        return "an OpenDocument text (.odt)"
+    if b"[Content_Types].xml" in start or b"word/" in start:
+        return "a Word document (.docx)"
+    return "an archive"
 
 
 def page(text: str) -> str:
@@ -84,7 +90,7 @@ def _front_matter(text: str) -> dict[str, Any] | None:
     except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" (line {where.line + 2})" if where else ""
-        raise MinutesError(f"its front matter is not YAML{line}") from None
+        raise MinutesError(f"the front matter is not YAML{line}") from None
     if front in (None, ""):
         return {}
     return front if isinstance(front, dict) else None

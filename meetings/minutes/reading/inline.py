@@ -23,6 +23,7 @@ STYLES = {"em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG, "u": UND
 _markdown = MarkdownIt("commonmark", {"html": False})
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
 _ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});", re.I)
+_LINK_END = re.compile(r"\]\(((?:\\.|[^\\()])+)\)")
 _SPACE = re.compile(r"\s+")
 # Zero-width marks that editors leave behind, and control characters: nobody reads them.
 _UNSEEN = re.compile(r"[\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -249,6 +250,16 @@ def _escaped(text: str, *, in_link: bool = False, before_link: bool = False) -> 
 def escaped(text: str) -> str:
     """Plain `text` as inline Markdown."""
     return _escaped(fold(text))
+
+
+def addresses(texts: Iterable[str]) -> set[str]:
+    """The addresses that inline Markdown leads to."""
+    return {
+        re.sub(r"\\([\\()<>&])", r"\1", match[1])
+        for text in texts
+        if "](" in text
+        for match in _LINK_END.finditer(text)
+    }
 
 
 def runs_of(node: LexborNode | None) -> list[Run]:

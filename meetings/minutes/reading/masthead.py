@@ -105,9 +105,9 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
             found.title = block.plain
             continue
         if match := _LABEL.match(block.plain):
-            name = _FIELD[match["label"].lower()]
-            if name not in said_fields:
-                said_fields[name] = block.plain[match.end() :].strip()
+            name, said = _FIELD[match["label"].lower()], block.plain[match.end() :].strip()
+            if name not in said_fields and _says_only(name, said):
+                said_fields[name] = said
                 continue
         lines.append(block)
     found.is_labelled = bool(said_fields)
@@ -165,6 +165,19 @@ _DATE_WORDS = frozenset(
     "minutes minute of the a an meeting note notes held on at from monday tuesday wednesday thursday"
     " friday saturday sunday date".split()
 )
+
+
+def _says_only(name: str, said: str) -> bool:
+    """Whether a labelled line says what its label promises, and nothing beside it."""
+    if name == "date":
+        rest = said
+        for one in reversed(dates.said(said)[:1]):
+            rest = rest[: one.start] + " " + rest[one.end :]
+        return rest != said and set(names.folded_words(dates.without_times(rest))) <= _DATE_WORDS
+    if name == "time":
+        rest = dates.without_times(said)
+        return rest != said and not names.folded_words(rest) or said == labels.NOT_STATED
+    return True
 
 
 def _only_date(plain: str, venue: str, found: Masthead) -> bool:

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r",? and |, ?|/| & |; ?")
+_ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
 # "The secretariat offered support": an office that acts whenever it is the subject.
 _OFFICE = re.compile(r"(?:The )?(?P<office>secretariat)\b(?!’s|'s)", re.I)
 
@@ -31,6 +32,7 @@ def implied(text: str) -> tuple[str, ...]:
         for owner in _of_sentence(sentence, is_first=not index):
             if owner not in found:
                 found.append(owner)
+    found += [owner for owner in _at_end(text) if owner not in found]
     return tuple(found)
 
 
@@ -46,6 +48,28 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
     if not is_first and (office := _OFFICE.match(sentence)):
         return [_named(office["office"])]
     return []
+
+
+def last_sentence(text: str) -> int:
+    """Where the last sentence of `text` begins."""
+    starts = [match.end() for match in _SENTENCE.finditer(text)]
+    return starts[-1] if starts else 0
+
+
+def _at_end(text: str) -> list[str]:
+    """Owners in a round bracket at the end: "(Ann Lee/Cy Hall, Some Group)", "(Board)"."""
+    match = _ROUND.search(text)
+    if not match:
+        return []
+    found: list[str] = []
+    for part in re.split(r";|/", match["inner"]):
+        acts = _TO.search(part)
+        part = part[: acts.start()] if acts else part
+        names_given = listed(part.split(",")[0] if "/" in match["inner"] else part)
+        if not names_given:
+            return []
+        found += names_given
+    return found
 
 
 def listed(text: str) -> list[str]:

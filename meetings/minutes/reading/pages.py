@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..document import Entry, Item, Minutes, MinutesError, Reading
-from . import attendance, headings, labels, masthead, numbers
+from ..document import Entry, Item, Minutes, MinutesError, Reading, Review
+from . import attendance, headings, inline, labels, masthead, numbers
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
@@ -51,8 +51,28 @@ def read_page(html: str, *, title: str = "") -> Reading:
         or minutes.actions()
         or minutes.reviews()
     ):
-        raise MinutesError("nothing in it looks like minutes: no attendance, items or actions")
-    return Reading(minutes, unread=tuple(page.refused))
+        raise MinutesError("not minutes: no attendance, items or actions in it")
+    unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
+    return Reading(minutes, unread=unread)
+
+
+def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:
+    """Addresses of links on text that was read into fields without links."""
+    linked = dict.fromkeys(run.href for block in blocks for run in block.runs if run.href)
+    if not linked:
+        return []
+    kept = inline.addresses(_texts(minutes))
+    return [address for address in linked if address not in kept]
+
+
+def _texts(minutes: Minutes) -> Iterator[str]:
+    """The texts that can hold links."""
+    for item in minutes.items:
+        yield item.title
+    for entry in minutes.entries():
+        yield entry.text
+        if isinstance(entry, Review):
+            yield from (point.text for point in entry.narrative)
 
 
 def entries_on(html: str) -> tuple[Entry, ...]:

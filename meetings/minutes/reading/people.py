@@ -112,6 +112,16 @@ def is_attendee(line: str) -> bool:
     return is_explicit(line) or (len(line) < 300 and attendee(line) is not None)
 
 
+def words_of_role(role: Role | None) -> set[str]:
+    """The words that tell a role."""
+    return {
+        word
+        for words, meant in _ROLES.items()
+        if meant is role
+        for word in names.folded_words(words)
+    }
+
+
 def _explicit(line: str) -> Attendee | None:
     if not line.startswith("Name: "):
         return None

@@ -1,0 +1,240 @@
+"""The command that records documents, run as somebody at a terminal would."""
+
+import datetime
+import os
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from meetings.models import Meeting, Revision, Source
+from panel.models import Panel
+from tests.factories import PanelFactory
+
+pytestmark = pytest.mark.django_db
+
+DRAFT = """# River Watch Panel - 10 March 2024
+
+**Present**
+
+Dr Ada Ferris (chair)
+
+**1. Welcome**
+
+The chair welcomed everybody.
+
+**Action 1:** Ada Ferris to write to the locks.
+"""
+POST = """---
+title: River Watch Panel - 10 January 2024
+layout: post
+permalink: /library/river-watch-january-2024
+created: 2/2/2024
+---
+
+<p><strong>Present:</strong></p>
+<p>Dr Ada Ferris – Chair</p>
+<p><strong>1. Welcome</strong></p>
+<p>The chair welcomed everybody.</p>
+"""
+
+
+@pytest.fixture
+def panel():
+    return PanelFactory(code="RW", name="River Watch Panel")
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Writes a file of that name and gives its path."""
+
+    def write(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command; gives (lines of output, lines of error, the final error or "")."""
+
+    def run(*paths, **options):
+        failure = ""
+        try:
+            call_command("import_minutes", *map(str, paths), **options)
+        except CommandError as error:
+            assert error.returncode == 1
+            failure = str(error)
+        out, err = capsys.readouterr()
+        return out.splitlines(), err.splitlines(), failure
+
+    return run
+
+
+def test_a_document_is_summed_up_in_a_line(panel, write, run):
+    out, err, failure = run(write("march.md", DRAFT))
+    assert (out[0], err, failure) == (
+        "march.md: RW/1, 10 March 2024: recorded as a draft: 1 present, 0 apologies, 1 items, "
+        "1 actions raised, 0 reviewed (0 of unknown origin)",
+        [],
+        "",
+    )
+    assert out[1].startswith(
+        "1 meetings recorded, 0 recorded anew (0 published, 1 drafts), 0 already recorded, "
+        "0 not recorded. People: 1 new"
+    )
+
+
+def test_a_post_is_recorded_as_published_on_its_date(panel, write, run):
+    out, _, _ = run(write("january.md", POST))
+    assert "recorded as published on 2 February 2024" in out[0]
+    assert Revision.objects.get().issued_on == datetime.date(2024, 2, 2)
+
+
+def test_draft_records_a_post_as_a_draft(panel, write, run):
+    run(write("january.md", POST), draft=True)
+    assert not Revision.objects.exists()
+
+
+def test_published_with_a_date_publishes_any_file_on_it(panel, write, run):
+    run(write("march.md", DRAFT), published="2024-04-01")
+    assert Revision.objects.get().issued_on == datetime.date(2024, 4, 1)
+
+
+def test_published_before_a_file_is_not_taken_for_its_date(panel, write):
+    call_command("import_minutes", "--published", str(write("january.md", POST)))
+    assert Revision.objects.get().issued_on == datetime.date(2024, 2, 2)
+
+
+def test_published_without_any_date_is_refused(panel, write, run):
+    path = write("march.md", DRAFT)
+    _, err, _ = run(path, published="")
+    assert err == [f"{path}: does not say when it was published; give --published DATE"]
+
+
+def test_published_before_the_meeting_is_refused(panel, write, run):
+    path = write("march.md", DRAFT)
+    _, err, _ = run(path, published="2024-03-09")
+    assert err == [f"{path}: was published on 2024-03-09, before the meeting itself"]
+
+
+def test_files_are_recorded_in_the_order_of_their_meetings(panel, write, run):
+    run(write("march.md", DRAFT), write("january.md", POST))
+    assert list(Meeting.objects.in_order().values_list("number", "held_on")) == [
+        (1, datetime.date(2024, 1, 10)),
+        (2, datetime.date(2024, 3, 10)),
+    ]
+
+
+def test_a_second_run_says_that_all_is_recorded(panel, write, run):
+    path = write("march.md", DRAFT)
+    run(path)
+    out, err, failure = run(path)
+    assert out[0] == "march.md: RW/1, 10 March 2024: already recorded"
+    assert (err, failure) == ([], "")
+
+
+def test_a_changed_file_shows_what_differs_and_fails(panel, write, run):
+    run(write("march.md", DRAFT))
+    out, _, failure = run(write("march.md", DRAFT.replace("everybody", "all")))
+    assert out[0].endswith("differs from what is recorded; --replace records it")
+    assert "    -The chair welcomed everybody." in out
+    assert "    +The chair welcomed all." in out
+    assert failure == "1 file not recorded"
+
+
+def test_replace_records_a_changed_file(panel, write, run):
+    run(write("march.md", DRAFT))
+    out, _, failure = run(write("march.md", DRAFT.replace("everybody", "all")), replace=True)
+    assert "recorded anew as a draft" in out[0]
+    assert failure == ""
+
+
+# The panel
+
+
+def test_new_panel_makes_it_once(write, run):
+    for _ in range(2):
+        _, _, failure = run(write("march.md", DRAFT), new_panel="RW=River Watch Panel")
+        assert failure == ""
+    assert (Panel.objects.get().code, Panel.objects.get().name) == ("RW", "River Watch Panel")
+
+
+def test_new_panel_is_not_given_another_panels_minutes(panel, write, run):
+    path = write("march.md", DRAFT.replace("River Watch", "Canal"))
+    _, err, _ = run(path, new_panel="RX=River Board")
+    assert err == [
+        f"{path}: is of an unknown panel, “Canal Panel”; the nearest is River Watch Panel (RW); "
+        "give --panel or --new-panel"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("RW", 'say --new-panel CODE="Name of the panel"'),
+        ("rw=River Board", "A code is capital letters and digits, beginning with a letter."),
+        ("RW=Other Panel", "the code RW is that of River Watch Panel"),
+        ("RX=River Watch Panel", "Panel with this Name already exists."),
+    ],
+)
+def test_new_panel_that_cannot_be_made_is_refused(panel, write, run, given, why):
+    assert run(write("march.md", DRAFT), new_panel=given)[2] == why
+
+
+def test_no_panel_is_made_where_no_file_can_be_read(write, run):
+    run(write("empty.md", ""), new_panel="RW=River Watch Panel")
+    assert not Panel.objects.exists()
+
+
+def test_panel_names_the_panel_of_all_files(panel, write, run):
+    run(write("march.md", DRAFT.replace("River Watch", "Canal")), panel="RW")
+    assert Meeting.objects.get().panel == panel
+    panel.refresh_from_db()
+    assert panel.other_names == []
+
+
+def test_an_unknown_code_is_refused_with_the_known(panel, write, run):
+    assert run(write("march.md", DRAFT), panel="CJ")[2] == ("no panel has the code CJ; known: RW")
+
+
+def test_a_panel_is_found_by_another_name(panel, write, run):
+    Panel.objects.update(other_names=["Canal Panel"])
+    run(write("march.md", DRAFT.replace("River Watch", "Canal")))
+    assert Meeting.objects.get().panel == panel
+
+
+# What cannot be recorded: one line a file, the good files recorded
+
+
+def bad_files(tmp_path, write):
+    closed = write("closed.md", DRAFT)
+    closed.chmod(0)
+    return {
+        tmp_path / "none.md": "no such file",
+        tmp_path: "is a folder; name the files in it",
+        write("empty.md", ""): "empty",
+        write("blank.md", " \n\n"): "empty",
+        write("binary.md", bytes(range(256)) * 10): "not text",
+        write("large.md", b"x" * 50_000_000): "MB",
+        write("latin.md", DRAFT.replace("Ada", "Adéle").encode("latin-1")): "UTF-8",
+        write("undated.md", DRAFT.replace("10 March 2024", "")): "no date",
+        write("other.md", DRAFT.replace("River Watch", "Canal")): "is of an unknown panel",
+    } | ({} if os.geteuid() == 0 else {closed: "cannot be opened: Permission denied"})
+
+
+def test_each_bad_file_gets_one_line_and_the_good_one_is_recorded(panel, tmp_path, write, run):
+    bad = bad_files(tmp_path, write)
+    _, err, failure = run(*bad, write("march.md", DRAFT))
+    assert failure == f"{len(bad)} files not recorded"
+    assert len(err) == len(bad)
+    for path, why in bad.items():
+        (line,) = [line for line in err if line.startswith(f"{path}: ")]
+        assert why in line
+    assert [meeting.held_on for meeting in Meeting.objects.all()] == [datetime.date(2024, 3, 10)]
+    assert Source.objects.count() == 1
+
+
+def test_no_file_is_an_error(run):
+    assert run()[2] == "name at least one file"
