@@ -61,7 +61,7 @@ def opened(data: bytes) -> File:
     if match := _FRONT_MATTER.match(text):
         front = _front_matter(match.group(1) or "")
         if front is not None:
-            title, post = _title(front), _post(front)
+            title, post = _decoded(front, "title"), _post(front)
             text = text[match.end() :]
     return File(page(text), title, post)
 
@@ -98,11 +98,12 @@ def _front_matter(text: str) -> dict[str, Any] | None:
 
 def _words(front: dict[str, Any], key: str) -> str:
     value = front.get(key)
-    return inline.fold(html.unescape(value)) if isinstance(value, str) else ""
+    return inline.fold(value) if isinstance(value, str) else ""
 
 
-def _title(front: dict[str, Any]) -> str:
-    return _words(front, "title")
+def _decoded(front: dict[str, Any], key: str) -> str:
+    """Titles and summaries carry entities: `Some Panel&#58; third meeting`."""
+    return inline.fold(html.unescape(_words(front, key)))
 
 
 def _post(front: dict[str, Any]) -> Post | None:
@@ -118,7 +119,7 @@ def _post(front: dict[str, Any]) -> Post | None:
         permalink=permalink,
         created_on=created,
         revised_on=revised,
-        summary=_words(front, "summary"),
+        summary=_decoded(front, "summary"),
         attachments=tuple(
             Attachment(
                 name=_words(resource, "filename"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html import unescape
 
 import yaml
 
@@ -16,8 +17,8 @@ def jekyll_post(minutes: Minutes, post: Post) -> str:
     Days are written d/m/yyyy. Reading it gives `minutes.redacted()` and `post`.
     """
     front = {
-        "title": minutes.title,
-        "summary": post.summary or None,
+        "title": _encoded(minutes.title),
+        "summary": _encoded(post.summary) or None,
         "layout": "post",
         "permalink": post.permalink,
         "created": _day(post.created_on),
@@ -33,6 +34,11 @@ def jekyll_post(minutes: Minutes, post: Post) -> str:
         front, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
     )
     return f"---\n{written}---\n\n{html(minutes, has_title=False)}"
+
+
+def _encoded(text: str) -> str:
+    """`text` with its ampersands as entities, if it would be read otherwise."""
+    return text if unescape(text) == text else text.replace("&", "&amp;")
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,0 +1,33 @@
+"""Print what documents say as records, one JSON object a line; the database is not used."""
+
+import argparse
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.management.files import bytes_of
+from meetings.minutes import reading, writing
+from meetings.minutes.document import MinutesError
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="HTML, post or Markdown")
+
+    def handle(self, *args: object, **options: list[str]) -> None:
+        failed = 0
+        for name in options["files"]:
+            try:
+                found = reading.read(bytes_of(Path(name)), name)
+            except MinutesError as error:
+                failed += 1
+                self.stderr.write(f"{name}: {error}")
+                continue
+            record = writing.record_of_reading(found, name)
+            self.stdout.write(json.dumps(record, ensure_ascii=False))
+        if failed:
+            raise CommandError(f"{failed} file{'s' * (failed != 1)} could not be read")

@@ -1,0 +1,206 @@
+"""Actions raised and reviewed: one from its text and label, and the lines that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..document import Action, Kind, Point, Review, Status
+from . import deadlines, inline, labels, owners, statuses
+from .blocks import Block
+from .points import Points, is_sub_heading
+
+# "Some report – on track": a line that is an action's title and what has become of it.
+_STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
+_PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
+# "It was agreed to ask why. (Action DCLG)": an action within a paragraph.
+_INSIDE = re.compile(r"\s*\(Actions?(?: for)?:? (?P<owners>[^()]{2,80})\)\.?", re.I)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the lines after an action say of it; `count` of them are read."""
+
+    due: str = ""
+    status: Status | None = None
+    is_status_stated: bool = False
+    narrative: tuple[Point, ...] = ()
+    count: int = 0
+    owners: tuple[str, ...] = field(default=())
+
+
+def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:
+    """The action whose words are `text`: a review if a status or a report follows it.
+
+    A bracket at the end names the owners; without one the words do, or else the label.
+    """
+    withheld, start = labels.withheld(text.plain)
+    named, end = owners.bracketed(text.plain)
+    words = text.text(start, end, emphasis=False)
+    plain = inline.plain(words)
+    if named is None:
+        named = owners.implied(plain) or facts.owners
+    due = facts.due or deadlines.due(plain)
+    if due == labels.NOT_STATED:
+        due = ""
+    if not facts.is_status_stated and not facts.narrative:
+        return Action(
+            text=words,
+            number=label.number,
+            owners=named,
+            due=due,
+            reference=label.reference,
+            withheld=withheld,
+        )
+    status = facts.status
+    if not facts.is_status_stated:
+        status = statuses.phrase(inline.plain(facts.narrative[0].text))[1]
+    return Review(
+        text=words,
+        number=label.number,
+        owners=named,
+        due=due,
+        status=status,
+        narrative=facts.narrative,
+        reference=label.reference,
+        withheld=withheld,
+    )
+
+
+def after(block: Block, following: Sequence[Block], start: int) -> Facts:
+    """What the blocks from `start` on say of the action in `block`."""
+    facts = Facts()
+    depth = block.depth + (block.kind is Kind.BULLET)
+    at = start
+    while at < len(following):
+        line = following[at]
+        if line.kind is not Kind.PARAGRAPH or line.depth != depth:
+            break
+        if (begins := labels.after_due(line.plain)) >= 0:
+            due = line.plain[begins:].strip()
+            if not due and _is_deadline(following, at + 1, depth):
+                at += 1
+                due = following[at].plain
+            if facts.due or not due:
+                break
+            facts.due = due
+        elif (begins := labels.after_status(line.plain)) >= 0:
+            stated, status = labels.stated_status(line.plain[begins:].strip())
+            if facts.is_status_stated or not stated:
+                break
+            facts.status, facts.is_status_stated = status, True
+        else:
+            break
+        at += 1
+    end = _end_of_narrative(block, following, at, is_review=facts.is_status_stated)
+    points = Points()
+    for line in following[at:end]:
+        points.add(line)
+    facts.narrative = points.points()
+    facts.count = end - start
+    return facts
+
+
+def _is_deadline(following: Sequence[Block], at: int, depth: int) -> bool:
+    """Whether the line after a bare `Due:` can be what was due."""
+    if at >= len(following):
+        return False
+    line = following[at]
+    return (
+        line.kind is Kind.PARAGRAPH
+        and line.depth == depth
+        and len(line.plain) <= 120
+        and not is_sub_heading(line)
+        and labels.action(line.plain) is None
+        and not labels.point(line.plain).is_explicit
+    )
+
+
+def _end_of_narrative(
+    block: Block, following: Sequence[Block], start: int, *, is_review: bool
+) -> int:
+    """Where the report on an action ends, if the blocks from `start` on open with a status.
+
+    For an action that is itself a list item it is all that the item holds; else the list,
+    or the one paragraph, after it.
+    """
+    if start >= len(following):
+        return start
+    first, end = following[start], start
+    opens = bool(statuses.phrase(first.plain)[0])
+    if block.kind is Kind.BULLET:
+        while (opens or is_review) and end < len(following) and following[end].depth > block.depth:
+            end += 1
+    elif opens and first.kind is Kind.BULLET and first.depth >= block.depth:
+        while end < len(following) and (
+            following[end].kind is Kind.BULLET or following[end].depth > block.depth
+        ):
+            end += 1
+    elif opens and first.kind is Kind.PARAGRAPH and first.depth == block.depth:
+        end += 1
+    for at in range(start, end):
+        line = following[at].plain
+        if labels.action(line) and not labels.point(line).is_explicit:
+            return at
+    return end
+
+
+def is_table_head(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a table of actions and their progress begins: `Action`, then `Progress`."""
+    return (
+        at + 1 < len(blocks)
+        and labels.is_action_heading(blocks[at].plain)
+        and blocks[at + 1].plain.rstrip(" :").casefold() in _PROGRESS
+        and blocks[at + 1].kind is Kind.PARAGRAPH
+    )
+
+
+def is_row(blocks: Sequence[Block], at: int) -> bool:
+    """Whether an action and its progress stand here, one after the other."""
+    return (
+        at + 1 < len(blocks)
+        and all(line.kind is Kind.PARAGRAPH and not line.depth for line in blocks[at : at + 2])
+        and not is_sub_heading(blocks[at])
+        and not labels.point(blocks[at].plain).is_explicit
+        and bool(statuses.phrase(blocks[at + 1].plain)[0])
+    )
+
+
+def titled(block: Block) -> tuple[int, int]:
+    """Where the title ends and the status begins in "Some report – on track"; (0, 0) if not."""
+    if block.kind is not Kind.PARAGRAPH or len(block.plain) > 600:
+        return 0, 0
+    found = None
+    for found in _STATUS_AT_END.finditer(block.plain):
+        pass
+    if found is None or not found.start() or not statuses.named(block.plain[found.end() :]):
+        return 0, 0
+    return found.start(), found.end()
+
+
+def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:
+    """An action that a paragraph ends a sentence with: "To ask why (Action DCLG). Then …".
+
+    Gives where its sentence begins and ends, where the text goes on, and the owners.
+    """
+    match = _INSIDE.search(block.plain)
+    if match is None or not match.start():
+        return None
+    named = owners.listed(match["owners"])
+    if not named:
+        return None
+    sentence = owners.last_sentence(block.plain[: match.start()])
+    return sentence, match.start(), match.end(), tuple(named)
+
+
+def bold_bracket(block: Block) -> tuple[int, tuple[str, ...]] | None:
+    """Owners in a bold bracket that ends a paragraph: "A summary is due. **(Ann Lee)**"."""
+    last = block.runs[-1] if block.runs else None
+    if last is None or not last.style & inline.STRONG or len(block.runs) < 2:
+        return None
+    match = re.fullmatch(r"\s*\((?P<owners>[^()]{2,80})\)\.?", last.text)
+    named = owners.listed(match["owners"]) if match else []
+    if not named or any(run.style & inline.STRONG for run in block.runs[:-1]):
+        return None
+    return len(block.plain) - len(last.text.lstrip()), tuple(named)
