@@ -1,0 +1,217 @@
+"""The register of actions, for the secretariat."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from meetings.admin_minuted import MinutedAdmin
+from meetings.models import Meeting
+from panel.admin_confirmation import OnDayWithReason, confirmed
+from panel.admin_rows import KeptInline
+from panel.admin_scope import ReadOnly, RelatedFilter
+
+from .models import Action, Owner, Review
+
+
+def entry_link(entry: Any) -> str:
+    """Where in the minutes something was said."""
+    return format_html(
+        '<a href="{}">{}</a>, {}',
+        reverse("admin:meetings_meeting_change", args=[entry.meeting_id]),
+        entry.meeting,
+        entry.item or "outside the items",
+    )
+
+
+class OwnerInline(KeptInline):
+    model = Owner
+    fields = ["name", "person", "organisation", "body"]
+    autocomplete_fields = ["person", "organisation"]
+    related = ("person", "organisation")
+
+
+class ReviewInline(ReadOnly, KeptInline):
+    model = Review
+    fields = ["meeting", "number", "text", "status_phrase", "status"]
+    readonly_fields = ["meeting"]
+    can_delete = False
+    show_change_link = True
+    related = ("entry__meeting__panel",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).in_order()
+
+    @admin.display(description="meeting")
+    def meeting(self, review: Review) -> Meeting:
+        return review.entry.meeting
+
+
+@admin.register(Action)
+class ActionAdmin(MinutedAdmin):
+    panel_path = "panel"
+    fixed = ["panel"]
+    stay_open = ["due_on", "due_meeting", "repeat_of"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "panel",
+                    "raised",
+                    "number",
+                    "text",
+                    "due",
+                    ("due_on", "due_meeting"),
+                    "repeat_of",
+                ]
+            },
+        ),
+        (
+            "What has become of it",
+            {
+                "fields": [
+                    "status",
+                    "published_status",
+                    "lapsed_on",
+                    "lapse_reason",
+                    "lapsed_by",
+                    "joined_to",
+                    "withdrawn_on",
+                ]
+            },
+        ),
+    ]
+    readonly_fields = [
+        "raised",
+        "status",
+        "published_status",
+        "lapsed_on",
+        "lapse_reason",
+        "lapsed_by",
+        "joined_to",
+        "withdrawn_on",
+    ]
+    autocomplete_fields = ["due_meeting", "repeat_of"]
+    inlines = [OwnerInline, ReviewInline]
+    list_display = ["reference", "wording", "owner_names", "due", "due_on", "status", "panel"]
+    list_filter = [("panel", RelatedFilter), "status", ("owners", admin.EmptyFieldListFilter)]
+    date_hierarchy = "due_on"
+    search_fields = ["said_reference", "text", "number", "owners__name"]
+    actions = ["lapse"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        rows = super().get_queryset(request).prefetch_related("owners")
+        return rows.select_related("panel", "entry__meeting__panel", "entry__item").annotate(
+            said_reference=Concat(
+                "panel__code", Value("-"), "serial", output_field=models.TextField()
+            )
+        )
+
+    def meeting_of(self, obj: Any) -> Meeting | None:
+        return obj.entry.meeting if obj.entry else None
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """One that was joined to another or withdrawn is only kept for its reference."""
+        if isinstance(obj, Action) and (obj.joined_to_id or obj.withdrawn_on):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Only one of which no minutes speak."""
+        if isinstance(obj, Action) and (obj.entry_id or obj.reviews.exists()):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.assign_serial()
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is Owner:
+            formset.give_positions()
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(ordering="serial")
+    def reference(self, action: Action) -> str:
+        return action.reference
+
+    @admin.display(ordering="text")
+    def wording(self, action: Action) -> str:
+        return Truncator(action.text).chars(120)
+
+    @admin.display(description="owners")
+    def owner_names(self, action: Action) -> str:
+        return ", ".join(owner.name for owner in action.owners.all())
+
+    @admin.display(description="raised")
+    def raised(self, action: Action) -> str:
+        return entry_link(action.entry) if action.entry else "not known where"
+
+    @admin.action(description="Let lapse", permissions=["change"])
+    def lapse(self, request: HttpRequest, actions: models.QuerySet) -> HttpResponse | None:
+        return confirmed(
+            self,
+            request,
+            actions,
+            action="lapse",
+            title="Let lapse",
+            form_class=OnDayWithReason,
+            carry_out=lambda action, **answers: action.lapse(by=request.user, **answers),
+        )
+
+
+@admin.register(Review)
+class ReviewAdmin(MinutedAdmin):
+    panel_path = "action__panel"
+    fields = [
+        "said",
+        "action",
+        "series",
+        "number",
+        "text",
+        "owners",
+        "due",
+        "status_phrase",
+        "status",
+    ]
+    readonly_fields = ["said", "action"]
+    list_display = ["action", "meeting", "number", "wording", "status_phrase", "status"]
+    list_filter = [("action__panel", RelatedFilter), "status"]
+    date_hierarchy = "entry__meeting__held_on"
+    search_fields = ["text", "status_phrase", "number"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        rows = super().get_queryset(request)
+        return rows.select_related("action__panel", "entry__meeting__panel", "entry__item")
+
+    def meeting_of(self, obj: Any) -> Meeting:
+        return obj.entry.meeting
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def view_on_site(self, obj: Any) -> str:
+        return obj.action.get_absolute_url()
+
+    @admin.display(description="meeting", ordering="entry__meeting__held_on")
+    def meeting(self, review: Review) -> Meeting:
+        return review.entry.meeting
+
+    @admin.display(ordering="text")
+    def wording(self, review: Review) -> str:
+        return Truncator(review.text).chars(120)
+
+    @admin.display(description="said")
+    def said(self, review: Review) -> str:
+        return entry_link(review.entry)

@@ -1,0 +1,123 @@
+"""Rows of a meeting's minutes in the admin: entries, and what holds for all of them."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models.fields.related import RelatedField
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from panel.admin_rows import KeptInline, RowFormSet
+from panel.admin_scope import KeptAdmin, RowForm
+
+from .models import Entry, Meeting
+
+POINT_KINDS = [(value, label) for value, label in Entry.Kind.choices if value in Entry.POINTS]
+HELD = ("action__panel", "review__action__panel")
+
+
+class MinutedAdmin(KeptAdmin):
+    """Rows that are frozen once the minutes of their meeting are published."""
+
+    def meeting_of(self, obj: Any) -> Meeting | None:
+        return obj.meeting
+
+    def is_frozen(self, obj: models.Model) -> bool:
+        meeting = self.meeting_of(obj)
+        return meeting is not None and meeting.is_published
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> models.Model | None:
+        """The row; its meeting is locked while it is saved, so that no one publishes half of it."""
+        obj = super().get_object(request, object_id, from_field)
+        meeting = self.meeting_of(obj) if obj else None
+        if meeting and request.method == "POST":
+            meeting.published_on = locked(meeting.pk).published_on
+        return obj
+
+    def formfield_for_foreignkey(
+        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "meeting":
+            meetings = self.admin_site.get_model_admin(Meeting).get_queryset(request)
+            kwargs["queryset"] = meetings.filter(published_on=None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def locked(meeting: int) -> Meeting:
+    """The meeting as stored now, which nobody publishes until this transaction ends."""
+    return Meeting.objects.select_for_update().get(pk=meeting)
+
+
+def open_meeting(meeting: int) -> Meeting:
+    """The meeting, locked; refused where its minutes went out while a row was being added."""
+    found = locked(meeting)
+    if found.is_published:
+        raise PermissionDenied
+    return found
+
+
+def held_by(entry: Entry) -> str:
+    """A link to the action or the review that an entry holds; empty for a point."""
+    if entry.pk is None or entry.is_point:
+        return ""
+    if entry.kind == Entry.Kind.ACTION:
+        address, action = "admin:actions_action_change", entry.action
+        pk, text = action.pk, action.text
+    else:
+        address, action = "admin:actions_review_change", entry.review.action
+        pk, text = entry.review.pk, entry.review.text
+    return format_html(
+        '<a href="{}">{}</a>: {}',
+        reverse(address, args=[pk]),
+        action.reference,
+        Truncator(text).chars(160),
+    )
+
+
+class EntryForm(RowForm):
+    """New entries are points; of others only changes here whether they are withheld."""
+
+    class Meta:
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance.is_point:
+            for name, field in self.fields.items():
+                field.disabled = name != "withheld"
+        elif "kind" in self.fields:
+            self.fields["kind"].choices = POINT_KINDS
+
+
+class EntryFormSet(RowFormSet):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.instance.meeting_id = self.instance.meeting_id
+        if form.instance.pk and not form.instance.is_point and self.can_delete:
+            form.fields["DELETE"].disabled = True
+
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Entry:
+        form.instance.item = self.instance
+        form.instance.take_place()
+        return super().save_new(form, commit)
+
+
+class EntryInline(KeptInline):
+    model = Entry
+    form = EntryForm
+    formset = EntryFormSet
+    classes = ["cards"]
+    fields = ["held", "kind", "text", "depth", "is_advice", "is_for_later", "withheld"]
+    readonly_fields = ["held"]
+    related = HELD
+
+    def held(self, entry: Entry) -> str:
+        return held_by(entry)
+
+    held.short_description = "action"  # type: ignore[attr-defined]

@@ -1,0 +1,188 @@
+"""What a secretary sees and changes in the admin: the rows of the panels they keep.
+
+Rights follow from PanelSecretary alone, never from Django's groups and permissions.
+Every list, choice, search and page asks `get_queryset`, so what is hidden there does not
+exist for anybody who types an address or posts an identifier.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models.fields.related import RelatedField
+from django.http import HttpRequest, HttpResponse
+
+from .admin_history import HistoryAdmin
+from .models import Panel, Viewer
+
+FILTER_ENDS = {"exact", "id__exact", "isnull", "in", "gt", "gte", "lt", "lte"}
+DATE_ENDS = {"year", "month", "day"}
+
+
+def keeps_any(user: Viewer) -> bool:
+    """Whether the admin has anything for `user`."""
+    if not (user.is_staff and user.is_active) or user.is_anonymous:
+        return False
+    return user.is_superuser or bool(user.kept_panels)
+
+
+class RowForm(forms.ModelForm):
+    """Checks constraints over the whole row: also where they name columns not on the form."""
+
+    def validate_constraints(self) -> None:
+        exclude = self._get_validation_exclusions() & set(self.fields)
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except forms.ValidationError as error:
+            self._update_errors(error)
+
+
+class ScopedChoices(BaseModelAdmin):
+    """Offers, and accepts, only rows that the related model's admin shows the user."""
+
+    def formfield_for_foreignkey(
+        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        related = self.admin_site.get_model_admin(db_field.remote_field.model)
+        kwargs.setdefault("queryset", related.get_queryset(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Lists only rows that the related model's admin shows the user."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin
+    ) -> list[tuple[str, str]]:
+        related = model_admin.admin_site.get_model_admin(field.remote_field.model)
+        shown = {"pk__in": related.get_queryset(request).values("pk")}
+        return field.get_choices(include_blank=False, limit_choices_to=shown)
+
+
+class KeptAdmin(ScopedChoices, HistoryAdmin):
+    """Rows of the panels that the user keeps; an administrator keeps all.
+
+    Once a meeting's minutes are published its rows equal the publication: a row that
+    `is_frozen` can only be changed in the fields that `stay_open`.
+    """
+
+    panel_path: str
+    """The lookup that leads from the model to its panel."""
+    fixed: Sequence[str] = ()
+    """Fields that are given once, when the row is added."""
+    stay_open: Sequence[str] = ()
+
+    form = RowForm
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        kept = Panel.objects.kept_by(request.user).values("pk")
+        return super().get_queryset(request).filter(**{f"{self.panel_path}__in": kept})
+
+    def keeps(self, request: HttpRequest, obj: models.Model) -> bool:
+        """Whether the user keeps this very row."""
+        return self.get_queryset(request).filter(pk=obj.pk).exists()
+
+    def is_frozen(self, obj: models.Model) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return keeps_any(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return keeps_any(request.user) and (obj is None or self.keeps(request, obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return keeps_any(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is not None and self.is_frozen(obj) and not self.stay_open:
+            return False
+        return self.has_view_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is not None and self.is_frozen(obj):
+            return False
+        return self.has_view_permission(request, obj)
+
+    def may_change_rows_of(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        """Whether the rows of inlines may be added, changed and removed."""
+        if obj is None:
+            return keeps_any(request.user)
+        return self.has_change_permission(request, obj) and not self.is_frozen(obj)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> Sequence[str]:
+        fields = [str(field) for field in super().get_readonly_fields(request, obj)]
+        if obj is None:
+            return fields
+        if self.is_frozen(obj):
+            shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+            return [*fields, *(f for f in shown if f not in self.stay_open and f not in fields)]
+        return [*fields, *self.fixed]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Lists what a deletion takes with it only where it may be deleted at all."""
+        if not all(self.has_delete_permission(request, obj) for obj in objs):
+            raise PermissionDenied
+        return super().get_deleted_objects(objs, request)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what a filter offers: any other column might tell of other panels' rows."""
+        for item in self.get_list_filter(request):
+            path = item[0] if isinstance(item, tuple) else item
+            if lookup == path or lookup in {f"{path}__{end}" for end in FILTER_ENDS}:
+                return True
+        return lookup in {f"{self.date_hierarchy}__{end}" for end in FILTER_ENDS | DATE_ENDS}
+
+    def view_on_site(self, obj: models.Model) -> str | None:
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        context["is_frozen"] = obj is not None and self.is_frozen(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class ReadOnly(BaseModelAdmin):
+    """Rows that only the project's own rules write."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class AdministratorOnly(BaseModelAdmin):
+    """Accounts and rights, which are the administrator's alone."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_module_permission(request)
