@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "panel.apps.PanelConfig",
     "meetings.apps.MeetingsConfig",
     "actions.apps.ActionsConfig",
-    "django.contrib.admin",
+    "panel.apps.SecretariatConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
