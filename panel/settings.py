@@ -106,7 +106,8 @@ DATABASES = {
         "ENGINE": "panel.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # a connection goes back to the pool after each request
-        "OPTIONS": {**database.get("OPTIONS", {}), "pool": POOL},
+        # Compiling the long conditions of who sees what takes a minute, running them milliseconds.
+        "OPTIONS": {"options": "-c jit=off", **database.get("OPTIONS", {}), "pool": POOL},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
