@@ -23,7 +23,6 @@ from .models import AgendaItem, Attendance, Entry, Meeting, Passage, Revision, S
 
 class AttendanceInline(KeptInline):
     model = Attendance
-    classes = ["cards"]
     fields = [
         "person",
         "presence",

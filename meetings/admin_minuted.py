@@ -112,7 +112,6 @@ class EntryInline(KeptInline):
     model = Entry
     form = EntryForm
     formset = EntryFormSet
-    classes = ["cards"]
     fields = ["held", "kind", "text", "depth", "is_advice", "is_for_later", "withheld"]
     readonly_fields = ["held"]
     related = HELD
