@@ -171,12 +171,11 @@ def titled(block: Block) -> tuple[int, int]:
     """Where the title ends and the status begins in "Some report – on track"; (0, 0) if not."""
     if block.kind is not Kind.PARAGRAPH or len(block.plain) > 600:
         return 0, 0
-    found = None
-    for found in _STATUS_AT_END.finditer(block.plain):
-        pass
-    if found is None or not found.start() or not statuses.named(block.plain[found.end() :]):
-        return 0, 0
-    return found.start(), found.end()
+    found = list(_STATUS_AT_END.finditer(block.plain))[-1:]
+    for mark in found:
+        if mark.start() and statuses.named(block.plain[mark.end() :]):
+            return mark.start(), mark.end()
+    return 0, 0
 
 
 def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:

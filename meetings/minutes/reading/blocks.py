@@ -79,6 +79,10 @@ class Page:
     refused: list[str]
 
 
+# What holds around an element, to go back to at its end.
+_Saved = tuple[int, bool, int, int, Cell | None]
+
+
 class _Writer:
     """Collects runs until a block ends."""
 
@@ -135,8 +139,7 @@ def blocks_of(html: str) -> Page:
     tables = 0
     rows: list[list[int]] = []  # [table, row, column] of each table open here
     # What is to be done next: enter a node, or undo what entering one has set.
-    Saved = tuple[int, bool, int, int, Cell | None]
-    stack: list[tuple[LexborNode | None, int, str, Saved | None]] = [(tree.body, 0, "", None)]
+    stack: list[tuple[LexborNode | None, int, str, _Saved | None]] = [(tree.body, 0, "", None)]
     while stack:
         node, style, href, saved = stack.pop()
         if saved is not None:

@@ -49,7 +49,7 @@ def action(plain: str) -> ActionLabel | None:
     if match is None:
         return None
     number = match["number"] or ""
-    if not plain[match.end() - 1] == ":" and not number:
+    if plain[match.end() - 1] != ":" and not number:
         return None
     return ActionLabel(match.end(), number, match["reference"] or "")
 
@@ -97,7 +97,8 @@ def withheld(plain: str, start: int = 0) -> tuple[str, int]:
     mark = "[withheld: "
     if not plain.startswith(mark, start):
         return "", start
-    reason, at = [], start + len(mark)
+    reason: list[str] = []
+    at = start + len(mark)
     while at < len(plain):
         char = plain[at]
         if char == "]":
@@ -115,7 +116,9 @@ def write_withheld(reason: str) -> str:
 
 def parted(text: str) -> list[str]:
     """`text` parted at its single semicolons; a doubled one is a semicolon of the text."""
-    parts, part, at = [], [], 0
+    parts: list[str] = []
+    part: list[str] = []
+    at = 0
     while at < len(text):
         char = text[at]
         if char == ";" and text[at + 1 : at + 2] != ";":

@@ -14,7 +14,8 @@ from .blocks import Block
 EDITED = "Parts of these minutes are withheld; each place says why."
 
 _LABEL = re.compile(
-    r"(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue|Location|Place)\s?:\s*",
+    r"(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"
+    r"|Location|Place)\s?:\s*",
     re.I,
 )
 _FIELD = {
@@ -33,9 +34,10 @@ _ORDINAL = (
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|eleventh|twelfth|\w+teenth|twentieth)"
 )
-# Where the panel's name ends in a title: "… Panel - 13 March", "… minutes from", ": third meeting".
+# Where the name ends in a title: "… Panel - 13 March", "… minutes from", ": third meeting".
 _NAME_ENDS = re.compile(
-    rf"\s+[–—-]\s+|:|,|\(|\b(?:minutes?|notes?) (?:of|from|for)\b|\bminutes?\b|\bmeeting\b|\b{_ORDINAL}\b|\bheld\b",
+    r"\s+[–—-]\s+|:|,|\(|\b(?:minutes?|notes?) (?:of|from|for)\b|\bminutes?\b|\bmeeting\b"
+    rf"|\b{_ORDINAL}\b|\bheld\b",
     re.I,
 )
 _NAME_STARTS = re.compile(
@@ -162,8 +164,8 @@ def _date(text: str, year: int | None = None) -> datetime.date | None:
 
 
 _DATE_WORDS = frozenset(
-    "minutes minute of the a an meeting note notes held on at from monday tuesday wednesday thursday"
-    " friday saturday sunday date".split()
+    "minutes minute of the a an meeting note notes held on at from date"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -176,7 +178,7 @@ def _says_only(name: str, said: str) -> bool:
         return rest != said and set(names.folded_words(dates.without_times(rest))) <= _DATE_WORDS
     if name == "time":
         rest = dates.without_times(said)
-        return rest != said and not names.folded_words(rest) or said == labels.NOT_STATED
+        return (rest != said and not names.folded_words(rest)) or said == labels.NOT_STATED
     return True
 
 

@@ -9,7 +9,7 @@ PATTERN = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+)"
 _NUMBER = re.compile(PATTERN)
 # "Item 3: Title", "Item: Title" (no number, whatever the title begins with), "Item 4 Title"
 _ITEM = re.compile(r"(?:Agenda )?Item(?: (?P<number>[^\s:]+))?(?P<mark>\s?:|(?= ))\s*", re.I)
-# "1. Title", "7i. Title", "2) Title", "3.1 Title"
+# As in "1. Title", "7i. Title", "2) Title" and "3.1 Title".
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:[.):]\s*|\s+[–-]\s+)(?=\S)"
     r"|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=\S)"

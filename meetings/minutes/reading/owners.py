@@ -11,7 +11,8 @@ _TO = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:to|will|should|must|shall) be \w+ed\b")
 _BETWEEN = re.compile(
-    r"\b(?:arranged?|set up|held?|organised?) between (.+?)(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
+    r"\b(?:arranged?|set up|held?|organised?) between (.+?)"
+    r"(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r",? and |, ?|/| & |; ?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..document import Entry, Item, Minutes, MinutesError, Reading, Review
 from . import attendance, headings, inline, labels, masthead, numbers
@@ -38,10 +39,7 @@ def read_page(html: str, *, title: str = "") -> Reading:
         venue=found.venue,
         attendance=tuple(roll.attendance),
         before=entries_of([*found.left, *roll.left_over, *before]),
-        items=tuple(
-            _item(rest[start], rest[start + 1 : end])
-            for start, end in zip(bounds, bounds[1:], strict=False)
-        ),
+        items=tuple(_item(rest[start], rest[start + 1 : end]) for start, end in pairwise(bounds)),
         after=entries_of(after),
     )
     if not (

@@ -1,0 +1,125 @@
+"""The words of a page and of what was read from it, to compare them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from meetings.minutes.document import Action, Attendee, Minutes, Point, Reading
+from meetings.minutes.reading import attendance, files, inline, names, people
+from meetings.minutes.reading.blocks import Block, blocks_of
+
+# Words that only say what a line is. They stand in fields, not in texts.
+LABELS = frozenset(
+    {
+        *attendance._WORDS,
+        *(word for words in people._ROLES for word in names.folded_words(words)),
+        *"action actions point points agreed new item items agenda number no".split(),
+        *"due date deadline target by status progress update outcome".split(),
+        *"minutes meeting note notes held on at the a an for and of from".split(),
+        *"name panel venue location place time title".split(),
+    }
+)
+
+
+def page_of(data: bytes) -> str:
+    return files.opened(data).body
+
+
+def characters(html: str) -> str:
+    """All that a page shows, white space aside, as the parser itself gives it."""
+    tree = LexborHTMLParser("<!doctype html>" + html)
+    for tag in ("script", "style", "template", "noframes"):
+        for node in tree.css(tag):
+            node.decompose()
+    body = tree.body
+    shown = body.text(deep=True) if body else ""
+    return "".join(inline.fold(shown).split())
+
+
+def words_of_page(html: str) -> list[str]:
+    return [word for block in blocks_of(html).blocks for word in _words(block)]
+
+
+def _words(block: Block) -> list[str]:
+    return names.folded_words(block.plain)
+
+
+def _said(minutes: Minutes) -> Iterator[str]:
+    """The texts of entries and headings as they stand on the page, in order."""
+    for index, entries in minutes.sections():
+        if index is not None:
+            item = minutes.items[index]
+            yield item.number
+            yield item.withheld
+            yield inline.plain(item.title)
+            yield item.presenters
+        for entry in entries:
+            if isinstance(entry, Point):
+                yield entry.withheld
+                yield inline.plain(entry.text)
+                continue
+            yield entry.number
+            yield entry.reference
+            yield entry.withheld
+            text = inline.plain(entry.text)
+            yield text
+            if entry.due not in text:
+                yield entry.due
+            if not isinstance(entry, Action):
+                for point in entry.narrative:
+                    yield point.withheld
+                    yield inline.plain(point.text)
+
+
+def _of_attendee(one: Attendee) -> str:
+    told = (one.withheld, one.honorific, one.name, one.organisation, one.description)
+    return " ".join((*told, one.heading, one.deputy_for, one.note))
+
+
+def said_in_order(minutes: Minutes) -> list[str]:
+    return [word for text in _said(minutes) for word in names.folded_words(text)]
+
+
+def lost(html: str, reading: Reading) -> Counter[str]:
+    """Words of a page that what was read from it does not hold, labels aside."""
+    minutes = reading.minutes
+    fields = [minutes.title, minutes.panel, minutes.venue]
+    if minutes.held_on:
+        day = minutes.held_on
+        fields += [f"{day:%A %B} {day.day} {day.year}", *(f"{day.day}{th}" for th in _ENDINGS)]
+    fields += [_of_attendee(one) for one in minutes.attendance]
+    for task in (*minutes.actions(), *minutes.reviews()):
+        fields += [*task.owners, task.due]
+    held = Counter(said_in_order(minutes))
+    for text in (*fields, *reading.unread):
+        held.update(names.folded_words(text))
+    missing = Counter(words_of_page(html)) - held
+    return Counter({word: count for word, count in missing.items() if word not in LABELS})
+
+
+_ENDINGS = ("st", "nd", "rd", "th")
+
+
+def out_of_order(html: str, minutes: Minutes) -> list[str]:
+    """The first words of what was read that do not follow in their order on the page."""
+    page = iter(words_of_page(html))
+    said = said_in_order(minutes)
+    for at, word in enumerate(said):
+        if word not in page:
+            return said[max(0, at - 5) : at + 5]
+    return []
+
+
+def addresses_lost(html: str, reading: Reading) -> set[str]:
+    """The addresses of links that neither the texts nor what is unread hold."""
+    page = blocks_of(html)
+    linked = {run.href for block in page.blocks for run in block.runs if run.href}
+    texts = [item.title for item in reading.minutes.items]
+    for entry in reading.minutes.entries():
+        texts.append(entry.text)
+        texts += [point.text for point in getattr(entry, "narrative", ())]
+    held = inline.addresses(texts) | set(reading.unread)
+    return (linked | set(page.refused)) - held
