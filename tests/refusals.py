@@ -7,8 +7,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 def assert_accepted(row: models.Model) -> None:
     row.full_clean()
-    row.save()
-    check_deferred()
+    save_at_once(row)
 
 
 def assert_refused(row: models.Model, message: str, *, by: str) -> None:
@@ -21,8 +20,12 @@ def assert_refused(row: models.Model, message: str, *, by: str) -> None:
 
 def assert_refused_by_database(row: models.Model, *, by: str) -> None:
     with pytest.raises(IntegrityError, match=by), transaction.atomic():
-        row.save()
-        check_deferred()
+        save_at_once(row)
+
+
+def save_at_once(row: models.Model) -> None:
+    row.save()
+    check_deferred()
 
 
 def check_deferred() -> None:

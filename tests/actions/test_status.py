@@ -1,7 +1,6 @@
 """The two statuses of every action, and the day minutes went out, computed anew in Python."""
 
 import datetime
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -81,13 +80,19 @@ def statuses(action: Action) -> tuple[str, str]:
 
 
 class World:
+    """Two actions that three meetings reviewed, two of them published; one meeting undated."""
+
     def __init__(self) -> None:
         self.panel = PanelFactory()
         for day in DAYS:
             meeting = MeetingFactory(panel=self.panel, held_on=day, date_words="" if day else "?")
             AgendaItemFactory(meeting=meeting)
-        self.action(0, 0)
-        self.action(1, 0)
+        for a, b in [(1, 1), (1, 0)]:
+            self.action(a, b)
+        for a, b in [(1, 1), (2, 0), (2, 1), (3, 0), (3, 1)]:
+            self.review(a, b)
+        for a in (2, 3):
+            self.publish(a, a)
         self.stale = [list(Action.objects.all()), list(Meeting.objects.all())]
 
     def pick(self, rows, choice: int):
@@ -238,17 +243,15 @@ OPERATIONS: list[Callable[[World, int, int], None]] = [
     for name, operation in vars(World).items()
     if name not in {"__init__", "pick", "execute"} and callable(operation)
 ]
-# Reviewing and publishing often enough for the others to matter.
-WEIGHTED = [*OPERATIONS, *[World.review, World.publish] * 4]
 
 
 @pytest.mark.django_db
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(WEIGHTED), st.integers(0, 11), st.integers(0, 11)),
-        min_size=5,
-        max_size=15,
+        st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 11), st.integers(0, 11)),
+        min_size=1,
+        max_size=10,
     )
 )
 def test_statuses_whatever_happens_equal_those_computed_anew(steps):
@@ -261,8 +264,7 @@ def test_statuses_whatever_happens_equal_those_computed_anew(steps):
             for action in Action.objects.select_related("panel")
         }
         assert stored == {
-            action.reference: statuses(action)
-            for action in Action.objects.select_related("panel")
+            action.reference: statuses(action) for action in Action.objects.select_related("panel")
         }
         assert {meeting.number: meeting.published_on for meeting in Meeting.objects.all()} == {
             meeting.number: day_published(meeting) for meeting in Meeting.objects.all()
