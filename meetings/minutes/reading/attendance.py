@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ..document import Attendee, Kind, Presence, Role
-from . import names, numbers, people
+from ..document import Attendee, Doubt, Kind, Presence, Role
+from . import columns, names, numbers, people
 from .blocks import Block
+from .columns import Group, Line
 
 _WORDS = frozenset(
     "present attendees attendance attending attended also other others panel board group members"
@@ -39,14 +40,6 @@ _EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A label: the presence it tells, and its words where they say more than that."""
-
-    presence: Presence
-    heading: str = ""
 
 
 def group(line: str) -> Group | None:
@@ -95,10 +88,10 @@ def role_under(heading: str) -> Role | None:
 
 def person_under(heading: str, line: str) -> Attendee | None:
     """The person on a line of a list under a heading, presence aside."""
-    roll = Roll()
-    roll.group = Group(Presence.PRESENT, heading)
-    roll.read([Block((), line, Kind.BULLET)])
-    return roll.attendance[0] if len(roll.attendance) == 1 else None
+    label = write_group(Presence.PRESENT, heading)
+    blocks = [Block((), label, Kind.HEADING, level=2), Block((), line, Kind.BULLET)]
+    found = Roll(blocks, speaks=lambda _: False).attendance
+    return found[0] if len(found) == 1 else None
 
 
 def starts(block: Block) -> bool:
@@ -127,43 +120,71 @@ def _looks_like_people(text: str) -> bool:
 
 
 class Roll:
-    """Collects the attendance from its blocks, in order."""
+    """The attendance that a run of blocks tells, in order.
 
-    def __init__(self) -> None:
+    `left_over` are blocks that told nothing, `unread` lines that said more than was
+    understood, `doubts` what might have been meant otherwise.
+    """
+
+    def __init__(self, blocks: Sequence[Block], speaks: Callable[[str], bool]) -> None:
         self.attendance: list[Attendee] = []
-        self.group = Group(Presence.PRESENT)
         self.left_over: list[Block] = []
         self.unread: list[str] = []
+        self.doubts: list[Doubt] = []
+        lines = self._lines(_column_by_column(blocks))
+        if columns.are_lost(lines):
+            found = columns.groups(lines, speaks)
+            self._doubt(lines, found)
+        else:
+            found, under = [], Group(Presence.PRESENT)
+            for line in lines:
+                under = line.group or under
+                found.append(under)
+        for line, under in zip(lines, found, strict=True):
+            if line.person:
+                self.add(line.person, line.printed, under)
 
-    def read(self, blocks: Sequence[Block]) -> None:
+    def _lines(self, blocks: Sequence[Block]) -> list[Line]:
+        lines: list[Line] = []
+        presence = Presence.PRESENT
         for index, block in enumerate(blocks):
+            plain = block.plain
             if block.is_rule:
                 continue
-            if block.kind is not Kind.BULLET and (found := group(block.plain)):
-                self.group = found
-            elif not people.is_explicit(block.plain) and (together := run_in(block)):
-                self.group = together[0]
-                self._people(together[1])
-            elif person := people.attendee(block.plain):
-                self.add(person, block.plain)
+            if block.kind is not Kind.BULLET and (found := group(plain)):
+                lines.append(Line(found))
+                presence = found.presence
+            elif people.is_explicit(plain):
+                lines.append(Line(person=people.attendee(plain), printed=plain))
+            elif together := run_in(block):
+                lines.append(Line(together[0]))
+                lines += self._people(together[1])
+            elif is_listing(plain):
+                lines += self._people(plain)
+            elif person := people.attendee(plain):
+                lines.append(Line(person=person, printed=plain))
             elif _heads_people(block, blocks[index + 1 : index + 2]):
-                self.group = Group(self.group.presence, block.plain.strip(" :"))
+                lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
             else:
                 self.left_over.append(block)
+        return lines
 
-    def add(self, person: Attendee, line: str) -> None:
-        """One person; a line that says more than was understood is kept as unread."""
+    def add(self, person: Attendee, line: str, under: Group) -> None:
         role = person.role
         if not people.is_explicit(line):
-            role = role or role_under(self.group.heading)
+            role = role or role_under(under.heading)
             if not _told(person) >= set(names.folded_words(line)):
                 self.unread.append(line)
+            if under.is_organisation and under.heading != person.organisation:
+                told = [part for part in (person.description, person.organisation) if part]
+                person = replace(person, organisation=under.heading, description=", ".join(told))
         self.attendance.append(
-            replace(person, role=role, presence=self.group.presence, heading=self.group.heading)
+            replace(person, role=role, presence=under.presence, heading=under.heading)
         )
 
-    def _people(self, text: str) -> None:
-        """People run in after their label: "Ann Lee (Some Office), Jo Bloggs and Cy Hall"."""
+    def _people(self, text: str) -> list[Line]:
+        """People run in: "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group)"."""
+        lines: list[Line] = []
         ex_officio = False
         for part in _split_people(text):
             part = part.strip(" .,;")
@@ -176,7 +197,52 @@ class Roll:
             if ex_officio:
                 note = f"{person.note}; ex officio" if person.note else "ex officio"
                 person = replace(person, note=note)
-            self.add(person, part)
+            lines.append(Line(person=person, printed=part))
+        return lines
+
+    def _doubt(self, lines: Sequence[Line], found: Sequence[Group]) -> None:
+        absent = [
+            line.printed
+            for line, under in zip(lines, found, strict=True)
+            if line.person and under.presence is not Presence.PRESENT
+        ]
+        self.doubts.append(
+            Doubt(
+                "; ".join(absent) or "; ".join(line.printed for line in lines if line.person),
+                "the attendance was a table of two columns that were lost: who stood in which"
+                " is told by the order, the alphabet and who speaks",
+            )
+        )
+
+
+def _column_by_column(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The cells of a table whose first row labels its columns, one column after the other."""
+    first = next((block.cell for block in blocks if block.cell), None)
+    if first is None:
+        return blocks
+    labelled = {
+        block.cell.column
+        for block in blocks
+        if block.cell and block.cell[:2] == first[:2] and group(block.plain)
+    }
+    if len(labelled) < 2:
+        return blocks
+    table = [block for block in blocks if block.cell and block.cell.table == first.table]
+    at = blocks.index(table[0])
+    rest = [block for block in blocks[at:] if block not in table]
+    return [*blocks[:at], *sorted(table, key=_column), *rest]
+
+
+def _column(block: Block) -> int:
+    return block.cell.column if block.cell else 0
+
+
+def is_listing(plain: str) -> bool:
+    """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)"."""
+    if plain.count("(") < 2:
+        return False
+    parts = _split_people(plain)
+    return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
 
 
 def _told(person: Attendee) -> set[str]:
@@ -232,4 +298,8 @@ def ends(block: Block, following: Sequence[Block]) -> bool:
         return True
     if block.kind is not Kind.BULLET and (group(block.plain) or run_in(block)):
         return False
-    return not people.is_attendee(block.plain) and not _heads_people(block, following)
+    return not (
+        people.is_attendee(block.plain)
+        or is_listing(block.plain)
+        or _heads_people(block, following)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Entry, Item, Minutes, MinutesError, Reading, Review
@@ -24,9 +24,8 @@ def read_page(html: str, *, title: str = "") -> Reading:
     blocks = page.blocks
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
-    roll = Roll()
-    roll.read(blocks[top:body])
     rest = blocks[body:]
+    roll = Roll(blocks[top:body], _speaks_in(rest))
     heads = headings.items(rest)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
@@ -51,7 +50,17 @@ def read_page(html: str, *, title: str = "") -> Reading:
     ):
         raise MinutesError("not minutes: no attendance, items or actions in it")
     unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
-    return Reading(minutes, unread=unread)
+    return Reading(minutes, unread=unread, doubts=tuple(roll.doubts))
+
+
+def _speaks_in(blocks: Sequence[Block]) -> Callable[[str], bool]:
+    """Whether somebody's name opens a paragraph or a sentence."""
+    text = "\n".join(["", *(block.plain for block in blocks)])
+
+    def speaks(name: str) -> bool:
+        return f"\n{name} " in text or f". {name} " in text
+
+    return speaks
 
 
 def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:

@@ -1,0 +1,148 @@
+"""Attendance lists that were tables of two columns and lost them.
+
+Flattened row by row, two labels come first and then a name of the left column and one of
+the right in turn, blank cells left out. Flattened cell by cell, two labels come first, then
+the whole left column and the whole right one, with nothing between. What each line tells
+decides: officials come from somewhere, a column is often alphabetical, who speaks in the
+items was there, a deputy did not send apologies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..document import Attendee, Presence, Role
+from . import names
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A label: the presence it tells, and its words where they say more than that.
+
+    `is_organisation` where the words are where those under it come from.
+    """
+
+    presence: Presence
+    heading: str = ""
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the attendance: a label, or a person and the line as printed."""
+
+    group: Group | None = None
+    person: Attendee | None = None
+    printed: str = ""
+
+
+_BEAM = 200
+_HERE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER, Role.DEPUTY})
+
+
+def are_lost(lines: Sequence[Line]) -> bool:
+    """Whether two labels stand first with nobody under the first of them."""
+    return (
+        len(lines) > 3
+        and lines[0].group is not None
+        and lines[1].group is not None
+        and lines[0].group != lines[1].group
+        and not lines[1].group.is_organisation
+    )
+
+
+def groups(lines: Sequence[Line], speaks: Callable[[str], bool]) -> list[Group]:
+    """The group of each line; `speaks` tells whether somebody speaks in the items."""
+    left, right = lines[0].group, lines[1].group
+    assert left is not None and right is not None
+    other_labels = [line for line in lines[2:] if line.group and not line.group.is_organisation]
+    if left.presence is not right.presence and not other_labels:
+        return _cell_by_cell(lines, left, right, speaks)
+    return _row_by_row(lines, left, right, speaks)
+
+
+def _cell_by_cell(
+    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], bool]
+) -> list[Group]:
+    """Those up to the last who was surely there stand left, those after right."""
+    found: list[Group] = [left, right]
+    under, last_here, before = left, 1, ""
+    for index, line in enumerate(lines[2:], 2):
+        person = line.person
+        if line.group:
+            under = line.group
+        elif person and (
+            person.role in _HERE
+            or speaks(person.name)
+            or (under.is_organisation and (person.description or person.organisation == before))
+        ):
+            last_here = index
+        before = person.organisation if person else ""
+        found.append(under)
+    return found[: last_here + 1] + [right] * (len(lines) - last_here - 1)
+
+
+def _row_by_row(
+    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], bool]
+) -> list[Group]:
+    """The likeliest way to deal the lines out to two columns, blank cells aside."""
+    beam = [_Deal(0.0, (0, 1), (left, right), ("", ""))]
+    for line in lines[2:]:
+        dealt = [deal.with_line(line, column, speaks) for deal in beam for column in (0, 1)]
+        best: dict[tuple[int, tuple[Group, Group], tuple[str, str]], _Deal] = {}
+        for deal in dealt:
+            state = (deal.columns[-1], deal.under, deal.before)
+            if state not in best or best[state].score < deal.score:
+                best[state] = deal
+        beam = sorted(best.values(), key=lambda deal: -deal.score)[:_BEAM]
+    columns = beam[0].columns
+    found: list[Group] = []
+    under = [left, right]
+    for line, column in zip(lines, columns, strict=True):
+        if line.group:
+            under[column] = line.group
+        found.append(under[column])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    """Lines dealt to columns so far, with what stands last in each."""
+
+    score: float
+    columns: tuple[int, ...]
+    under: tuple[Group, Group]
+    before: tuple[str, str]
+
+    def with_line(self, line: Line, column: int, speaks: Callable[[str], bool]) -> _Deal:
+        score = self.score
+        if column == self.columns[-1]:
+            score -= 1  # a blank cell beside it
+        under, before = list(self.under), list(self.before)
+        if line.group:
+            under[column], before[column] = line.group, ""
+        elif line.person:
+            surname = names.key(line.person.name).rpartition(" ")[2]
+            score += _fits(line.person, self.under[column], speaks)
+            if before[column]:
+                score += 0.4 if before[column] <= surname else -0.4
+            before[column] = surname
+        return _Deal(score, (*self.columns, column), (under[0], under[1]), (before[0], before[1]))
+
+
+def _fits(person: Attendee, group: Group, speaks: Callable[[str], bool]) -> float:
+    """How well a person fits under a label."""
+    words = set(names.folded_words(group.heading))
+    score = 0.0
+    if words & {"officials", "presenters", "presenting"}:
+        score += 1 if person.organisation else -1
+    elif group.presence is not Presence.APOLOGIES:
+        score += -0.5 if person.organisation else 0.5
+    if person.role in _HERE and group.presence is Presence.APOLOGIES:
+        score -= 4
+    if person.role is Role.CHAIR and "officials" in words:
+        score -= 4
+    if group.presence is Presence.APOLOGIES and speaks(person.name):
+        score -= 2
+    return score
