@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from meetings.api import MeetingReference
 from meetings.models import AgendaItem, Entry
 from panel.api import OrganisationReference, PanelReference, PersonReference
-from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering
+from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering, TextFilter
 from panel.models import Organisation, Panel, Person, Viewer
 
 from .forms import OPEN, containing
@@ -154,7 +154,7 @@ class ActionSerializer(serializers.ModelSerializer):
 class ActionFilter(filters.FilterSet):
     """A secretary may also ask for `overdue=true`."""
 
-    panel = filters.CharFilter(field_name="panel__code", label="A panel's code.")
+    panel = TextFilter(field_name="panel__code", label="A panel's code.")
     status = filters.ChoiceFilter(
         choices=[OPEN, *Status.choices], method="of_status", label="Open or one status."
     )
@@ -162,7 +162,7 @@ class ActionFilter(filters.FilterSet):
     organisation = IdFilter(method="of_organisation", label="An organisation that owns it.")
     due_from = DayFilter(field_name="read_due_on", lookup_expr="gte")
     due_until = DayFilter(field_name="read_due_on", lookup_expr="lte")
-    words = filters.CharFilter(method="with_words", label="Words in the action.")
+    words = TextFilter(method="with_words", label="Words in the action.")
     ordering = Ordering(fields={"serial": "serial", "read_due_on": "due_on"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from actions.models import Action
 from meetings.minutes import publishing, writing
 from meetings.minutes.document import Minutes
 from panel.api import PanelReference
-from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering
+from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering, TextFilter
 from panel.models import Person
 from panel.problems import Withdrawn
 
@@ -173,7 +173,7 @@ def linked(minutes: Minutes, meeting: Meeting, request: Request) -> dict[str, An
 
 
 class MeetingFilter(filters.FilterSet):
-    panel = filters.CharFilter(field_name="panel__code", label="A panel's code.")
+    panel = TextFilter(field_name="panel__code", label="A panel's code.")
     held_from = DayFilter(field_name="held_on", lookup_expr="gte")
     held_until = DayFilter(field_name="held_on", lookup_expr="lte")
     person = IdFilter(method="attended", label="Meetings whose attendance names the person.")
@@ -187,7 +187,7 @@ class MeetingFilter(filters.FilterSet):
 
 
 class RevisionFilter(filters.FilterSet):
-    panel = filters.CharFilter(field_name="meeting__panel__code", label="A panel's code.")
+    panel = TextFilter(field_name="meeting__panel__code", label="A panel's code.")
     meeting = IdFilter(field_name="meeting__number", label="A meeting's number.")
     kind = filters.ChoiceFilter(choices=Revision.Kind.choices)
     issued_from = DayFilter(method="issued_since")

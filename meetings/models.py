@@ -449,8 +449,8 @@ class RevisionQuerySet(models.QuerySet):
         """
         once = (
             self.visible_to(user)
-            .order_by("meeting", "kind", "number", "audience")
-            .distinct("meeting", "kind", "number")
+            .order_by("meeting_id", "kind", "number", "audience")
+            .distinct("meeting_id", "kind", "number")
         )
         kept = Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
         return (

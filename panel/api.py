@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from .endpoints import Address, DayFilter, Endpoint, IdFilter
+from .endpoints import Address, DayFilter, Endpoint, IdFilter, TextFilter
 from .models import Membership, MembershipQuerySet, Organisation, Panel, Person
 from .text import Folded
 
@@ -105,12 +105,12 @@ def named(rows: QuerySet, field: str, name: str) -> QuerySet:
 
 
 class PanelFilter(filters.FilterSet):
-    name = filters.CharFilter(method=named, label="Words in the name.")
+    name = TextFilter(method=named, label="Words in the name.")
 
 
 class PersonFilter(filters.FilterSet):
-    name = filters.CharFilter(method=named, label="Words in the name.")
-    panel = filters.CharFilter(method="seated_on", label="The code of a panel they sat on.")
+    name = TextFilter(method=named, label="Words in the name.")
+    panel = TextFilter(method="seated_on", label="The code of a panel they sat on.")
 
     def seated_on(self, people: QuerySet[Person], field: str, code: str) -> QuerySet[Person]:
         seated = Membership.objects.filter(panel__code=code).values("person")
@@ -118,12 +118,12 @@ class PersonFilter(filters.FilterSet):
 
 
 class OrganisationFilter(filters.FilterSet):
-    name = filters.CharFilter(method=named, label="Words in the name.")
+    name = TextFilter(method=named, label="Words in the name.")
 
 
 class MembershipFilter(filters.FilterSet):
-    panel = filters.CharFilter(field_name="panel__code", label="A panel's code.")
-    person = IdFilter(method="of_person")
+    panel = TextFilter(field_name="panel__code", label="A panel's code.")
+    person = IdFilter(method="of_person", label="Who holds it.")
     organisation = IdFilter(method="of_organisation", label="The one that is represented.")
     role = filters.ChoiceFilter(choices=Membership.Role.choices)
     on = DayFilter(method="held_on", label="Seats held on that day.")

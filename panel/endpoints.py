@@ -21,7 +21,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**53 - 1  # the last that JSON's readers all read exactly
+LONGEST_TEXT = 200
 
 
 class Code:
@@ -65,12 +66,14 @@ class Reading(APIView):
 
 
 def require_known(request: Request, known: Iterable[str]) -> None:
-    """Raise ValidationError that lists the known parameters if the address has another."""
+    """Raise ValidationError where the address has an unknown parameter, or an empty one."""
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise ValidationError(
             {"detail": f"Unknown parameter: {', '.join(unknown)}.", "known": sorted(known)}
         )
+    if empty := [name for name, value in request.query_params.items() if not value]:
+        raise ValidationError({name: ["Give a value or leave it out."] for name in empty})
 
 
 class Pages(PageNumberPagination):
@@ -163,14 +166,24 @@ class Address(serializers.Field):
         return reverse(self.name, args=said, request=self.context["request"])
 
 
-@extend_schema_field(OpenApiTypes.INT)
+class TextFilter(filters.CharFilter):
+    """Rows by words; PostgreSQL knows no NUL."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        super().__init__(label=label, max_length=LONGEST_TEXT, **options)
+        schema = {"type": "string", "maxLength": LONGEST_TEXT, "pattern": r"^[^\u0000]+$"}
+        extend_schema_field({**schema, "description": label})(self)
+
+
 class IdFilter(filters.Filter):
     """Rows by the identifier of something else."""
 
     field_class = forms.IntegerField
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=1, max_value=LARGEST_ID, **options)
+    def __init__(self, *, label: str, **options: Any) -> None:
+        super().__init__(label=label, min_value=1, max_value=LARGEST_ID, **options)
+        schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+        extend_schema_field({**schema, "description": label})(self)
 
 
 class DayFilter(filters.DateFilter):
