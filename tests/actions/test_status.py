@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actions.models import Action, Review
@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 DAYS = [None, *(datetime.date(2024, month, 12) for month in (1, 2, 3))]
-LAPSES = [datetime.date(2024, 1, 31), datetime.date(2024, 2, 12), datetime.date(2024, 6, 1)]
+LAPSES = [datetime.date(2024, 1, 31), datetime.date(2024, 3, 12), datetime.date(2024, 6, 1)]
 STATED = ["", "not_complete", "partially_complete", "complete", "not_taken_forward"]
 
 
@@ -246,10 +246,18 @@ OPERATIONS: list[Callable[[World, int, int], None]] = [
 
 
 @pytest.mark.django_db
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([(World.withhold_item, 3, 1)])
+@example([(World.withhold_item, 1, 1)])
+@example([(World.withhold_entry, 5, 1)])
+@example([(World.withhold_entry, 0, 1)])
+@example([(World.move_all_to_one_day, 0, 0), (World.set_time, 2, 2), (World.set_time, 3, 1)])
+@example([(World.state_otherwise, 0, 2), (World.lapse, 0, 1)])
+@example([(World.state_otherwise, 0, 2), (World.review, 0, 2), (World.lapse, 0, 2)])
+@example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), (World.lapse, 0, 2)])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 11), st.integers(0, 11)),
+        st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 7), st.integers(0, 7)),
         min_size=1,
         max_size=10,
     )
