@@ -1,5 +1,6 @@
 import signal
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -29,12 +30,9 @@ class Command(BaseCommand):
         if not User.objects.filter(username__in=demo.PASSWORDS).exists():
             if User.objects.exists():
                 raise CommandError("This database has accounts of its own: the demo needs another.")
-            self.load_sample()
-            demo.make_accounts()
+            self.stdout.write("Recording the sample panel's minutes")
+            demo.make_accounts(demo.load_sample(stdout=StringIO()))
         serving.serve(host=HOST, port=port, workers=1, on_start=lambda: self.announce(port))
-
-    def load_sample(self) -> None:
-        """The sample panel's minutes, through the import that real ones go through."""
 
     def announce(self, port: int) -> None:
         # A closed terminal ends the demo; granian would go on without one.
