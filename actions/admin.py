@@ -100,7 +100,7 @@ class ActionAdmin(MinutedAdmin):
     ]
     autocomplete_fields = ["due_meeting", "repeat_of"]
     inlines = [OwnerInline, ReviewInline]
-    list_display = ["reference", "wording", "owner_names", "due", "due_on", "status", "panel"]
+    list_display = ["reference", "wording", "owner_names", "deadline", "status"]
     list_filter = [("panel", RelatedFilter), "status", ("owners", admin.EmptyFieldListFilter)]
     date_hierarchy = "due_on"
     search_fields = ["said_reference", "text", "number", "owners__name"]
@@ -146,6 +146,10 @@ class ActionAdmin(MinutedAdmin):
     @admin.display(ordering="text")
     def wording(self, action: Action) -> str:
         return Truncator(action.text).chars(120)
+
+    @admin.display(ordering="due_on")
+    def deadline(self, action: Action) -> Any:
+        return action.due_on or action.due
 
     @admin.display(description="owners")
     def owner_names(self, action: Action) -> str:

@@ -128,6 +128,12 @@ class MeetingAdmin(MinutedAdmin):
         ),
     ]
     readonly_fields = ["published_on"]
+    formfield_overrides = {
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+    }
     inlines = [AgendaItemInline, AttendanceInline]
     list_display = [
         "date_text",

@@ -36,6 +36,7 @@ class RowFormSet(forms.BaseInlineFormSet):
                 continue
             field.widget.can_change_related = False
             field.widget.can_view_related = False
+            field.widget.can_delete_related = False
             if isinstance(field.widget.widget, LoadedSelect) and form.instance.pk:
                 field.widget.widget.chosen = getattr(form.instance, name)
 
