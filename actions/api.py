@@ -163,7 +163,7 @@ class ActionFilter(filters.FilterSet):
     due_from = DayFilter(field_name="read_due_on", lookup_expr="gte")
     due_until = DayFilter(field_name="read_due_on", lookup_expr="lte")
     words = TextFilter(method="with_words", label="Words in the action.")
-    ordering = Ordering(fields={"serial": "serial", "read_due_on": "due_on"})
+    ordering = Ordering(serial="serial", due_on="read_due_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

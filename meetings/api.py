@@ -177,7 +177,7 @@ class MeetingFilter(filters.FilterSet):
     held_from = DayFilter(field_name="held_on", lookup_expr="gte")
     held_until = DayFilter(field_name="held_on", lookup_expr="lte")
     person = IdFilter(method="attended", label="Meetings whose attendance names the person.")
-    ordering = Ordering(fields=["held_on", "published_on"])
+    ordering = Ordering(held_on="held_on", published_on="published_on")
 
     def attended(self, meetings: QuerySet[Meeting], field: str, pk: int) -> QuerySet[Meeting]:
         attendances = Attendance.objects.visible_to(self.request.user).filter(

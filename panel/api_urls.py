@@ -72,5 +72,5 @@ urlpatterns = [
     ),
     path("v1/actions/<code:panel>/<int:serial>/", Actions.as_view(ROW), name="action"),
     # Ends in a slash, so that an address without its own is led to the one with it.
-    re_path(r"^(?:.*/)?$", Unknown.as_view()),
+    re_path(r"^(?:[\s\S]*/)?$", Unknown.as_view()),
 ]

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -193,11 +193,22 @@ class DayFilter(filters.DateFilter):
         super().__init__(input_formats=["%Y-%m-%d"], **options)
 
 
-class Ordering(filters.OrderingFilter):
-    """The order of a list, in which rows that are equal keep theirs from page to page."""
+class Ordering(filters.ChoiceFilter):
+    """The order of a list by one column; rows without a value come last.
 
-    def filter(self, rows: QuerySet, names: list[str] | None) -> QuerySet:
-        if not names:
+    Rows that are equal keep their order from page to page.
+    """
+
+    def __init__(self, **columns: str) -> None:
+        self.columns = columns
+        names = [sign + name for name in columns for sign in ("", "-")]
+        super().__init__(choices=[(name, name) for name in names])
+        label = "The column to order by, with a minus for the last first."
+        extend_schema_field({"type": "string", "enum": names, "description": label})(self)
+
+    def filter(self, rows: QuerySet, name: str | None) -> QuerySet:
+        if not name:
             return rows
-        ordered = super().filter(rows, names)
-        return ordered.order_by(*ordered.query.order_by, "pk")
+        column = F(self.columns[name.removeprefix("-")])
+        order = column.desc if name.startswith("-") else column.asc
+        return rows.order_by(order(nulls_last=True), "pk")

@@ -23,3 +23,5 @@ urlpatterns = [
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
 ]
+
+handler500 = "panel.problems.server_error"
