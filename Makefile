@@ -20,7 +20,7 @@ demo: .venv/installed ## a sample panel on http://localhost:8000 (PORT=8123 for 
 
 test: .venv/installed-dev ## all tests (TESTS=tests/panel for some)
 	@command -v chromium >/dev/null || echo "The tests in a browser are left out: chromium is not installed."
-	@exec $(PYTHON) -m pytest -n auto $(TESTS)
+	@exec $(PYTHON) -m pytest -n auto --dist loadgroup $(TESTS)
 
 check: .venv/installed-dev ## format, lint, types, templates, import layers, migrations, deployment
 	.venv/bin/ruff format --check .

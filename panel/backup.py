@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import IO, Any
 
-from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import embedded
 
@@ -19,7 +19,7 @@ class Failed(Exception):
     """Nothing was changed; the message is one line."""
 
 
-def backup(file: Path) -> None:
+def backup(connection: BaseDatabaseWrapper, file: Path) -> None:
     """Write pg_dump's custom format to a new file that only its owner can read. Raises Failed."""
     if file.exists():
         raise Failed(f"{file} exists: choose another name.")
@@ -27,7 +27,7 @@ def backup(file: Path) -> None:
     try:
         with _only_ours(unfinished) as out, tempfile.TemporaryFile() as said:
             dumping = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges"]
-            process = _database_program(*dumping, stdout=out, stderr=said)
+            process = _database_program(connection, *dumping, stdout=out, stderr=said)
             if process.wait():
                 raise Failed(_last_line(said))
         unfinished.rename(file)
@@ -37,7 +37,7 @@ def backup(file: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def restore(file: Path, *, force: bool) -> None:
+def restore(connection: BaseDatabaseWrapper, file: Path, *, force: bool) -> None:
     """Put back what `backup` wrote, in one transaction: all of it, or nothing is changed.
 
     With `force` all that the database holds is dropped first, otherwise it must be empty.
@@ -56,7 +56,7 @@ def restore(file: Path, *, force: bool) -> None:
         )
         writing = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
         database = _database_program(
-            *writing, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=refused
+            connection, *writing, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=refused
         )
         with script, database:
             try:
@@ -84,7 +84,9 @@ def _replay(script: subprocess.Popen[bytes], database: subprocess.Popen[bytes]) 
     told.close()
 
 
-def _database_program(program: str, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
+def _database_program(
+    connection: BaseDatabaseWrapper, program: str, *arguments: str, **streams: Any
+) -> subprocess.Popen[bytes]:
     connection.ensure_connection()  # which starts the server, where it starts itself
     client, environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
     connection.close()

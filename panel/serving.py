@@ -31,7 +31,7 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise PortTaken(
-                f"Nothing can listen on {host}, port {port}: {error.strerror}."
+                f"Cannot listen on {host}, port {port}: {error.strerror}."
             ) from None
 
 

@@ -19,7 +19,7 @@ from django.conf import settings
 
 from panel import embedded
 
-pytestmark = pytest.mark.xdist_group("processes")
+pytestmark = pytest.mark.xdist_group("embedded")
 
 IS_ROOT = os.geteuid() == 0
 

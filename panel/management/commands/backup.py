@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from panel import backup
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            backup.backup(file)
+            backup.backup(connection, file)
         except backup.Failed as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Written: {file}, {file.stat().st_size:,} bytes.")

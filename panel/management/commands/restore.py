@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from panel import backup
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, force: bool, **options: Any) -> None:
         try:
-            backup.restore(file, force=force)
+            backup.restore(connection, file, force=force)
         except backup.Failed as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Restored: {file}. `manage.py migrate` brings an old one up to date.")

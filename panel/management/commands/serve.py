@@ -9,7 +9,6 @@ from panel import demo, serving
 
 class Command(BaseCommand):
     help = "Serve the site with production settings, for a proxy on this machine that ends TLS."
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
@@ -21,6 +20,7 @@ class Command(BaseCommand):
             serving.check_port(host, port)
         except serving.PortTaken as error:
             raise CommandError(str(error)) from None
+        self.check_migrations()
         if demo.has_accounts():
             raise CommandError(
                 "This database has the demo's accounts, whose passwords everybody knows: "
