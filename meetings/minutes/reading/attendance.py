@@ -37,6 +37,7 @@ _PRINTED = {
     Presence.EXPECTED: "Expected",
 }
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
+_BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z]))")
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
@@ -161,10 +162,10 @@ class Roll:
                 lines += self._people(together[1])
             elif is_listing(plain):
                 lines += self._people(plain)
-            elif person := people.attendee(plain):
-                lines.append(Line(person=person, printed=plain))
             elif _heads_people(block, blocks[index + 1 : index + 2]):
                 lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
+            elif people.is_attendee(plain):
+                lines.append(Line(person=people.attendee(plain), printed=plain))
             else:
                 self.left_over.append(block)
         return lines
@@ -185,9 +186,11 @@ class Roll:
     def _people(self, text: str) -> list[Line]:
         """People run in: "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group)"."""
         lines: list[Line] = []
+        shared: list[int] = []  # where somebody follows an "and"
         ex_officio = False
         for part in _split_people(text):
-            part = part.strip(" .,;")
+            is_joined = part.endswith(" and")
+            part = part.removesuffix(" and").strip(" .,;")
             if match := _EX_OFFICIO.match(part):
                 ex_officio, part = True, part[match.end() :]
             person = people.attendee(part)
@@ -198,7 +201,12 @@ class Roll:
                 note = f"{person.note}; ex officio" if person.note else "ex officio"
                 person = replace(person, note=note)
             lines.append(Line(person=person, printed=part))
-        return lines
+            if is_joined:
+                shared.append(len(lines))
+        for index in reversed(shared):
+            if index < len(lines):
+                lines[index - 1] = _sharing(lines[index - 1], lines[index])
+        return _all_of(lines)
 
     def _doubt(self, lines: Sequence[Line], found: Sequence[Group]) -> None:
         absent = [
@@ -245,6 +253,29 @@ def is_listing(plain: str) -> bool:
     return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
 
 
+def _sharing(line: Line, following: Line) -> Line:
+    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
+    one, other = line.person, following.person
+    if one is None or other is None or one.organisation or one.description:
+        return line
+    person = replace(one, organisation=other.organisation, note=one.note or other.note)
+    return replace(line, person=person)
+
+
+def _all_of(lines: list[Line]) -> list[Line]:
+    """ "Ann Lee, Jo Bloggs – all Some Office": those of no other organisation are of it."""
+    last = lines[-1].person if lines else None
+    if last is None or not last.note.startswith("all "):
+        return lines
+    organisation = last.note.removeprefix("all ")
+    return [
+        replace(line, person=replace(line.person, organisation=organisation))
+        if line.person and not line.person.organisation
+        else line
+        for line in lines
+    ]
+
+
 def _told(person: Attendee) -> set[str]:
     """The words that a person's fields keep, and those that only say the role."""
     told = (person.honorific, person.name, person.organisation, person.description)
@@ -259,21 +290,28 @@ def _heads_people(block: Block, following: Sequence[Block]) -> bool:
         and len(block.plain.split()) <= 6
         and bool(following)
         and people.is_attendee(following[0].plain)
-        and not names.is_person(block.plain)
+        and not following[0].is_bold
     )
 
 
 def _split_people(text: str) -> list[str]:
-    """Parts at commas and "and" outside brackets, and where a new name follows a bracket."""
+    """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
+
+    A part before an "and" keeps the word at its end.
+    """
     parts, part, depth = [], "", 0
-    words = re.split(r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z]))", text)
-    for token in words:
+    tokens = _BETWEEN_PEOPLE.split(text)
+    for index, token in enumerate(tokens):
         if token == "(":
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
+        elif (
+            token == " " and depth == 1 and names.is_person("".join(tokens[index + 1 : index + 2]))
+        ):
+            depth = 0  # a bracket that was never closed
         if not depth and token in (", ", " and ", "; ", " "):
-            parts.append(part)
+            parts.append(part + (" and" if token == " and " else ""))
             part = ""
         else:
             part += token
@@ -281,11 +319,8 @@ def _split_people(text: str) -> list[str]:
     # What follows a comma but is no name belongs to the name before it.
     joined: list[str] = []
     for part in parts:
-        if (
-            joined
-            and part.strip()
-            and not people.is_attendee(re.sub(r"^\W*[Ee]x.[Oo]fficio ?:", "", part))
-        ):
+        name = _EX_OFFICIO.sub("", part.removesuffix(" and").strip())
+        if joined and name and not people.is_attendee(name):
             joined[-1] += f", {part}"
         elif part.strip():
             joined.append(part)

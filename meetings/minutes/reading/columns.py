@@ -10,7 +10,7 @@ items was there, a deputy did not send apologies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..document import Attendee, Presence, Role
 from . import names
@@ -71,7 +71,7 @@ def _cell_by_cell(
     for index, line in enumerate(lines[2:], 2):
         person = line.person
         if line.group:
-            under = line.group
+            under = replace(line.group, presence=left.presence)
         elif person and (
             person.role in _HERE
             or speaks(person.name)
@@ -96,7 +96,7 @@ def _row_by_row(
             if state not in best or best[state].score < deal.score:
                 best[state] = deal
         beam = sorted(best.values(), key=lambda deal: -deal.score)[:_BEAM]
-    columns = beam[0].columns
+    columns = max(beam, key=lambda deal: deal.score - 2 * deal.before.count("")).columns
     found: list[Group] = []
     under = [left, right]
     for line, column in zip(lines, columns, strict=True):
@@ -121,6 +121,8 @@ class _Deal:
             score -= 1  # a blank cell beside it
         under, before = list(self.under), list(self.before)
         if line.group:
+            if not before[column]:
+                score -= 2  # nobody under the label above
             under[column], before[column] = line.group, ""
         elif line.person:
             surname = names.key(line.person.name).rpartition(" ")[2]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..document import Kind
-from . import attendance, labels, names, numbers
+from . import actions, attendance, inline, labels, names, numbers
 from .blocks import Block
 
 _STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
@@ -28,7 +28,8 @@ def items(blocks: Sequence[Block]) -> list[int]:
     """The indexes of the blocks that head an item.
 
     Headings by their tag, the highest level of them, where the page has any; else bold
-    lines: the numbered ones if there are several, with `Any other business`, or all.
+    lines: the numbered ones if there are several, with `Any other business`, or all; else
+    short lines over others.
     """
     levels = [block.level for block in blocks if 0 < block.level <= 3 and not block.depth]
     if levels:
@@ -39,6 +40,12 @@ def items(blocks: Sequence[Block]) -> list[int]:
             if block.level == top and not block.depth and not labels.is_action_heading(block.plain)
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
+    if not bold:
+        return [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
+    weights = {index: _weight(blocks[index]) for index in bold}
+    heaviest = [index for index in bold if weights[index] == max(weights.values())]
+    if len(heaviest) > 1:
+        bold = heaviest
     numbered = [index for index in bold if numbers.before_title(blocks[index].plain)[1]]
     if len(numbered) < 2:
         return bold
@@ -50,7 +57,31 @@ def items(blocks: Sequence[Block]) -> list[int]:
     ]
 
 
-def _could_head(block: Block) -> bool:
+def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a plain line is a heading by its shape: short, no sentence, over a text."""
+    block = blocks[index]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    before = blocks[index - 1] if index else None
+    return (
+        _could_head(block, is_bold=False)
+        and len(block.plain.split()) <= 12
+        and block.plain[0].isupper()
+        and block.plain[-1].isalnum()
+        and following is not None
+        and following.kind in (Kind.PARAGRAPH, Kind.BULLET)
+        and (before is None or labels.after_due(before.plain) < 0)
+        and not actions.titled(block)[0]
+        and not labels.is_action_heading(before.plain if before else "")
+    )
+
+
+def _weight(block: Block) -> int:
+    """How strongly a heading is set: bold and underlined is above either alone."""
+    styles = [run.style for run in block.runs if run.text.strip(" .:")]
+    return sum(all(style & mark for style in styles) for mark in (inline.STRONG, inline.UNDERLINE))
+
+
+def _could_head(block: Block, *, is_bold: bool = True) -> bool:
     plain = block.plain
     return (
         block.kind is Kind.PARAGRAPH
@@ -58,7 +89,7 @@ def _could_head(block: Block) -> bool:
         and not block.is_rule
         and block.cell is None
         and len(plain) <= _LONGEST
-        and block.is_bold
+        and (block.is_bold or not is_bold)
         and any(char.isalpha() for char in plain)
         and not labels.point(plain).is_explicit
         and labels.action(plain) is None

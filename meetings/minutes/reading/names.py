@@ -7,7 +7,7 @@ import unicodedata
 
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
-    " rt hon the rev revd reverend judge justice".split()
+    " rt hon rev revd reverend judge justice".split()
 )
 # Words a person's name may hold in small letters: "Kitty von Bertele".
 PARTICLES = frozenset("von van de der den di da del la le du bin al y ter ap".split())
@@ -75,7 +75,7 @@ def is_owner(text: str) -> bool:
     "Jo", "DCLG", "Panel members", "the Home Office", "Chair".
     """
     words = text.split()
-    if not words or len(words) > 8:
+    if not words or len(words) > 8 or not words[0][0].isalpha():
         return False
     folded = [word.strip("’',.").casefold() for word in words]
     if not all(
@@ -83,12 +83,26 @@ def is_owner(text: str) -> bool:
         for index, word in enumerate(words)
     ):
         return False
+    if len(words) == 1 and _is_common(words[0]):
+        return False
     if any(
         _is_capitalised(word) and folded[i] not in {"the", "a", "an"}
         for i, word in enumerate(words)
     ):
         return True
     return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
+
+
+_COMMON = frozenset(
+    "need needs this that these those it they we there who which comments paper papers copy".split()
+)
+_ABSTRACT = ("ing", "ity", "ment", "tion", "sion", "ness", "ance", "ence")
+
+
+def _is_common(word: str) -> bool:
+    """Whether a lone word is capital only as the first of its sentence: "Publicity to …"."""
+    folded = word.casefold()
+    return folded in _COMMON or (not word.isupper() and folded.endswith(_ABSTRACT))
 
 
 def _is_capitalised(word: str) -> bool:

@@ -6,10 +6,18 @@ import re
 
 from . import labels, names
 
+# Where the subject of an action ends: "Jo Bloggs to", "The board will", "Jo agreed to".
 _TO = re.compile(
-    r"\b(?:also )?(?:to|will|should|must|shall|agreed to|undertook to|has committed)\b(?! be\b)"
+    r"\b(?:also |with [A-Z][\w ]* )?(?:(?:agreed|wanted|undertook|offered|needs?|are|is) to"
+    r"|to|will|would|should|must|shall|has committed)\b(?= [a-z])"
 )
-_PASSIVE = re.compile(r"\b(?:to|will|should|must|shall) be \w+ed\b")
+_PASSIVE = re.compile(
+    r"\b(?:to|will|would|should|must|shall) be"
+    r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown)\b"
+)
+_LEAD_IN = re.compile(
+    r"(?:It was (?:agreed|suggested)(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
+)
 _BETWEEN = re.compile(
     r"\b(?:arranged?|set up|held?|organised?) between (.+?)"
     r"(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
@@ -38,9 +46,10 @@ def implied(text: str) -> tuple[str, ...]:
 
 
 def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
+    if lead_in := _LEAD_IN.match(sentence):
+        sentence = sentence[lead_in.end() :]
     match = _TO.search(sentence[:300])
-    passive = _PASSIVE.search(sentence[:300])
-    if match and not (passive and passive.start() < match.start()):
+    if match and not _PASSIVE.match(sentence, match.start()):
         subject = sentence[: match.start()].strip(" ,")
         if owners := listed(subject):
             return owners

@@ -37,8 +37,13 @@ _NOTES = re.compile(
 )
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
-    r"|representative|professor of|secretary of state|statistician|analyst|lead|barrister)\b",
+    r"|representative|professor|secretary of state|statistician|analyst|lead|barrister)\b",
     re.I,
+)
+# "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
+_POST_BESIDE = re.compile(
+    r"(?P<post>CEO|CTO|COO|MD) (?P<organisation>[A-Z].+)"
+    r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
 )
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 _FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
@@ -67,6 +72,9 @@ class _Parts:
                 self.take(organisation)
         elif _NOTES.match(text):
             self.note = f"{self.note}; {text}" if self.note else text
+        elif match := _POST_BESIDE.fullmatch(text):
+            self.take(match["organisation"] or match["body"])
+            self.take(match["post"] or match["acting"] or match["other"])
         elif text[0].islower() or (_POSTS.search(text) and not self.description):
             # What somebody is, not where from: "practising barrister".
             self.description = f"{self.description}, {text}" if self.description else text
@@ -109,7 +117,12 @@ def is_explicit(line: str) -> bool:
 
 
 def is_attendee(line: str) -> bool:
-    return is_explicit(line) or (len(line) < 300 and attendee(line) is not None)
+    return is_explicit(line) or (not _is_sentence(line) and attendee(line) is not None)
+
+
+def _is_sentence(line: str) -> bool:
+    words = line.count(" ") + 1
+    return words > 25 or (words > 10 and line.endswith("."))
 
 
 def words_of_role(role: Role | None) -> set[str]:
@@ -215,6 +228,9 @@ def _pieces(text: str) -> list[str]:
         return []
     if text.casefold().startswith("for "):
         return [text]
+    first, found, deputised = text.partition(" for ")
+    if found and names.is_person(_before_dash(deputised)) and not _NOTES.match(text):
+        return [*_pieces(first), f"for {deputised}"]
     for mark in (", ", " - ", " – ", " — "):
         first, found, last = text.rpartition(mark)
         if found and (last.strip(" ,").casefold() in _ROLES or _NOTES.match(last)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from meetings.minutes.document import Action, Attendee, Minutes, Point, Reading
+from meetings.minutes.document import Action, Attendee, Minutes, Point, Reading, Review
 from meetings.minutes.reading import attendance, files, inline, names, people
 from meetings.minutes.reading.blocks import Block, blocks_of
 
@@ -91,7 +91,8 @@ def lost(html: str, reading: Reading) -> Counter[str]:
         day = minutes.held_on
         fields += [f"{day:%A %B} {day.day} {day.year}", *(f"{day.day}{th}" for th in _ENDINGS)]
     fields += [_of_attendee(one) for one in minutes.attendance]
-    for task in (*minutes.actions(), *minutes.reviews()):
+    tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
+    for task in tasks:
         fields += [*task.owners, task.due]
     held = Counter(said_in_order(minutes))
     for text in (*fields, *reading.unread):
