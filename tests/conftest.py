@@ -12,3 +12,10 @@ def corpus() -> Path:
     if not os.environ.get("CORPUS", "unset") or not (folder / "documents").is_dir():
         pytest.skip(f"no corpus of minutes in {folder} (set CORPUS)")
     return folder
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With NO_SKIPS a test left out is a failure: a check that never runs tells nothing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
