@@ -95,12 +95,7 @@ class ActionQuerySet(models.QuerySet):
         )
 
 
-@tracked(
-    exclude=(
-        "status",
-        "published_status",
-    )
-)
+@tracked(exclude=("status", "published_status"))
 class Action(models.Model):
     """Something a panel agreed is to be done.
 
@@ -281,6 +276,7 @@ class Action(models.Model):
             goes.owners.all().delete()
             Action.objects.filter(pk=goes.pk).update(joined_to=stays, repeat_of=None)
         goes.refresh_from_db()
+        stays.refresh_from_db(fields=["status", "published_status"])
         return stays
 
     def people(self, on: datetime.date) -> models.QuerySet[Person]:
@@ -365,7 +361,7 @@ class ReviewQuerySet(models.QuerySet):
         return self.order_by(
             F("entry__meeting__held_on").desc(nulls_first=True),
             F("entry__meeting__starts_at").desc(nulls_last=True),
-            "-entry__meeting",
+            "-entry__meeting_id",  # without _id, by the order that meetings have by default
             "-entry__position",
         )
 
