@@ -254,7 +254,7 @@ OPERATIONS: list[Callable[[World, int, int], None]] = [
 @example([(World.state_otherwise, 0, 2), (World.lapse, 0, 1)])
 @example([(World.state_otherwise, 0, 2), (World.review, 0, 2), (World.lapse, 0, 2)])
 @example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), (World.lapse, 0, 2)])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 7), st.integers(0, 7)),
@@ -277,4 +277,6 @@ def test_statuses_whatever_happens_equal_those_computed_anew(steps):
         assert {meeting.number: meeting.published_on for meeting in Meeting.objects.all()} == {
             meeting.number: day_published(meeting) for meeting in Meeting.objects.all()
         }
+        for action in Action.objects.all():
+            assert list(action.reviews.in_order()) == sorted(action.reviews.all(), key=place)
         transaction.set_rollback(True)

@@ -1,0 +1,419 @@
+import datetime
+from itertools import pairwise
+from threading import Thread
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+
+from actions.models import Action, Owner, Review
+from tests.factories import (
+    ActionFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OwnerFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PersonFactory,
+    ReviewEntryFactory,
+    ReviewFactory,
+    UserFactory,
+)
+from tests.refusals import assert_accepted, assert_refused, assert_refused_by_database
+
+pytestmark = pytest.mark.django_db
+
+MARCH_12 = datetime.date(2024, 3, 12)
+MAY_14 = datetime.date(2024, 5, 14)
+
+
+@pytest.fixture
+def panel():
+    return PanelFactory(code="CJ")
+
+
+def unknown(panel, **fields) -> Action:
+    """An action whose raising meeting is not known."""
+    return ActionFactory(entry=None, panel=panel, **fields)
+
+
+# What an action is
+
+
+def test_action_serial_is_given_once_in_a_panel(panel):
+    row = unknown(panel)
+    again = ActionFactory.build(entry=None, panel=panel, serial=row.serial)
+    assert_refused(
+        again, "Action with this Panel and Serial already exists.", by="action_serial_once"
+    )
+    again.panel = PanelFactory()
+    assert_accepted(again)
+
+
+def test_action_takes_the_next_serial_and_its_reference(panel):
+    unknown(panel)
+    row = Action(panel=panel, text="Robin to write.")
+    row.assign_serial()
+    assert_accepted(row)
+    assert (row.reference, row.get_absolute_url()) == ("CJ-2", "/panels/CJ/actions/2/")
+
+
+def test_action_without_wording_is_refused(panel):
+    row = ActionFactory.build(entry=None, panel=panel, serial=1, text="")
+    with pytest.raises(ValidationError) as invalid:
+        row.full_clean()
+    assert invalid.value.messages == ["This field cannot be blank."]
+    assert_refused_by_database(row, by="action_has_wording")
+
+
+def test_action_is_raised_in_a_place_of_its_own(panel):
+    row = ActionFactory(entry__meeting__panel=panel)
+    assert_refused_by_database(
+        ActionFactory.build(entry=row.entry, panel=panel, serial=9), by="entry_id"
+    )
+
+
+@pytest.mark.parametrize("fields", [{"lapsed_on": MARCH_12}, {"lapse_reason": "Overtaken."}])
+def test_action_lapsed_without_when_or_why_is_refused(panel, fields):
+    row = ActionFactory.build(entry=None, panel=panel, serial=1, **fields)
+    assert_refused(row, "Say both when and why an action lapses.", by="action_lapsed_when_and_why")
+    row.lapsed_on, row.lapse_reason = MARCH_12, "Overtaken."
+    assert_accepted(row)
+
+
+def test_action_due_at_a_meeting_of_another_panel_is_refused(panel):
+    row = unknown(panel, due_meeting=MeetingFactory())
+    with pytest.raises(ValidationError) as invalid:
+        row.full_clean()
+    assert invalid.value.message_dict == {"due_meeting": ["That is a meeting of another panel."]}
+
+
+def test_action_raised_in_minutes_is_not_deleted_with_them(panel):
+    row = ActionFactory(entry__meeting__panel=panel)
+    with pytest.raises(ProtectedError):
+        row.entry.delete()
+
+
+# Repeats: a link, without cycles
+
+
+def test_repeat_of_another_has_its_status_and_is_not_open(panel):
+    origin, repeat = unknown(panel), unknown(panel)
+    repeat.repeat_of = origin
+    assert_accepted(repeat)
+    ReviewFactory(action=origin, status="partially_complete")
+    repeat.refresh_from_db()
+    assert repeat.status == "partially_complete"
+    assert list(Action.objects.open()) == [origin]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_repeat_that_comes_back_to_itself_is_refused(panel, length):
+    chain = [unknown(panel) for _ in range(length)]
+    for action, repeated in pairwise(chain):
+        action.repeat_of = repeated
+        assert_accepted(action)
+    assert chain[0].repeated() == chain[1:]
+    chain[-1].repeat_of = chain[0]
+    with pytest.raises(ValidationError) as invalid:
+        chain[-1].full_clean()
+    assert invalid.value.message_dict == {"repeat_of": ["An action does not repeat itself."]}
+    assert_refused_by_database(chain[-1], by="does not repeat itself")
+
+
+def test_repeat_of_an_action_of_another_panel_is_refused(panel):
+    row = unknown(panel, repeat_of=unknown(PanelFactory()))
+    with pytest.raises(ValidationError) as invalid:
+        row.full_clean()
+    assert invalid.value.message_dict == {"repeat_of": ["That is an action of another panel."]}
+
+
+def test_repeats_made_at_once_have_no_cycle(panel):
+    one, other = unknown(panel), unknown(panel)
+    Action.objects.filter(pk=one.pk).update(repeat_of=other)
+    with pytest.raises(IntegrityError, match="does not repeat itself"), transaction.atomic():
+        Action.objects.filter(pk=other.pk).update(repeat_of=one)
+
+
+# Which actions
+
+
+def test_open_are_those_that_a_meeting_still_has_before_it(panel):
+    not_complete, partially = unknown(panel), unknown(panel)
+    ReviewFactory(action=partially, status="partially_complete")
+    for status in ("complete", "not_taken_forward"):
+        ReviewFactory(action=unknown(panel), status=status)
+    unknown(panel, withdrawn_on=MARCH_12)
+    unknown(panel, joined_to=partially)
+    unknown(panel, repeat_of=partially)
+    unknown(panel, lapsed_on=MARCH_12, lapse_reason="Overtaken.")
+    assert set(Action.objects.open()) == {not_complete, partially}
+    assert {action for action in Action.objects.standing() if action.is_open} >= {
+        not_complete,
+        partially,
+    }
+
+
+def test_overdue_is_due_before_that_day(panel):
+    due = unknown(panel, due_on=MARCH_12)
+    unknown(panel)
+    assert list(Action.objects.overdue(MARCH_12)) == []
+    assert list(Action.objects.overdue(datetime.date(2024, 3, 13))) == [due]
+    ReviewFactory(action=due, status="complete")
+    assert list(Action.objects.overdue(datetime.date(2024, 3, 13))) == []
+
+
+def test_unowned_belongs_to_nobody_yet(panel):
+    nobodys = unknown(panel)
+    OwnerFactory(action=unknown(panel))
+    assert list(Action.objects.unowned()) == [nobodys]
+
+
+# Lapsing
+
+
+def test_lapse_closes_with_date_reason_and_account(panel):
+    row, user = unknown(panel), UserFactory()
+    row.lapse(on=MARCH_12, reason=" Overtaken. ", by=user)
+    assert (row.status, row.lapsed_on, row.lapse_reason, row.lapsed_by) == (
+        "lapsed",
+        MARCH_12,
+        "Overtaken.",
+        user,
+    )
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_lapse_without_reason_is_refused(panel, reason):
+    row = unknown(panel)
+    with pytest.raises(ValidationError) as refused:
+        row.lapse(on=MARCH_12, reason=reason, by=None)
+    assert refused.value.code == "reason"
+    row.refresh_from_db()
+    assert row.status == "not_complete"
+
+
+def test_lapse_of_a_closed_action_is_refused(panel):
+    """Also where this process still holds it as open."""
+    row = unknown(panel)
+    ReviewFactory(action=row, status="complete")
+    with pytest.raises(ValidationError) as refused:
+        row.lapse(on=MARCH_12, reason="Overtaken.", by=None)
+    assert (refused.value.code, refused.value.messages) == ("closed", ["CJ-1 is not open."])
+
+
+def test_lapsed_action_reopens_when_a_later_meeting_states_a_status(panel):
+    row = unknown(panel)
+    row.lapse(on=MARCH_12, reason="Overtaken.", by=None)
+    for held_on, status, expected in (
+        (datetime.date(2024, 3, 11), "complete", "lapsed"),
+        (MARCH_12, "complete", "lapsed"),
+        (datetime.date(2024, 3, 13), "", "lapsed"),
+        (datetime.date(2024, 3, 14), "not_complete", "not_complete"),
+    ):
+        ReviewFactory(action=row, entry__meeting__held_on=held_on, status=status)
+        row.refresh_from_db()
+        assert row.status == expected
+    row.lapse(on=MAY_14, reason="Overtaken again.", by=None)
+    assert row.status == "lapsed"
+
+
+# Joining
+
+
+def test_join_keeps_the_one_that_was_raised_and_moves_what_was_said(panel):
+    older, newer = unknown(panel), unknown(panel)
+    raised = ActionFactory(entry__meeting__panel=panel)
+    repeat = unknown(panel, repeat_of=older)
+    review = ReviewFactory(action=older, status="complete")
+    OwnerFactory(action=older)
+    older.join(newer)
+    assert older.join(raised) == raised
+    assert raised.status == "complete"
+    assert list(raised.reviews.all()) == [review]
+    assert set(raised.joined.all()) == {older, newer}
+    repeat.refresh_from_db()
+    assert (repeat.repeat_of, repeat.status) == (raised, "complete")
+    assert set(Action.objects.standing()) == {repeat, raised}
+    assert not Owner.objects.exists()
+
+
+def test_join_of_two_of_unknown_origin_keeps_the_older(panel):
+    older, newer = unknown(panel), unknown(panel)
+    assert newer.join(older) == older
+    assert newer.joined_to == older
+
+
+def test_join_that_cannot_be_is_refused(panel):
+    raised = ActionFactory(entry__meeting__panel=panel)
+    also_raised = ActionFactory(entry__meeting__panel=panel)
+    one, other, repeat = unknown(panel), unknown(panel), unknown(panel, repeat_of=also_raised)
+    indirect = unknown(panel, repeat_of=repeat)
+    gone = unknown(panel)
+    gone.join(other)
+    for action, with_which, code in (
+        (raised, also_raised, "two_origins"),
+        (one, unknown(PanelFactory()), "other_panel"),
+        (one, one, "joined"),
+        (gone, one, "joined"),
+        (one, gone, "joined"),
+        (also_raised, repeat, "repeat"),
+        (indirect, also_raised, "repeat"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            action.join(with_which)
+        assert refused.value.code == code
+    assert set(Action.objects.exclude(joined_to=None)) == {gone}
+
+
+# Owners
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"person": True, "organisation": True},
+        {"person": True, "body": "members"},
+        {"organisation": True, "body": "secretariat"},
+        {"person": True, "organisation": True, "body": "members"},
+    ],
+)
+def test_owner_of_two_kinds_is_refused(panel, fields):
+    made = {"person": PersonFactory, "organisation": OrganisationFactory}
+    row = OwnerFactory.build(
+        action=unknown(panel),
+        **{name: made[name]() if name in made else value for name, value in fields.items()},
+    )
+    assert_refused(row, "An owner is a person, an organisation or a body.", by="owner_is_one_thing")
+
+
+def test_owner_of_each_kind_is_accepted(panel):
+    action = unknown(panel)
+    for fields in (
+        {"person": PersonFactory()},
+        {"organisation": OrganisationFactory()},
+        {"body": "members"},
+        {"body": "secretariat"},
+        {},
+    ):
+        assert_accepted(OwnerFactory.build(action=action, **fields))
+
+
+def test_owner_is_named_once(panel):
+    row = OwnerFactory(action=unknown(panel))
+    assert_refused(
+        OwnerFactory.build(action=row.action, name=row.name),
+        "This owner is already named.",
+        by="owner_once",
+    )
+    assert_accepted(OwnerFactory.build(action=unknown(panel), name=row.name))
+
+
+def test_people_who_owe_an_action_are_resolved_on_that_day(panel):
+    science = OrganisationFactory()
+    merged = OrganisationFactory(same_as=science)
+    elsewhere = MembershipFactory(representing=science)
+    left = MembershipFactory(panel=panel, representing=science, ended_on=MARCH_12)
+    sits = MembershipFactory(panel=panel, representing=science)
+    also_sits = MembershipFactory(panel=panel)
+    secretary = PanelSecretaryFactory(panel=panel).user
+    keeps = PersonFactory(user=secretary)
+    stands = PersonFactory()
+    named = PersonFactory(same_as=stands)
+
+    def owe(**fields) -> set:
+        action = unknown(panel)
+        OwnerFactory(action=action, **fields)
+        return set(action.people(MAY_14))
+
+    assert owe(person=named) == {stands}
+    assert owe(organisation=science) == {sits.person}
+    assert owe(organisation=merged) == {sits.person}
+    assert owe(body="members") == {sits.person, also_sits.person}
+    assert owe(body="secretariat") == {keeps}
+    assert owe() == set()
+    action = unknown(panel)
+    OwnerFactory(action=action, organisation=science)
+    assert set(action.people(MARCH_12)) == {sits.person, left.person}
+    assert elsewhere.person not in action.people(MARCH_12)
+
+
+# Reviews
+
+
+def test_reviews_in_order_of_meeting_then_place(panel):
+    action = unknown(panel)
+
+    def at(held_on, starts_at=None) -> Review:
+        meeting = MeetingFactory(
+            panel=panel, held_on=held_on, starts_at=starts_at, date_words="" if held_on else "?"
+        )
+        return ReviewFactory(action=action, entry__meeting=meeting)
+
+    undated = at(None)
+    later = at(MAY_14)
+    afternoon = at(MARCH_12, datetime.time(14))
+    morning = at(MARCH_12, datetime.time(9))
+    untimed = at(MARCH_12)
+    also_untimed = at(MARCH_12)
+    first = ReviewFactory(action=action, entry__meeting=untimed.entry.meeting, entry__position=0)
+    order = [first, untimed, also_untimed, morning, afternoon, later, undated]
+    assert list(Review.objects.in_order()) == order
+    assert list(Review.objects.latest_first()) == order[::-1]
+
+
+def test_review_stays_as_printed_when_the_action_changes(panel):
+    action = unknown(panel, text="Robin to write.")
+    review = ReviewFactory(action=action, number="3")
+    action.text, action.number = "Robin to call.", "7"
+    action.save()
+    review.refresh_from_db()
+    assert (review.text, review.number) == ("Robin to write.", "3")
+
+
+def test_review_stands_in_a_place_of_its_own(panel):
+    review = ReviewFactory(action=unknown(panel))
+    assert_refused(
+        ReviewFactory.build(entry=review.entry, action=review.action),
+        "Review with this Entry already exists.",
+        by="entry_id",
+    )
+
+
+def test_reviewed_action_is_not_deleted(panel):
+    review = ReviewFactory(action=unknown(panel))
+    with pytest.raises(ProtectedError):
+        review.action.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reviews_recorded_at_once_both_count():
+    """The status follows the later meeting, whichever transaction ends last."""
+    panel = PanelFactory()
+    action = unknown(panel)
+    march = MeetingFactory(panel=panel, held_on=MARCH_12)
+    may = MeetingFactory(panel=panel, held_on=MAY_14)
+
+    def review(meeting, status):
+        Review.objects.create(
+            action=action,
+            text=action.text,
+            status=status,
+            entry=ReviewEntryFactory(meeting=meeting),
+        )
+
+    def review_elsewhere():
+        review(march, "not_complete")
+        connection.close()
+
+    with transaction.atomic():
+        review(may, "complete")
+        thread = Thread(target=review_elsewhere)
+        thread.start()
+        thread.join(timeout=0.5)  # it waits for this transaction
+        assert thread.is_alive()
+    thread.join()
+    action.refresh_from_db()
+    assert action.status == "complete"
