@@ -179,11 +179,16 @@ class World:
         issued_on = datetime.date(2024, 4, 1 + b)
         RevisionFactory(meeting=meeting, number=number, issued_on=issued_on)
 
-    def circulate(self, a: int, b: int) -> None:
+    def freeze_what_is_not_published_minutes(self, a: int, b: int) -> None:
         meeting = self.pick(Meeting.objects, a)
-        kind = [Revision.Kind.AGENDA, Revision.Kind.DRAFT][b % 2]
+        kind, audience = [
+            ("agenda", "members"),
+            ("agenda", "public"),
+            ("draft", "members"),
+            ("minutes", "members"),
+        ][b % 4]
         number = meeting.revisions.filter(kind=kind).count() + 1
-        RevisionFactory(meeting=meeting, kind=kind, audience="members", number=number)
+        RevisionFactory(meeting=meeting, kind=kind, audience=audience, number=number)
 
     def withdraw(self, a: int, b: int) -> None:
         if revision := self.pick(Revision.objects.filter(withdrawal=None), a):
@@ -243,6 +248,8 @@ OPERATIONS: list[Callable[[World, int, int], None]] = [
     for name, operation in vars(World).items()
     if name not in {"__init__", "pick", "execute"} and callable(operation)
 ]
+STATE_PARTIALLY = (World.state_otherwise, 0, 2)
+WRITE_OVER = (World.write_over_what_is_kept, 0, 0)
 
 
 @pytest.mark.django_db
@@ -251,9 +258,12 @@ OPERATIONS: list[Callable[[World, int, int], None]] = [
 @example([(World.withhold_entry, 5, 1)])
 @example([(World.withhold_entry, 0, 1)])
 @example([(World.move_all_to_one_day, 0, 0), (World.set_time, 2, 2), (World.set_time, 3, 1)])
-@example([(World.state_otherwise, 0, 2), (World.lapse, 0, 1)])
-@example([(World.state_otherwise, 0, 2), (World.review, 0, 2), (World.lapse, 0, 2)])
-@example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), (World.lapse, 0, 2)])
+@example([STATE_PARTIALLY, (World.lapse, 0, 1)])
+@example([STATE_PARTIALLY, (World.review, 0, 2), (World.lapse, 0, 2)])
+@example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), STATE_PARTIALLY])
+@example([(World.publish, 2, 4), (World.withdraw, 0, 0)])
+@example([(World.freeze_what_is_not_published_minutes, 1, 1), WRITE_OVER])
+@example([(World.freeze_what_is_not_published_minutes, 2, 3), WRITE_OVER])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
