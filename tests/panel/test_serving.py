@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from panel import demo, embedded
+from panel.models import User
 
 from .processes import Site, free_port, manage, wait_until
 
@@ -79,6 +81,7 @@ def test_demo_prints_its_address_and_accounts(first):
     assert (
         first.said.split()
         == (
+            "Recording the sample panel's minutes "
             f"Panel secretariat: {first.address.replace('127.0.0.1', 'localhost')}/ "
             "secretary password demo-secretary "
             "member password demo-member "
@@ -179,7 +182,7 @@ def test_production_serves_over_tls_only_and_under_its_name_only(start, data):
     assert page.headers["Strict-Transport-Security"] == (
         "max-age=31536000; includeSubDomains; preload"
     )
-    assert page.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"].split("; ")
     assert "Secure" in page.headers["Set-Cookie"]
 
     stylesheet = re.search(r'href="(/static/\S+?\.css)"', page.page)[1]
@@ -197,7 +200,18 @@ def test_production_serves_over_tls_only_and_under_its_name_only(start, data):
 
 
 @pytest.mark.django_db
-def test_demo_accounts_are_known_by_their_passwords():
+def test_demo_loads_the_sample_panel_with_an_account_for_each_right():
     assert not demo.has_accounts()
-    demo.make_accounts()
+    panel = demo.load_sample(stdout=StringIO())
+    demo.make_accounts(panel)
     assert demo.has_accounts()
+    assert panel.meetings.count() == 3
+    users = list(User.objects.order_by("pk"))
+    secretary, member, _ = users
+    assert panel.secretaries.get().user == secretary
+    assert panel.memberships.filter(person=member.person).count() == 1
+    assert [(user.username, user.is_staff, user.is_superuser) for user in users] == [
+        ("secretary", True, False),
+        ("member", False, False),
+        ("administrator", True, True),
+    ]
