@@ -38,7 +38,7 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     withheld, start = labels.withheld(text.plain)
     named, end = owners.bracketed(text.plain)
     words = text.text(start, end, emphasis=False)
-    plain = inline.plain(words)
+    plain = text.part(start, end).plain
     if named is None:
         named = owners.implied(plain) or facts.owners
     due = facts.due or deadlines.due(plain)

@@ -110,6 +110,9 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     found = group(label)
     if found is None or not _looks_like_people(people_text):
         return None
+    if names.folded_words(label) == ["panel"] and not re.search(r"[,(]", people_text):
+        # The panel's own name, not the people on it.
+        return None
     return found, people_text.strip()
 
 

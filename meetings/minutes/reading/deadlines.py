@@ -48,7 +48,7 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
         return day
     if "meeting" in words.casefold():
         return None
-    if match := re.search(rf"\b({_MONTH})\b(?: (\d{{4}}))?", words, re.I):
+    if match := re.search(rf"\b(?<!\d )({_MONTH})\b(?: (\d{{4}}))?", words, re.I):
         month = dates.month_number(match[1])
         # "may" is a verb before it is a month.
         if match[1] == "may":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ..document import Entry, Item, Minutes, MinutesError, Reading, Review
+from ..document import Entry, Item, Kind, Minutes, MinutesError, Reading, Review
 from . import attendance, headings, inline, labels, masthead, numbers
 from .attendance import Roll
 from .blocks import Block, blocks_of
@@ -16,6 +16,7 @@ __all__ = ["entries_on", "html_of_markdown", "read_page"]
 
 # The masthead is short: an attendance label further down is talk about something else.
 _LONGEST_MASTHEAD = 40
+_MOST_TITLE_LINES = 5
 
 
 def read_page(html: str, *, title: str = "") -> Reading:
@@ -100,15 +101,24 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             return start, _end_of_attendance(blocks, start)
         if _begins_body(block, start):
             return start, start
-    end = next(
-        (
-            index
-            for index, block in enumerate(blocks[:_LONGEST_MASTHEAD])
-            if not masthead.is_label(block) and (index or block.level != 1)
-        ),
-        min(len(blocks), _LONGEST_MASTHEAD),
-    )
+    end = 0
+    while end < len(blocks) and (
+        masthead.is_label(blocks[end]) or _is_title_line(blocks[end], end)
+    ):
+        end += 1
     return end, end
+
+
+def _is_title_line(block: Block, index: int) -> bool:
+    """Whether a line at the top of a page without attendance can be a part of its title."""
+    if block.level == 1:
+        return not index
+    return (
+        index < _MOST_TITLE_LINES
+        and block.kind is Kind.PARAGRAPH
+        and len(block.plain) <= 120
+        and not block.plain.endswith(".")
+    )
 
 
 def _begins_body(block: Block, index: int) -> bool:

@@ -31,8 +31,8 @@ _ROLES: dict[str, Role] = {
     "official": Role.OFFICIAL,
 }
 _NOTES = re.compile(
-    r"(?:via|by|items?|for (?:the )?items?|part|until|from \d|joined|left|all item|on the phone"
-    r"|dial|remote|observer|observing|presenting|present for|agenda|apologies|ex officio)\b",
+    r"(?:via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d|joined|left|all item"
+    r"|on the phone|dial|remote|observer|observing|presenting|present for|agenda|apologies|ex officio)\b",
     re.I,
 )
 _POSTS = re.compile(

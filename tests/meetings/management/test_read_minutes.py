@@ -1,0 +1,33 @@
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+GOOD = "# Some Panel - 3 May 2012\n\n## Present\n\n- Ann Lee\n"
+
+
+def test_good_file_is_one_record_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "good.md"
+    good.write_text(GOOD)
+    call_command("read_minutes", str(good), str(good))
+    first, second = capsys.readouterr().out.splitlines()
+    assert json.loads(first)["date"] == "2012-05-03"
+    assert first == second
+
+
+def test_bad_files_are_named_after_the_good_are_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text(GOOD)
+    bad.write_bytes(b"\x00")
+    with pytest.raises(CommandError, match="3 files could not be read"):
+        call_command("read_minutes", str(bad), str(good), str(tmp_path), str(tmp_path / "none"))
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(good)]
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        str(bad),
+        str(tmp_path),
+        str(tmp_path / "none"),
+    ]

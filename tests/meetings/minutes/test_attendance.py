@@ -1,0 +1,146 @@
+import pytest
+
+from meetings.minutes.document import Attendee, Presence, Role
+from meetings.minutes.reading import pages, people
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        (
+            "Dr Ann Lee, Some Office (minute taker)",
+            Attendee("Ann Lee", "Dr", "Some Office", role=Role.MINUTE_TAKER),
+        ),
+        ("Ann Lee – CHAIR", Attendee("Ann Lee", role=Role.CHAIR)),
+        ("Ann Lee (Chair)", Attendee("Ann Lee", role=Role.CHAIR)),
+        (
+            "Ann Lee (Some Office, secretariat)",
+            Attendee("Ann Lee", organisation="Some Office", role=Role.SECRETARY),
+        ),
+        ("Ann Lee, practising barrister", Attendee("Ann Lee", description="practising barrister")),
+        (
+            "Ann Lee (for Cy Hall - Some Council)",
+            Attendee(
+                "Ann Lee", organisation="Some Council", role=Role.DEPUTY, deputy_for="Cy Hall"
+            ),
+        ),
+        ("Sir Ann Lee (via telephone)", Attendee("Ann Lee", "Sir", note="via telephone")),
+        ("Ann Lee - Some Office)", Attendee("Ann Lee", organisation="Some Office")),
+        ("Ann Lee, (Some Office)", Attendee("Ann Lee", organisation="Some Office")),
+        (
+            "Ann Lee, Some Office – from item 3",
+            Attendee("Ann Lee", organisation="Some Office", note="from item 3"),
+        ),
+        (
+            "Name: A; Title: Dr; Organisation: B;; C; Role: chair; Deputy for: D; Note: e",
+            Attendee("A", "Dr", "B; C", role=Role.CHAIR, deputy_for="D", note="e"),
+        ),
+        ("[withheld: a]] b]", Attendee("", withheld="a] b")),
+    ],
+)
+def test_attendee(line: str, person: Attendee) -> None:
+    assert people.attendee(line) == person
+
+
+@pytest.mark.parametrize(
+    "line", ["Ann Lee welcomed everybody.", "1. Welcome", "", "The next meeting is in May"]
+)
+def test_no_attendee(line: str) -> None:
+    assert people.attendee(line) is None
+
+
+def attendance(html: str) -> list[tuple[str, str, str]]:
+    """(presence, heading, name and organisation) of each on a page with one item."""
+    page = pages.read_page(f"<h1>Some Panel - 3 May 2012</h1>{html}<h2>1. Welcome</h2>")
+    return [
+        (one.presence.value, one.heading, f"{one.name}|{one.organisation}")
+        for one in page.minutes.attendance
+    ]
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_labels_with_a_paragraph_each() -> None:
+    lines = (
+        "<b>Present:</b>",
+        "Ann Lee (Chair)",
+        "<b>Officials</b>",
+        "Cy Hall, DFX",
+        "Apologies",
+        "Jo Day",
+    )
+    assert attendance(paragraphs(*lines)) == [
+        ("present", "", "Ann Lee|"),
+        ("present", "Officials", "Cy Hall|DFX"),
+        ("apologies", "", "Jo Day|"),
+    ]
+
+
+def test_people_run_in_after_their_label() -> None:
+    html = paragraphs(
+        "<b>Panel:</b> Prof Ann Lee (Chair), Cy Hall (for Jo Day - DFX)"
+        " – Ex Officio: Al Ray (QRS).",
+        "<b>Apologies:</b> Jo Day (DFX), Bo Fox and Di Low (TUV)",
+    )
+    assert attendance(html) == [
+        ("present", "Panel", "Ann Lee|"),
+        ("present", "Panel", "Cy Hall|DFX"),
+        ("present", "Panel", "Al Ray|QRS"),
+        ("apologies", "", "Jo Day|DFX"),
+        ("apologies", "", "Bo Fox|TUV"),
+        ("apologies", "", "Di Low|TUV"),
+    ]
+
+
+def test_explicit_presence_and_heading() -> None:
+    html = "<h2>Some Office (apologies)</h2><ul><li>Ann Lee</li></ul>"
+    assert attendance(html) == [("apologies", "Some Office", "Ann Lee|")]
+
+
+def test_two_columns_flattened_row_by_row() -> None:
+    html = paragraphs(
+        "Members:", "Officials:",
+        "Ann Lee (Chair)", "Al Ray (DFX)",
+        "Cy Hall", "Bo Fox (DFX)",
+        "Jo Day", "Di Low (QRS)",
+        "Apologies:", "Presenters:",
+        "Ed Sun", "Ida Moor (TUV)",
+    )  # fmt: skip
+    found = attendance(html)
+    assert [row[2] for row in found if row[1] == "Members"] == ["Ann Lee|", "Cy Hall|", "Jo Day|"]
+    assert [row[2] for row in found if row[0] == "apologies"] == ["Ed Sun|"]
+    assert [row[2] for row in found if row[1] == "Presenters"] == ["Ida Moor|TUV"]
+
+
+def test_two_columns_flattened_cell_by_cell() -> None:
+    html = paragraphs(
+        "Attendees:", "Apologies:",
+        "Ann Lee (Chair)", "Cy Hall, DFX (Deputy)", "<b>Some Office</b>", "Jo Day, Deputy Director",
+        "Al Ray, DFX", "Bo Fox, QRS",
+    )  # fmt: skip
+    assert attendance(html) == [
+        ("present", "", "Ann Lee|"),
+        ("present", "", "Cy Hall|DFX"),
+        ("present", "Some Office", "Jo Day|Some Office"),
+        ("apologies", "", "Al Ray|DFX"),
+        ("apologies", "", "Bo Fox|QRS"),
+    ]
+
+
+def test_untangled_columns_are_doubtful() -> None:
+    html = paragraphs("Attendees:", "Apologies:", "Ann Lee (Chair)", "Cy Hall, DFX")
+    (doubt,) = pages.read_page(f"<h1>3 May 2012</h1>{html}<h2>1. Welcome</h2>").doubts
+    assert doubt.passage == "Cy Hall, DFX"
+
+
+def test_table_is_read_by_its_labelled_columns() -> None:
+    html = """<table><tr><td>Present</td><td>Apologies</td></tr>
+        <tr><td>Ann Lee</td><td>Cy Hall</td></tr><tr><td>Jo Day</td><td>Al Ray</td></tr></table>"""
+    assert attendance(html) == [
+        (Presence.PRESENT, "", "Ann Lee|"),
+        (Presence.PRESENT, "", "Jo Day|"),
+        (Presence.APOLOGIES, "", "Cy Hall|"),
+        (Presence.APOLOGIES, "", "Al Ray|"),
+    ]

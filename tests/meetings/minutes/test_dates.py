@@ -1,0 +1,48 @@
+import datetime
+
+import pytest
+
+from meetings.minutes.reading import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("held on 4 October 2012at Some House", datetime.date(2012, 10, 4)),
+        ("Tuesday 3rd May, 2011", datetime.date(2011, 5, 3)),
+        ("May 3rd, 2011", datetime.date(2011, 5, 3)),
+        ("2012-01-24", datetime.date(2012, 1, 24)),
+        ("24/1/2012", datetime.date(2012, 1, 24)),
+        ("24.01.2012", datetime.date(2012, 1, 24)),
+        ("29 Sept 11, 2:30", datetime.date(2011, 9, 29)),
+    ],
+)
+def test_said_reads_a_day(text: str, day: datetime.date) -> None:
+    assert [one.date() for one in dates.said(text)] == [day]
+
+
+def test_said_without_a_year_takes_the_one_given() -> None:
+    (one,) = dates.said("on 11 October at noon")
+    assert (one.date(), one.date(2011)) == (None, datetime.date(2011, 10, 11))
+
+
+@pytest.mark.parametrize("text", ["31 February 2012", "version 1.2.3", "item 13", "room 10/11", ""])
+def test_said_reads_no_day(text: str) -> None:
+    assert [one.date() for one in dates.said(text) if one.date()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ends"),
+    [
+        ("10:00 to 12:00", datetime.time(10), datetime.time(12)),
+        ("2-4.30pm", datetime.time(14), datetime.time(16, 30)),
+        ("14.00 – 16.30", datetime.time(14), datetime.time(16, 30)),
+        ("until 12:00", None, datetime.time(12)),
+        ("9am", datetime.time(9), None),
+        ("12am", datetime.time(0), None),
+        ("25:00", None, None),
+        ("noon", None, None),
+    ],
+)
+def test_times(text: str, starts: datetime.time | None, ends: datetime.time | None) -> None:
+    assert dates.times(text) == (starts, ends)

@@ -1,0 +1,55 @@
+import datetime
+
+import pytest
+
+from meetings.minutes.reading import deadlines
+
+HELD_ON = datetime.date(2012, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Ann Lee to report at the next meeting of the Panel.", "at the next meeting of the Panel"),
+        ("Ann Lee to send a list in advance of next meeting.", "in advance of next meeting"),
+        ("Ann Lee to write by 31 March 2013.", "by 31 March 2013"),
+        ("Ann Lee to write by the end of June and tell us.", "by the end of June"),
+        ("Ann Lee to reply within 10 days.", "within 10 days"),
+        ("Ann Lee to reply as soon as possible.", "as soon as possible"),
+        ("Ann Lee to send the paper once written.", ""),
+        ("Ann Lee to take part in the meeting on roads.", ""),
+    ],
+)
+def test_due_is_found_in_the_words(text: str, due: str) -> None:
+    assert deadlines.due(text) == due
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 31 March", datetime.date(2013, 3, 31)),
+        ("by 31 May", datetime.date(2012, 5, 31)),
+        ("23 March 2013", datetime.date(2013, 3, 23)),
+        ("end of February", datetime.date(2013, 2, 28)),
+        ("June", datetime.date(2012, 6, 30)),
+        ("beginning of June", datetime.date(2012, 6, 1)),
+        ("mid July 2014", datetime.date(2014, 7, 15)),
+        ("within two weeks", datetime.date(2012, 5, 28)),
+        ("within 5 working days", datetime.date(2012, 5, 21)),
+        ("within a month", datetime.date(2012, 6, 14)),
+        ("at the next meeting", None),
+        ("at the June meeting", None),
+        ("as soon as possible", None),
+        ("whenever it may be", None),
+        ("by 31 February", None),
+        ("within 9999999 weeks", None),
+    ],
+)
+def test_due_on_is_the_day_the_words_name(words: str, day: datetime.date | None) -> None:
+    assert deadlines.due_on(words, HELD_ON) == day
+
+
+def test_due_on_the_31st_after_a_meeting_on_the_31st() -> None:
+    assert deadlines.due_on("within a month", datetime.date(2012, 1, 31)) == datetime.date(
+        2012, 2, 29
+    )

@@ -1,0 +1,48 @@
+import pytest
+
+from meetings.minutes.reading import owners
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ann Lee to write to the Board.", ["Ann Lee"]),
+        ("Ann Lee, Cy Hall, DFX and Jo Day to meet.", ["Ann Lee", "Cy Hall", "DFX", "Jo Day"]),
+        ("The Secretariat to ask the company.", ["Secretariat"]),
+        ("Panel members to comment.", ["Panel members"]),
+        ("A call to be arranged between Ann Lee and Cy Hall to agree.", ["Ann Lee", "Cy Hall"]),
+        ("Ann Lee and Cy Hall will draft a plan.", ["Ann Lee", "Cy Hall"]),
+        ("It was agreed Ann and Cy would talk.", ["Ann", "Cy"]),
+        ("The Panel wanted to consider options", ["Panel"]),
+        (
+            "Panel members to comment. The secretariat offered support.",
+            ["Panel members", "Secretariat"],
+        ),
+        ("Summary to be sent round (Ann Lee/Cy Hall, Some Group).", ["Ann Lee", "Cy Hall"]),
+        ("Board to send views. (Ann Lee)", ["Board", "Ann Lee"]),
+        ("Copy of the Terms of Reference to be sent to Ann Lee.", []),
+        ("Panel members to be canvassed.", []),
+        ("Need to work closely together.", []),
+        ("Publicity to be sought", []),
+        ("Invite somebody to present.", []),
+        ("", []),
+    ],
+)
+def test_implied_owners(text: str, named: list[str]) -> None:
+    assert list(owners.implied(text)) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "start"),
+    [
+        ("Send it. [Ann Lee, DFX]", ("Ann Lee", "DFX"), 9),
+        ("Send it. [no owner]", (), 9),
+        ("Send it. [Health and Safety; A;; B;]", ("Health and Safety", "A; B"), 9),
+        ("Send it. [x]] [[y;]", ("x] [y",), 9),
+        ("Send it [done].", None, 15),
+        ("Reply received [reply of 20 July]", None, 33),
+        ("]", None, 1),
+    ],
+)
+def test_bracketed_owners(text: str, named: tuple[str, ...] | None, start: int) -> None:
+    assert owners.bracketed(text) == (named, start)

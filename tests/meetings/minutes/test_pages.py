@@ -1,0 +1,237 @@
+"""How a page's masthead, items and entries are read, one convention at a time."""
+
+import datetime
+
+import pytest
+
+from meetings.minutes.document import Action, Item, Kind, Minutes, Point, Review, Status
+from meetings.minutes.reading import masthead, pages
+
+TOP = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p>"
+
+
+def read(body: str) -> Minutes:
+    return pages.read_page(TOP + body).minutes
+
+
+def entries(body: str) -> tuple[object, ...]:
+    (item,) = read(f"<h2>1. Welcome</h2>{body}").items
+    return item.entries
+
+
+@pytest.mark.parametrize(
+    ("title", "panel"),
+    [
+        ("Some Rivers Panel - 13 March 2012", "Some Rivers Panel"),
+        ("Some Rivers Panel: third meeting 1st June 2010", "Some Rivers Panel"),
+        ("Some Rivers minutes from 3rd August 2011", "Some Rivers"),
+        ("Minutes of the Some Rivers Group 7th meeting", "Some Rivers Group"),
+        ("Some Rivers Board Minutes 11th January 2011", "Some Rivers Board"),
+        ("13 March 2012", ""),
+    ],
+)
+def test_panel_in_title(title: str, panel: str) -> None:
+    assert masthead.panel_in(title) == panel
+
+
+def test_masthead_from_lines_and_title_together() -> None:
+    minutes = pages.read_page(
+        "<p><b>SOME BOARD</b></p><p>Minutes of a meeting held on 2 March at the Some House:</p>"
+        "<p>Present</p><p>Ann Lee</p>",
+        title="Some Board Minutes - 2nd March 2011",
+    ).minutes
+    assert minutes.held_on == datetime.date(2011, 3, 2)
+    assert (minutes.panel, minutes.venue, minutes.before) == ("Some Board", "Some House", ())
+
+
+def test_masthead_lines_that_say_nothing_known_are_kept() -> None:
+    minutes = pages.read_page(
+        "<p>Secret no more</p><p>Present</p><p>Ann Lee</p>", title="3 May 2012"
+    ).minutes
+    assert minutes.before == (Point("Secret no more"),)
+
+
+def test_labelled_lines_override_the_title() -> None:
+    minutes = pages.read_page(
+        "<h1>Some Panel - 3 May 2012 at Some House</h1><p>Panel: Other Panel</p>"
+        "<p>Date: 4 June 2013</p><p>Time: 10:00 to 12:30</p><p>Venue: not stated</p>"
+    ).minutes
+    assert (minutes.panel, minutes.held_on, minutes.venue) == (
+        "Other Panel",
+        datetime.date(2013, 6, 4),
+        "",
+    )
+    assert (minutes.starts_at, minutes.ends_at) == (datetime.time(10), datetime.time(12, 30))
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        (
+            "<p><b>1. Welcome</b></p><p><b>Roads</b></p><p><b>3. AOB</b></p>",
+            [("1", "Welcome"), ("3", "AOB")],
+        ),
+        (
+            "<p><b>Item 7i: Roads</b></p><p><b>Item 8 Rivers</b></p>",
+            [("7i", "Roads"), ("8", "Rivers")],
+        ),
+        ("<h3>Roads</h3><h4>Detail</h4><h3>Rivers</h3>", [("", "Roads"), ("", "Rivers")]),
+        (
+            "<p><b><u>Roads</u></b></p><p><u>Detail</u></p><p><b><u>Rivers</u></b></p>",
+            [("", "Roads"), ("", "Rivers")],
+        ),
+        ("<h2>Item: 4. Roads</h2>", [("", "4. Roads")]),
+        ("<p><b>Roads</b></p><p>x.</p><p><b>Date of next meeting</b></p>", [("", "Roads")]),
+    ],
+)
+def test_items(body: str, items: list[tuple[str, str]]) -> None:
+    assert [(item.number, item.title) for item in read(body).items] == items
+
+
+def test_item_with_presenters_and_withheld() -> None:
+    (item,) = read("<h2>3. [withheld: in confidence] Roads</h2><p>Presenters: Ann Lee</p>").items
+    assert item == Item("Roads", "3", "Ann Lee", withheld="in confidence")
+
+
+def test_points_keep_kind_depth_links_and_emphasis() -> None:
+    body = (
+        "<p>So <em>it</em> is, see <a href='/x'>this</a>.</p><ul><li>One<ul><li>Two</li></ul>"
+        "<p>More</p></li></ul><blockquote><p>Said</p></blockquote><h4>Part</h4><p>- typed</p>"
+        "<script>no</script><p><a href='javascript:x'>text</a></p>"
+    )
+    assert entries(body) == (
+        Point("So *it* is, see [this](/x)."),
+        Point("One", Kind.BULLET),
+        Point("Two", Kind.BULLET, 1),
+        Point("More", Kind.PARAGRAPH, 1),
+        Point("Said", Kind.QUOTATION),
+        Point("Part", Kind.HEADING),
+        Point("typed", Kind.BULLET),
+        Point("text"),
+    )
+
+
+def test_refused_address_is_left_unread() -> None:
+    assert pages.read_page(f"{TOP}<p><a href='javascript:x'>text</a></p>").unread == (
+        "javascript:x",
+    )
+
+
+def test_depth_never_jumps() -> None:
+    assert entries("<ol><li><ul><li>Deep</li><li>Beside</li></ul></li></ol>") == (
+        Point("Deep", Kind.BULLET, 0),
+        Point("Beside", Kind.BULLET, 0),
+    )
+
+
+def test_marked_points() -> None:
+    body = (
+        "<p>Panel’s advice: do so</p><p>For a later meeting: why</p><p>Point: Action: no</p>"
+        "<p>[withheld: law]</p>"
+    )
+    assert entries(body) == (
+        Point("do so", is_advice=True),
+        Point("why", is_for_later=True),
+        Point("Action: no"),
+        Point("", withheld="law"),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Action:</b> Ann Lee to write.</p>",
+        "<p>Action Point: Ann Lee to write.</p>",
+        "<p>Actions:</p><ul><li>Ann Lee to write.</li></ul>",
+        "<p><b>Action:</b></p><p><i>Ann Lee to write.</i></p>",
+        "<p><b>Action</b></p><p>-  Ann Lee to write.</p>",
+        "<p>Text<br><b>Action: Ann Lee to write.</b></p>",
+        "<ul><li>Action: Ann Lee to write.</li></ul>",
+    ],
+)
+def test_new_action(body: str) -> None:
+    assert entries(body)[-1] == Action("Ann Lee to write.", owners=("Ann Lee",))
+
+
+def test_new_action_with_number_reference_owner_and_deadline() -> None:
+    body = "<p>Action 3 (AB-12): Paper to be sent. [DFX]</p><p>Due:</p><p>June</p>"
+    assert entries(body) == (Action("Paper to be sent.", "3", ("DFX",), "June", reference="AB-12"),)
+
+
+def test_action_within_a_paragraph() -> None:
+    assert entries(
+        "<p>It was late. It was agreed to ask why <b>(Action DFX)</b>. So ends it.</p>"
+    ) == (
+        Point("It was late."),
+        Action("It was agreed to ask why", owners=("DFX",)),
+        Point("So ends it."),
+    )
+
+
+def test_owner_in_a_bold_bracket() -> None:
+    assert entries("<p>A list should be sent round.<b> (Ann Lee)</b></p>") == (
+        Action("A list should be sent round.", owners=("Ann Lee",)),
+    )
+
+
+def test_actions_for_one_owner() -> None:
+    assert entries("<p><b>Actions:</b> for Secretariat</p><ul><li>Use more ink</li></ul>") == (
+        Action("Use more ink", owners=("Secretariat",)),
+    )
+
+
+def test_review_is_told_by_the_status_after_it() -> None:
+    body = (
+        "<p>Action 1: Ann Lee to write.</p><ul><li>Complete. Sent.</li><li>And answered.</li></ul>"
+        "<p>Action 2: Ann Lee to call.</p><p>Not complete.</p><p>Then tea.</p>"
+    )
+    assert entries(body) == (
+        Review(
+            "Ann Lee to write.",
+            "1",
+            ("Ann Lee",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete. Sent.", Kind.BULLET), Point("And answered.", Kind.BULLET)),
+        ),
+        Review(
+            "Ann Lee to call.",
+            "2",
+            ("Ann Lee",),
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("Not complete."),),
+        ),
+        Point("Then tea."),
+    )
+
+
+def test_explicit_status_overrides_the_words() -> None:
+    body = "<ul><li>Action: Ann Lee to write.<p>Status: not stated</p><p>Complete.</p></li></ul>"
+    assert entries(body) == (
+        Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("Complete."),)),
+    )
+
+
+def test_reviews_in_a_table_of_actions_and_progress() -> None:
+    rows = "<p>Ann Lee to write.</p><p>In progress</p><p>Cy Hall to call.</p><p>Complete.</p>"
+    found = entries(f"<p><b>Action</b></p><p><b>Progress</b></p>{rows}<p>Then tea.</p>")
+    assert [one.status for one in found if isinstance(one, Review)] == [
+        Status.PARTIALLY_COMPLETE,
+        Status.COMPLETE,
+    ]
+    assert found[-1] == Point("Then tea.")
+
+
+def test_reviews_titled_with_their_status() -> None:
+    assert entries("<p>Report on mills - <i>on track</i></p><p>It is half done.</p>") == (
+        Review(
+            "Report on mills",
+            status=Status.PARTIALLY_COMPLETE,
+            narrative=(Point("*on track*"), Point("It is half done.")),
+        ),
+    )
+
+
+def test_rule_after_the_items_parts_what_follows() -> None:
+    minutes = read("<h2>1. Welcome</h2><p>One.</p><hr><p>Two.</p>")
+    assert minutes.items[0].entries == (Point("One."),)
+    assert minutes.after == (Point("Two."),)

@@ -1,0 +1,33 @@
+import pytest
+
+from meetings.minutes.document import Status
+from meetings.minutes.reading import statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "status"),
+    [
+        ("Complete. The letter went in May.", "Complete", Status.COMPLETE),
+        ("Completed – see item 4", "Completed", Status.COMPLETE),
+        ("Partially complete; two replies came", "Partially complete", Status.PARTIALLY_COMPLETE),
+        ("On track", "On track", Status.PARTIALLY_COMPLETE),
+        ("In progress.", "In progress", Status.PARTIALLY_COMPLETE),
+        ("Not complete.", "Not complete", Status.NOT_COMPLETE),
+        (
+            "Not to be taken forward. The need has gone.",
+            "Not to be taken forward",
+            Status.NOT_TAKEN_FORWARD,
+        ),
+        ("Complete the form by May", "", None),
+        ("Open data was discussed", "", None),
+        ("Ongoing-work list", "", None),
+        ("The work is complete.", "", None),
+    ],
+)
+def test_phrase_opens_a_report(text: str, phrase: str, status: Status | None) -> None:
+    assert statuses.phrase(text) == (phrase, status)
+
+
+def test_named_is_a_whole_line() -> None:
+    assert statuses.named("Complete.") is Status.COMPLETE
+    assert statuses.named("Complete. Sent.") is None
