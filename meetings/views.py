@@ -47,21 +47,16 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
     user = request.user
     panel_meetings = Meeting.objects.visible_to(user).filter(panel__code=code)
     meeting = get_object_or_404(panel_meetings.select_related("panel"), number=number)
-    is_kept = Meeting.objects.kept_by(user).filter(pk=meeting.pk).exists()
-    revision = publishing.current_revision(meeting, user)
-    minutes = None
-    if is_kept and not meeting.is_published:
-        minutes = publishing.minutes_of(meeting)
-    elif revision:
-        minutes = publishing.document_of(revision)
+    revision, minutes = publishing.current_minutes(meeting, user)
+    is_record = minutes is not None and revision is None
     earlier, later = neighbours(meeting, list(panel_meetings.in_order().only("number", "panel")))
     return render(
         request,
         "meetings/meeting.html",
         {
             "meeting": meeting,
-            "revision": revision,
-            "is_record": is_kept and not meeting.is_published,
+            "revision": publishing.current_revision(meeting, user) if is_record else revision,
+            "is_record": is_record,
             "outline": outline(minutes, meeting, user) if minutes else None,
             "revisions": addresses(meeting, user),
             "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
