@@ -145,7 +145,6 @@ class MeetingAdmin(MinutedAdmin):
         "published_on",
     ]
     list_filter = [("panel", RelatedFilter), ("published_on", admin.EmptyFieldListFilter)]
-    list_select_related = ["panel"]
     date_hierarchy = "held_on"
     search_fields = ["title", "venue", "date_words", "panel__name", "panel__code"]
     actions = [

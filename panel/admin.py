@@ -72,11 +72,10 @@ class MembershipAdmin(KeptAdmin):
     autocomplete_fields = ["person", "representing"]
     list_display = ["person", "panel", "role", "representing", "started_on", "ended_on"]
     list_filter = [("panel", RelatedFilter), "role"]
-    list_select_related = ["person", "panel", "representing"]
     search_fields = ["person__name", "person__sort_name", "representing__name"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).select_related("person", "panel")
+        return super().get_queryset(request).select_related("person", "panel", "representing")
 
 
 class SharedAdmin(KeptAdmin):
@@ -91,6 +90,9 @@ class SharedAdmin(KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         visible = self.model.objects.visible_to(request.user)
         return admin.ModelAdmin.get_queryset(self, request).filter(pk__in=visible.values("pk"))
+
+    def keeps(self, request: HttpRequest, obj: models.Model) -> bool:
+        return self.get_queryset(request).filter(pk=obj.pk).exists()
 
     def changeable(self, request: HttpRequest) -> models.QuerySet:
         if request.user.is_superuser:

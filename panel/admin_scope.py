@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
@@ -34,11 +34,13 @@ def keeps_any(user: Viewer) -> bool:
 class RowForm(forms.ModelForm):
     """Checks constraints over the whole row: also where they name columns not on the form."""
 
-    def validate_constraints(self) -> None:
-        exclude = self._get_validation_exclusions() & set(self.fields)
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        if self.errors:
+            return
         try:
-            self.instance.validate_constraints(exclude=exclude)
-        except forms.ValidationError as error:
+            self.instance.validate_constraints(self._get_validation_exclusions() & set(self.fields))
+        except ValidationError as error:
             self._update_errors(error)
 
 
@@ -85,7 +87,12 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
 
     def keeps(self, request: HttpRequest, obj: models.Model) -> bool:
         """Whether the user keeps this very row."""
-        return self.get_queryset(request).filter(pk=obj.pk).exists()
+        row: Any = obj
+        *steps, column = self.panel_path.split("__")
+        for step in steps:
+            row = getattr(row, step)
+        panel = row.pk if column == "pk" else getattr(row, f"{column}_id")
+        return panel in request.user.kept_panels
 
     def is_frozen(self, obj: models.Model) -> bool:
         return False

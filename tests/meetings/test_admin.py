@@ -1,0 +1,472 @@
+"""Meetings, agenda items, entries and revisions in the admin."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from meetings.minutes.document import Presence
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Passage, Revision
+from panel.models import Panel, User
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    EntryFactory,
+    MeetingFactory,
+    OrganisationFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PassageFactory,
+    PersonFactory,
+    ReviewFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return PanelFactory(code="CJ", name="Kept panel")
+
+
+@pytest.fixture
+def secretary(panel: Panel, client: Client) -> User:
+    user = PanelSecretaryFactory(panel=panel, user__username="keeper").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def meeting(panel: Panel, secretary: User) -> Meeting:
+    return MeetingFactory(panel=panel, venue="Room 1")
+
+
+def published(meeting: Meeting) -> Meeting:
+    RevisionFactory(meeting=meeting)
+    meeting.refresh_from_db()
+    assert meeting.is_published
+    return meeting
+
+
+def rows(prefix: str, stored: list[dict[str, Any]], new: list[dict[str, Any]]) -> dict[str, Any]:
+    """A formset as a browser posts it."""
+    form: dict[str, Any] = {
+        f"{prefix}-TOTAL_FORMS": len(stored) + len(new),
+        f"{prefix}-INITIAL_FORMS": len(stored),
+    }
+    for index, row in enumerate([*stored, *new]):
+        for name, value in row.items():
+            form[f"{prefix}-{index}-{name}"] = value
+    return form
+
+
+def meeting_form(*, items: Any = ((), ()), attendances: Any = ((), ()), **fields: Any) -> dict:
+    form = {
+        "title": "",
+        "held_on": "2024-03-12",
+        "date_words": "",
+        "starts_at": "",
+        "ends_at": "",
+        "venue": "",
+        "joining_details": "",
+        "cancelled_at": "",
+        "action_note_sent_on": "",
+        "cleared_on": "",
+        "agreed_on": "",
+        "agreed_how": "",
+        **rows("items", *items),
+        **rows("attendances", *attendances),
+    }
+    return form | fields
+
+
+def errors_of(response: Any) -> dict[str, list[str]]:
+    return response.context["adminform"].form.errors
+
+
+def change(obj: Any) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def item_row(title: str, **fields: Any) -> dict[str, Any]:
+    return {"number": "", "title": title, "presenters": "", "withheld": "", **fields}
+
+
+def attendance_row(person: Any, **fields: Any) -> dict[str, Any]:
+    return {"person": person.pk, "name": person.name, "presence": Presence.PRESENT, **fields}
+
+
+def test_new_meeting_gets_the_next_number_and_its_rows_positions(
+    client: Client, secretary: User, panel: Panel
+):
+    MeetingFactory(panel=panel)
+    first, second = PersonFactory(name="Robin First"), PersonFactory(name="Robin Second")
+    form = meeting_form(
+        panel=panel.pk,
+        title="Spring",
+        items=([], [item_row("Welcome"), item_row("Close")]),
+        attendances=([], [attendance_row(first), attendance_row(second)]),
+    )
+    response = client.post(reverse("admin:meetings_meeting_add"), form)
+    assert response.status_code == 302
+    meeting = Meeting.objects.get(title="Spring")
+    assert meeting.number == 2
+    assert list(meeting.items.values_list("position", "title")) == [(0, "Welcome"), (1, "Close")]
+    assert list(meeting.attendances.values_list("position", "name")) == [
+        (0, "Robin First"),
+        (1, "Robin Second"),
+    ]
+
+
+def test_new_rows_stand_after_those_that_stand(client: Client, meeting: Meeting):
+    stored = AttendanceFactory(meeting=meeting, position=7)
+    kept = attendance_row(stored.person, id=stored.pk)
+    form = meeting_form(attendances=([kept], [attendance_row(PersonFactory())]))
+    assert client.post(change(meeting), form).status_code == 302
+    assert list(meeting.attendances.values_list("position", flat=True)) == [7, 8]
+
+
+def test_meeting_of_another_panel_is_refused(client: Client, secretary: User):
+    form = meeting_form(panel=PanelFactory().pk)
+    response = client.post(reverse("admin:meetings_meeting_add"), form)
+    assert errors_of(response) == {"panel": [NOT_A_CHOICE]}
+    assert not Meeting.objects.exists()
+
+
+def test_meeting_stays_with_its_panel(client: Client, secretary: User, meeting: Meeting):
+    second = PanelSecretaryFactory(user=secretary).panel
+    client.post(change(meeting), meeting_form(panel=second.pk))
+    meeting.refresh_from_db()
+    assert meeting.panel.name == "Kept panel"
+
+
+def test_broken_constraints_come_back_as_errors_with_what_was_entered(
+    client: Client, meeting: Meeting
+):
+    form = meeting_form(
+        held_on="", starts_at="12:00", ends_at="11:00", agreed_on="2024-04-01", venue="Room 9"
+    )
+    response = client.post(change(meeting), form)
+    assert errors_of(response) == {
+        "__all__": [
+            "Give the date, or say in words when it will be.",
+            "A meeting ends after it begins.",
+            "Say both when and how the minutes were agreed.",
+        ]
+    }
+    page = response.content.decode()
+    assert 'value="Room 9"' in page
+    assert 'value="11:00"' in page
+
+
+def test_person_listed_already_is_a_form_error(client: Client, meeting: Meeting):
+    stored = AttendanceFactory(meeting=meeting)
+    kept = attendance_row(stored.person, id=stored.pk)
+    form = meeting_form(attendances=([kept], [attendance_row(stored.person)]))
+    response = client.post(change(meeting), form)
+    form = response.context["inline_admin_formsets"][1].formset.forms[1]
+    assert form.errors == {"__all__": ["This person is already listed at the meeting."]}
+    assert meeting.attendances.count() == 1
+
+
+def test_same_person_twice_in_one_form_is_a_form_error(client: Client, meeting: Meeting):
+    row = attendance_row(PersonFactory())
+    response = client.post(change(meeting), meeting_form(attendances=([], [row, row])))
+    formset = response.context["inline_admin_formsets"][1].formset
+    assert formset.non_form_errors() == ["Please correct the duplicate data for person."]
+
+
+def test_published_meeting_keeps_what_was_published(client: Client, meeting: Meeting):
+    item = AgendaItemFactory(meeting=meeting, title="Welcome")
+    attendance = AttendanceFactory(meeting=meeting)
+    published(meeting)
+    page = client.get(change(meeting)).content.decode()
+    assert "corrections are made by importing a corrected document with a reason" in page
+    form = meeting_form(
+        title="Canary",
+        held_on="2020-01-01",
+        venue="Canary",
+        cancelled_at="2024-01-01T10:00",
+        joining_details="Dial 1",
+        agreed_on="2024-05-01",
+        agreed_how="meeting",
+        items=([item_row("Canary", id=item.pk)], [item_row("Canary")]),
+        attendances=(
+            [attendance_row(PersonFactory(), id=attendance.pk, DELETE="on")],
+            [attendance_row(PersonFactory())],
+        ),
+    )
+    assert client.post(change(meeting), form).status_code == 302
+    stored = Meeting.objects.get()
+    assert (stored.title, stored.venue, stored.cancelled_at) == ("", "Room 1", None)
+    assert stored.held_on == datetime.date(2024, 3, 12)
+    assert (stored.joining_details, stored.agreed_how) == ("Dial 1", "meeting")
+    assert list(meeting.items.values_list("title", flat=True)) == ["Welcome"]
+    assert list(meeting.attendances.all()) == [attendance]
+
+
+def test_rows_of_published_minutes_are_neither_changed_nor_deleted_nor_added(
+    client: Client, meeting: Meeting
+):
+    item = AgendaItemFactory(meeting=meeting)
+    entry = EntryFactory(item=item)
+    published(meeting)
+    for row in (item, entry):
+        assert client.post(change(row), {}).status_code == 403
+        delete = change(row).replace("/change/", "/delete/")
+        assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert client.post(change(meeting).replace("/change/", "/delete/")).status_code == 403
+    add = reverse("admin:meetings_agendaitem_add")
+    response = client.post(add, {"meeting": meeting.pk, "title": "x", **rows("entries", [], [])})
+    assert errors_of(response) == {"meeting": [NOT_A_CHOICE]}
+    add = reverse("admin:meetings_entry_add")
+    response = client.post(add, {"meeting": meeting.pk, "kind": "bullet", "text": "x", "depth": 0})
+    assert errors_of(response)["meeting"] == [NOT_A_CHOICE]
+
+
+def test_agenda_item_of_another_panel_is_refused(client: Client, meeting: Meeting):
+    add = reverse("admin:meetings_agendaitem_add")
+    form = {"meeting": MeetingFactory().pk, "title": "Canary", **rows("entries", [], [])}
+    assert errors_of(client.post(add, form)) == {"meeting": [NOT_A_CHOICE]}
+    assert not AgendaItem.objects.exists()
+
+
+def point(text: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "paragraph", "text": text, "depth": 0, "withheld": "", **fields}
+
+
+def item_form(item: AgendaItem, stored: list, new: list) -> dict[str, Any]:
+    form = {"number": "", "title": item.title, "presenters": "", "withheld": ""}
+    return form | rows("entries", stored, new)
+
+
+def test_new_points_stand_last_under_their_item(client: Client, meeting: Meeting):
+    first = AgendaItemFactory(meeting=meeting, position=0)
+    second = AgendaItemFactory(meeting=meeting, position=1)
+    stored = EntryFactory(item=first, position=0, text="One.")
+    EntryFactory(item=second, position=1, text="Four.")
+    new = [point("Two."), point("Three.", kind="bullet")]
+    response = client.post(change(first), item_form(first, [point("One.", id=stored.pk)], new))
+    assert response.status_code == 302
+    assert list(meeting.entries.values_list("position", "text")) == [
+        (0, "One."),
+        (1, "Two."),
+        (2, "Three."),
+        (3, "Four."),
+    ]
+
+
+def test_new_item_is_added_with_its_points(client: Client, meeting: Meeting):
+    AgendaItemFactory(meeting=meeting, position=4)
+    form = {"meeting": meeting.pk, "title": "Last", **rows("entries", [], [point("Said.")])}
+    assert client.post(reverse("admin:meetings_agendaitem_add"), form).status_code == 302
+    item = AgendaItem.objects.get(title="Last")
+    assert item.position == 5
+    assert list(meeting.entries.values_list("item", "text")) == [(item.pk, "Said.")]
+
+
+def test_point_needs_its_text(client: Client, meeting: Meeting):
+    item = AgendaItemFactory(meeting=meeting)
+    new = [point("", withheld="Commercial")]
+    response = client.post(change(item), item_form(item, [], new))
+    form = response.context["inline_admin_formsets"][0].formset.forms[0]
+    assert form.errors == {"__all__": ["A point needs its text, and only a point has one."]}
+
+
+def test_new_entry_is_a_point(client: Client, meeting: Meeting):
+    item = AgendaItemFactory(meeting=meeting)
+    response = client.post(change(item), item_form(item, [], [point("Said.", kind="action")]))
+    form = response.context["inline_admin_formsets"][0].formset.forms[0]
+    assert form.errors == {
+        "kind": ["Select a valid choice. action is not one of the available choices."]
+    }
+
+
+def test_entry_that_holds_an_action_links_to_it_and_only_its_withholding_changes(
+    client: Client, meeting: Meeting
+):
+    item = AgendaItemFactory(meeting=meeting)
+    action = ActionFactory(entry__item=item, text="Robin to call.")
+    page = client.get(change(item)).content.decode()
+    assert f'<a href="{change(action)}">{action.reference}</a>: Robin to call.' in page
+    row = point("Canary", kind="bullet", id=action.entry_id, DELETE="on", withheld="Commercial")
+    assert client.post(change(item), item_form(item, [row], [])).status_code == 302
+    entry = Entry.objects.get()
+    assert (entry.kind, entry.text, entry.withheld) == ("action", "", "Commercial")
+
+
+def test_entry_that_holds_a_review_is_not_deleted(client: Client, meeting: Meeting):
+    item = AgendaItemFactory(meeting=meeting)
+    review = ReviewFactory(entry__item=item, entry__meeting=meeting)
+    for page in (change(review.entry), change(item), change(meeting)):
+        response = client.post(page.replace("/change/", "/delete/"), {"post": "yes"})
+        assert response.status_code == 403
+    assert Entry.objects.filter(pk=review.entry_id).exists()
+
+
+def test_entry_under_an_item_of_another_meeting_is_refused(client: Client, meeting: Meeting):
+    item = AgendaItemFactory(meeting=MeetingFactory(panel=meeting.panel))
+    form = {"meeting": meeting.pk, "item": item.pk, "kind": "bullet", "text": "x", "depth": 0}
+    response = client.post(reverse("admin:meetings_entry_add"), form)
+    assert errors_of(response) == {"__all__": ["The item is not one of this meeting."]}
+
+
+def test_entry_before_the_first_item_is_added(client: Client, meeting: Meeting):
+    EntryFactory(item=AgendaItemFactory(meeting=meeting), position=0, text="Second.")
+    form = {"meeting": meeting.pk, "kind": "paragraph", "text": "First.", "depth": 0}
+    assert client.post(reverse("admin:meetings_entry_add"), form).status_code == 302
+    assert list(meeting.entries.values_list("text", flat=True)) == ["First.", "Second."]
+
+
+def run(client: Client, model: str, action: str, *objects: Any, **answers: Any) -> Any:
+    form = {"action": action, "_selected_action": [obj.pk for obj in objects], **answers}
+    return client.post(reverse(f"admin:{model}_changelist"), form)
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "audience"),
+    [
+        ("circulate_agenda", "agenda", "members"),
+        ("publish_agenda", "agenda", "public"),
+        ("circulate_draft", "draft", "members"),
+        ("publish", "minutes", "public"),
+    ],
+)
+def test_list_freezes_a_document_on_the_day_that_is_confirmed(
+    client: Client, meeting: Meeting, action: str, kind: str, audience: str
+):
+    asked = run(client, "meetings_meeting", action, meeting)
+    assert (asked.status_code, Revision.objects.count()) == (200, 0)
+    refused = run(client, "meetings_meeting", action, meeting, confirmed="yes", on="soon")
+    assert refused.status_code == 422
+    assert 'value="soon"' in refused.content.decode()
+    run(client, "meetings_meeting", action, meeting, confirmed="yes", on="2024-04-02")
+    assert list(
+        Revision.objects.values_list("kind", "audience", "issued_on", "frozen_by__username")
+    ) == [(kind, audience, datetime.date(2024, 4, 2), "keeper")]
+
+
+def test_list_names_the_meeting_that_cannot_be_published(client: Client, panel: Panel):
+    client.force_login(PanelSecretaryFactory(panel=panel).user)
+    undated = MeetingFactory(panel=panel, held_on=None, date_words="June")
+    dated = MeetingFactory(panel=panel)
+    answers = {"confirmed": "yes", "on": "2024-04-02"}
+    response = run(client, "meetings_meeting", "publish", undated, dated, **answers)
+    assert said(response) == [
+        "Kept panel, June: A meeting without a day has no minutes.",
+        "Publish the minutes: 1 done.",
+    ]
+    assert Revision.objects.get().meeting == dated
+
+
+@pytest.mark.parametrize("action", ["circulate_draft", "publish"])
+def test_published_minutes_are_not_frozen_again_from_the_list(
+    client: Client, meeting: Meeting, action: str
+):
+    published(meeting)
+    answers = {"confirmed": "yes", "on": "2024-05-01", "reason": "Spelling"}
+    response = run(client, "meetings_meeting", action, meeting, **answers)
+    assert said(response) == [
+        f"{meeting}: Published minutes are corrected by importing a corrected document."
+    ]
+    assert Revision.objects.count() == 1
+
+
+def test_list_freezes_nothing_of_another_panel(client: Client, meeting: Meeting):
+    foreign = MeetingFactory()
+    run(client, "meetings_meeting", "publish", foreign, confirmed="yes", on="2024-04-02")
+    assert not Revision.objects.exists()
+
+
+def test_withdrawing_takes_a_number_back_for_all_audiences(client: Client, meeting: Meeting):
+    public = RevisionFactory(meeting=meeting)
+    members = RevisionFactory(meeting=meeting, audience=Revision.Audience.MEMBERS)
+    answers = {"confirmed": "yes", "reason": "Published too early."}
+    response = run(client, "meetings_revision", "withdraw", public, members, **answers)
+    assert said(response) == ["Withdraw: 1 done."]
+    for revision in (public, members):
+        withdrawal = Revision.objects.get(pk=revision.pk).withdrawal
+        assert (withdrawal.reason, str(withdrawal.withdrawn_by)) == (
+            "Published too early.",
+            "keeper",
+        )
+
+
+def test_withdrawing_needs_a_reason_and_a_kept_panel(client: Client, meeting: Meeting):
+    revision = RevisionFactory(meeting=meeting)
+    response = run(client, "meetings_revision", "withdraw", revision, confirmed="yes", reason=" ")
+    assert response.status_code == 422
+    foreign = RevisionFactory()
+    answers = {"confirmed": "yes", "reason": "Canary"}
+    run(client, "meetings_revision", "withdraw", foreign, **answers)
+    assert Revision.objects.filter(withdrawal=None).count() == 2
+
+
+@pytest.mark.parametrize("model", ["revision", "withdrawal", "source", "passage"])
+def test_what_rules_write_is_not_added_here(client: Client, secretary: User, model: str):
+    assert client.get(reverse(f"admin:meetings_{model}_add")).status_code == 403
+
+
+def test_passages_are_settled(client: Client, meeting: Meeting):
+    passage = PassageFactory(source__meeting=meeting)
+    foreign = PassageFactory()
+    run(client, "meetings_passage", "settle", passage, foreign)
+    assert list(
+        Passage.objects.exclude(settled_at=None).values_list("pk", "settled_by__username")
+    ) == [(passage.pk, "keeper")]
+
+
+def make_rows(meeting: Meeting) -> None:
+    AttendanceFactory(meeting=meeting, organisation=OrganisationFactory())
+    AgendaItemFactory(meeting=meeting)
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_meeting_page_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client,
+    meeting: Meeting,
+    is_published: bool,
+    django_assert_num_queries: Any,
+):
+    if is_published:
+        published(meeting)
+    for count in (1, 19):
+        for _ in range(count):
+            make_rows(meeting)
+        with django_assert_num_queries(10):
+            client.get(change(meeting))
+    assert Attendance.objects.count() == 20
+
+
+def test_item_page_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client, meeting: Meeting, django_assert_num_queries: Any
+):
+    item = AgendaItemFactory(meeting=meeting)
+    for count in (1, 19):
+        for _ in range(count):
+            EntryFactory(item=item)
+            ActionFactory(entry__item=item)
+            ReviewFactory(entry__item=item, entry__meeting=meeting)
+        with django_assert_num_queries(7):
+            client.get(change(item))
+
+
+def test_history_page_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client, meeting: Meeting, django_assert_num_queries: Any
+):
+    for count in (1, 19):
+        for _ in range(count):
+            make_rows(meeting)
+        with django_assert_num_queries(16):
+            client.get(change(meeting).replace("/change/", "/history/"))

@@ -1,0 +1,609 @@
+"""A secretary meets the rows of kept panels in the admin, and nothing of any other."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.messages import get_messages
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from actions.models import Action, Review
+from meetings.models import (
+    AgendaItem,
+    Entry,
+    Meeting,
+    Passage,
+    Revision,
+    Source,
+    Withdrawal,
+)
+from panel.models import (
+    ContactDetail,
+    Membership,
+    Organisation,
+    Panel,
+    PanelSecretary,
+    Person,
+    User,
+)
+from tests.factories import (
+    ActionFactory,
+    AdministratorFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    ContactDetailFactory,
+    EntryFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OwnerFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PassageFactory,
+    PersonFactory,
+    ReviewFactory,
+    RevisionFactory,
+    SourceFactory,
+    UserFactory,
+    WithdrawalFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SCOPED = [
+    Panel,
+    Membership,
+    Meeting,
+    AgendaItem,
+    Entry,
+    Action,
+    Review,
+    Revision,
+    Withdrawal,
+    Source,
+    Passage,
+]
+SHARED = [Person, Organisation]
+ADMINISTRATORS_ONLY = [User, PanelSecretary]
+CANARY = "Quetzal"
+
+
+def address(model: type[models.Model], view: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)
+
+
+def record(panel: Panel, word: str) -> None:
+    """One row of each kind of an unpublished meeting, each with `word` in it."""
+    meeting = MeetingFactory(panel=panel, title=f"Meeting {word}")
+    item = AgendaItemFactory(meeting=meeting, title=f"Item {word}")
+    EntryFactory(item=item, text=f"Point {word}.")
+    action = ActionFactory(entry__item=item, text=f"Do {word}.")
+    person = PersonFactory(name=f"Robin {word}")
+    organisation = OrganisationFactory(name=f"Department {word}")
+    OwnerFactory(action=action, name=f"Owner {word}", person=person)
+    ReviewFactory(action=action, text=f"Review {word}")
+    AttendanceFactory(meeting=meeting, person=person, organisation=organisation)
+    PassageFactory(source=SourceFactory(meeting=meeting, name=f"{word}.md"), text=f"Passage {word}")
+    revision = RevisionFactory(
+        meeting=meeting, kind=Revision.Kind.AGENDA, audience=Revision.Audience.MEMBERS, reason=word
+    )
+    WithdrawalFactory(revision=revision, reason=f"Withdrawn {word}")
+
+
+@pytest.fixture
+def kept() -> Panel:
+    return PanelFactory(code="KEPT", name="Kept panel")
+
+
+@pytest.fixture
+def other() -> Panel:
+    panel = PanelFactory(code="OTHER", name=f"Panel {CANARY}")
+    record(panel, CANARY)
+    return panel
+
+
+@pytest.fixture
+def secretary(kept: Panel, client: Client) -> User:
+    user = PanelSecretaryFactory(panel=kept).user
+    client.force_login(user)
+    return user
+
+
+def of_panel(model: type[models.Model], panel: Panel) -> models.QuerySet:
+    path = admin.site.get_model_admin(model).panel_path  # type: ignore[attr-defined]
+    return model._default_manager.filter(**{path: panel.pk})
+
+
+def unseen(model: type[models.Model], panel: Panel) -> models.Model:
+    if model in SHARED:
+        return model._default_manager.get(name__contains=CANARY)
+    return of_panel(model, panel).order_by("pk")[0]
+
+
+def test_index_lists_what_a_secretary_keeps_and_no_accounts(client: Client, secretary: User):
+    shown = client.get(reverse("admin:index")).context["app_list"]
+    assert [model["object_name"] for app in shown for model in app["models"]] == [
+        "Action",
+        "Review",
+        "AgendaItem",
+        "Entry",
+        "Meeting",
+        "Passage",
+        "Revision",
+        "Source",
+        "Withdrawal",
+        "Membership",
+        "Organisation",
+        "Panel",
+        "Person",
+    ]
+
+
+def test_index_shows_nothing_to_staff_without_a_right(client: Client, kept: Panel):
+    user = UserFactory(is_staff=True)
+    MembershipFactory(panel=kept, person=PersonFactory(user=user))
+    client.force_login(user)
+    assert client.get(reverse("admin:index")).context["app_list"] == []
+
+
+@pytest.mark.parametrize("model", [*SCOPED, *SHARED, *ADMINISTRATORS_ONLY])
+def test_list_refuses_staff_without_a_right(client: Client, kept: Panel, model: Any):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(address(model, "changelist")).status_code == 403
+    assert client.get(address(model, "add")).status_code == 403
+
+
+@pytest.mark.parametrize("model", [*SCOPED, *SHARED])
+def test_list_sends_a_secretary_without_staff_to_sign_in(client: Client, kept: Panel, model: Any):
+    client.force_login(PanelSecretaryFactory(panel=kept, user=UserFactory()).user)
+    response = client.get(address(model, "changelist"))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.mark.parametrize("model", ADMINISTRATORS_ONLY)
+@pytest.mark.parametrize("view", ["changelist", "add"])
+def test_accounts_and_rights_are_the_administrators(
+    client: Client, secretary: User, model: Any, view: str
+):
+    assert client.get(address(model, view)).status_code == 403
+    client.force_login(AdministratorFactory())
+    assert client.get(address(model, view)).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["change", "delete", "history"])
+def test_pages_of_accounts_are_refused_to_a_secretary(client: Client, secretary: User, view: str):
+    assert client.get(address(User, view, secretary.pk)).status_code == 403
+    password = reverse("admin:auth_user_password_change", args=[secretary.pk])
+    assert client.get(password).status_code == 403
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_list_has_only_rows_of_kept_panels(
+    client: Client, secretary: User, kept: Panel, other: Panel, model: Any
+):
+    record(kept, "Wren")
+    MembershipFactory(panel=kept)
+    MembershipFactory(panel=other)
+    response = client.get(address(model, "changelist"))
+    rows = response.context["cl"].result_list
+    assert {row.pk for row in rows} == set(of_panel(model, kept).values_list("pk", flat=True))
+    assert rows.count() > 0
+    assert CANARY not in response.content.decode()
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_search_finds_nothing_of_another_panel(
+    client: Client, secretary: User, other: Panel, model: Any
+):
+    response = client.get(address(model, "changelist"), {"q": CANARY})
+    assert list(response.context["cl"].result_list) == []
+
+
+@pytest.mark.parametrize("model", SHARED)
+def test_list_has_nobody_who_only_stands_in_another_panels_drafts(
+    client: Client, secretary: User, kept: Panel, other: Panel, model: Any
+):
+    record(kept, "Wren")
+    response = client.get(address(model, "changelist"))
+    assert CANARY not in response.content.decode()
+    assert {"Robin Wren", "Department Wren"} & {str(r) for r in response.context["cl"].result_list}
+
+
+@pytest.mark.parametrize("model", [*SCOPED, *SHARED])
+@pytest.mark.parametrize("view", ["change", "delete", "history"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_of_another_panel_is_as_one_that_does_not_exist(
+    client: Client, secretary: User, other: Panel, model: Any, view: str, method: str
+):
+    MembershipFactory(panel=other)
+    pk = unseen(model, other).pk
+    answers = []
+    for asked in (pk, 999_999):
+        response = getattr(client, method)(address(model, view, asked), {"post": "yes"})
+        said = [str(m).replace(str(asked), "?") for m in get_messages(response.wsgi_request)][-1:]
+        location = response.get("Location", "").replace(str(asked), "?")
+        answers.append((response.status_code, location, said))
+    assert answers[0] == answers[1]
+    assert answers[0][0] in (302, 403)
+    assert model._default_manager.filter(pk=pk).exists()
+
+
+def autocompletes() -> list[tuple[type[models.Model], str]]:
+    """Every field of every model that leads to a registered one, for the address to try."""
+    return [
+        (model, field.name)
+        for model in [*SCOPED, *SHARED, *ADMINISTRATORS_ONLY, ContactDetail]
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+    ]
+
+
+@pytest.mark.parametrize(("model", "field"), autocompletes())
+def test_autocomplete_offers_nothing_of_another_panel(
+    client: Client, secretary: User, kept: Panel, other: Panel, model: Any, field: str
+):
+    record(kept, "Wren")
+    asked = {
+        "app_label": model._meta.app_label,
+        "model_name": model._meta.model_name,
+        "field_name": field,
+        "term": "",
+    }
+    response = client.get(reverse("admin:autocomplete"), asked)
+    if model._meta.get_field(field).related_model is User:
+        assert response.status_code == 403
+    else:
+        assert response.status_code in (200, 404)
+        assert CANARY not in response.content.decode()
+        assert "OTHER" not in response.content.decode()
+
+
+def test_autocomplete_offers_kept_meetings(client: Client, secretary: User, kept: Panel):
+    meeting = MeetingFactory(panel=kept)
+    MeetingFactory()
+    asked = {"app_label": "actions", "model_name": "action", "field_name": "due_meeting"}
+    results = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert results == [{"id": str(meeting.pk), "text": "Kept panel, 12 March 2024"}]
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "panel__secretaries__user__password__startswith",
+        "panel__secretaries__user",
+        "panel__name__startswith",
+        "actions_due__text__contains",
+        "actions_due",
+    ],
+)
+def test_list_filters_by_nothing_that_it_does_not_offer(
+    client: Client, secretary: User, lookup: str
+):
+    assert client.get(address(Meeting, "changelist"), {lookup: "1"}).status_code == 400
+
+
+def test_list_filters_by_what_it_offers(client: Client, secretary: User, kept: Panel):
+    second = PanelSecretaryFactory(user=secretary).panel
+    MeetingFactory(panel=kept)
+    meeting = MeetingFactory(panel=second, held_on=datetime.date(2023, 5, 2))
+    asked = {"panel__id__exact": second.pk, "held_on__year": 2023, "held_on__month": 5}
+    response = client.get(address(Meeting, "changelist"), asked)
+    assert list(response.context["cl"].result_list) == [meeting]
+
+
+def test_filter_lists_only_kept_panels(client: Client, secretary: User, kept: Panel, other: Panel):
+    second = PanelSecretaryFactory(user=secretary, panel__name="Second panel").panel
+    response = client.get(address(Meeting, "changelist"))
+    offered = response.context["cl"].filter_specs[0].lookup_choices
+    assert offered == [(kept.pk, "Kept panel"), (second.pk, "Second panel")]
+
+
+def test_no_address_leads_from_an_identifier_to_a_page(client: Client, secretary: User):
+    assert client.get("/admin/r/1/1/").status_code == 404
+
+
+def test_bulk_deletion_leaves_rows_of_another_panel(
+    client: Client, secretary: User, kept: Panel, other: Panel
+):
+    seat = MembershipFactory(panel=other)
+    MembershipFactory(panel=kept)
+    client.post(
+        address(Membership, "changelist"),
+        {"action": "delete_selected", "_selected_action": [seat.pk], "post": "yes"},
+    )
+    assert Membership.objects.filter(pk=seat.pk).exists()
+
+
+def seats_form(**fields: Any) -> dict[str, Any]:
+    return {"role": "member", "representing": "", "started_on": "", "ended_on": "", **fields}
+
+
+def test_seat_on_another_panel_is_refused(client: Client, secretary: User, other: Panel):
+    person = PersonFactory()
+    form = seats_form(panel=other.pk, person=person.pk)
+    response = client.post(address(Membership, "add"), form)
+    assert response.context["adminform"].form.errors == {
+        "panel": ["Select a valid choice. That choice is not one of the available choices."]
+    }
+    assert not Membership.objects.exists()
+
+
+def test_person_of_another_panels_drafts_is_refused_as_if_missing(
+    client: Client, secretary: User, kept: Panel, other: Panel
+):
+    hidden = Person.objects.get(name=f"Robin {CANARY}")
+    errors = []
+    for pk in (hidden.pk, 999_999):
+        response = client.post(address(Membership, "add"), seats_form(panel=kept.pk, person=pk))
+        errors.append(response.context["adminform"].form.errors)
+    assert errors[0] == errors[1]
+    assert list(errors[0]) == ["person"]
+
+
+def test_second_seat_in_one_time_is_a_form_error(client: Client, secretary: User, kept: Panel):
+    seat = MembershipFactory(panel=kept, started_on=datetime.date(2020, 1, 1))
+    form = seats_form(panel=kept.pk, person=seat.person_id, started_on="2021-01-01")
+    response = client.post(address(Membership, "add"), form)
+    assert response.context["adminform"].form.errors == {
+        "__all__": ["This person already holds a seat on the panel in that time."]
+    }
+
+
+def test_seat_that_ends_before_it_begins_is_a_form_error(
+    client: Client, secretary: User, kept: Panel
+):
+    person = PersonFactory()
+    form = seats_form(
+        panel=kept.pk, person=person.pk, started_on="2021-01-01", ended_on="2020-01-01"
+    )
+    response = client.post(address(Membership, "add"), form)
+    errors = response.context["adminform"].form.errors
+    assert errors["ended_on"] == ["A seat ends on or after the day it begins."]
+    assert 'value="2021-01-01"' in response.content.decode()
+
+
+def panel_form(panel: Panel, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    form: dict[str, Any] = {
+        "name": panel.name,
+        "other_names": "",
+        "remit": "",
+        "target_days": 21,
+        "memberships-TOTAL_FORMS": len(rows),
+        "memberships-INITIAL_FORMS": 0,
+    }
+    for index, row in enumerate(rows):
+        for name, value in seats_form(**row).items():
+            form[f"memberships-{index}-{name}"] = value
+    return form
+
+
+def test_two_seats_of_one_person_in_one_form_are_a_form_error(
+    client: Client, secretary: User, kept: Panel
+):
+    person = PersonFactory(name="Robin Twice")
+    rows = [
+        {"person": person.pk, "started_on": "2020-01-01"},
+        {"person": person.pk, "ended_on": "2020-01-01"},
+    ]
+    response = client.post(address(Panel, "change", kept.pk), panel_form(kept, rows))
+    seats = response.context["inline_admin_formsets"][0].formset
+    assert seats.non_form_errors() == ["Robin Twice is given two seats in one time."]
+    assert not Membership.objects.exists()
+
+
+def test_two_seats_of_one_person_after_each_other_are_saved(
+    client: Client, secretary: User, kept: Panel
+):
+    person = PersonFactory()
+    rows = [
+        {"person": person.pk, "started_on": "2020-01-02"},
+        {"person": person.pk, "ended_on": "2020-01-01"},
+    ]
+    response = client.post(address(Panel, "change", kept.pk), panel_form(kept, rows))
+    assert response.status_code == 302
+    assert Membership.objects.filter(panel=kept, person=person).count() == 2
+
+
+def test_code_of_a_panel_is_the_administrators(client: Client, secretary: User, kept: Panel):
+    client.post(address(Panel, "change", kept.pk), panel_form(kept, []) | {"code": "NEW"})
+    kept.refresh_from_db()
+    assert kept.code == "KEPT"
+    assert client.get(address(Panel, "add")).status_code == 403
+    assert client.get(address(Panel, "delete", kept.pk)).status_code == 403
+
+
+def person_form(**fields: Any) -> dict[str, Any]:
+    return {
+        "name": "Robin Example",
+        "honorific": "",
+        "same_as": "",
+        "contact_details-TOTAL_FORMS": 0,
+        "contact_details-INITIAL_FORMS": 0,
+        **fields,
+    }
+
+
+def test_account_of_a_person_is_tied_by_an_administrator_alone(
+    client: Client, secretary: User, kept: Panel
+):
+    person = MembershipFactory(panel=kept).person
+    change = address(Person, "change", person.pk)
+    client.post(change, person_form(name="Robin Renamed", user=secretary.pk))
+    person.refresh_from_db()
+    assert (person.name, person.user) == ("Robin Renamed", None)
+    client.force_login(AdministratorFactory())
+    client.post(change, person_form(user=secretary.pk))
+    person.refresh_from_db()
+    assert person.user == secretary
+
+
+def test_merging_into_a_person_of_another_panel_is_refused(
+    client: Client, secretary: User, kept: Panel, other: Panel
+):
+    own = MembershipFactory(panel=kept).person
+    foreign = MembershipFactory(panel=other).person
+    response = client.post(address(Person, "change", own.pk), person_form(same_as=foreign.pk))
+    assert list(response.context["adminform"].form.errors) == ["same_as"]
+    MembershipFactory(panel=other, person=own)
+    same = PersonFactory()
+    client.post(address(Person, "change", own.pk), person_form(same_as=same.pk))
+    own.refresh_from_db()
+    assert own.same_as is None
+
+
+def test_merging_people_of_kept_panels_is_saved_and_chains_are_refused(
+    client: Client, secretary: User, kept: Panel
+):
+    first, second, third = (MembershipFactory(panel=kept).person for _ in range(3))
+    client.post(address(Person, "change", first.pk), person_form(same_as=second.pk))
+    first.refresh_from_db()
+    assert first.same_as == second
+    response = client.post(address(Person, "change", third.pk), person_form(same_as=first.pk))
+    assert response.context["adminform"].form.errors == {
+        "same_as": [f"{first} is itself merged into another."]
+    }
+
+
+def test_person_of_another_panel_is_read_without_contact_details_or_history(
+    client: Client, secretary: User, other: Panel
+):
+    person = MembershipFactory(panel=other).person
+    ContactDetailFactory(person=person, value="canary@example.org")
+    page = client.get(address(Person, "change", person.pk)).content.decode()
+    assert person.name in page
+    assert "canary@example.org" not in page
+    assert 'name="_save"' not in page
+    assert client.post(address(Person, "change", person.pk), person_form()).status_code == 403
+    assert client.get(address(Person, "history", person.pk)).status_code == 403
+
+
+def test_deletion_of_a_person_lists_nothing_of_another_panel(
+    client: Client, secretary: User, kept: Panel, other: Panel
+):
+    person = MembershipFactory(panel=kept).person
+    AttendanceFactory(meeting=other.meetings.first(), person=person)
+    assert client.get(address(Person, "delete", person.pk)).status_code == 403
+    response = client.post(
+        address(Person, "changelist"),
+        {"action": "delete_selected", "_selected_action": [person.pk]},
+    )
+    assert response.status_code == 403
+    free = PersonFactory()
+    assert client.post(address(Person, "delete", free.pk), {"post": "yes"}).status_code == 302
+    assert not Person.objects.filter(pk=free.pk).exists()
+
+
+def test_new_person_and_organisation_can_be_chosen_at_once(
+    client: Client, secretary: User, kept: Panel
+):
+    client.post(address(Person, "add"), person_form(name="Robin New"))
+    client.post(address(Organisation, "add"), {"name": "New Office", "abbreviations": "NO"})
+    person, organisation = Person.objects.get(), Organisation.objects.get()
+    form = seats_form(panel=kept.pk, person=person.pk, representing=organisation.pk)
+    assert client.post(address(Membership, "add"), form).status_code == 302
+    assert str(Membership.objects.get()) == "Robin New, Member of Kept panel"
+
+
+def test_history_says_who_changed_what(client: Client, secretary: User, kept: Panel):
+    person = MembershipFactory(panel=kept, person__name="Robin Old").person
+    client.post(address(Person, "change", person.pk), person_form(name="Robin New"))
+    changes = client.get(address(Person, "history", person.pk)).context["changes"]
+    assert [(change.by, change.what, change.fields) for change in changes] == [
+        (secretary.username, "changed", [("name", "Robin Old", "Robin New")]),
+        ("the system", "added", [("name", "", "Robin Old")]),
+    ]
+
+
+def test_history_of_a_person_keeps_the_account_from_a_secretary(
+    client: Client, secretary: User, kept: Panel
+):
+    user = UserFactory(username="canary")
+    person = MembershipFactory(panel=kept, person__user=user).person
+    page = address(Person, "history", person.pk)
+    assert "canary" not in client.get(page).content.decode()
+    client.force_login(AdministratorFactory())
+    assert "canary" in client.get(page).content.decode()
+
+
+def test_history_of_an_account_has_no_password(client: Client):
+    administrator = AdministratorFactory()
+    administrator.set_password("a-secret-of-many-words")
+    administrator.save()
+    client.force_login(administrator)
+    changes = client.get(address(User, "history", administrator.pk)).context["changes"]
+    names = {name for change in changes for name, _, _ in change.fields}
+    assert names == {"username", "superuser status", "staff status", "active", "date joined"}
+
+
+def test_every_model_of_the_record_is_registered():
+    edited_inside = {"Attendance", "Owner", "ContactDetail"}
+    ours = {
+        model
+        for label in ("panel", "meetings", "actions")
+        for model in apps.get_app_config(label).get_models()
+        if not model.__name__.endswith("Event")
+    }
+    registered = {model for model in ours if admin.site.is_registered(model)}
+    assert {model.__name__ for model in ours - registered} == edited_inside
+
+
+MAKE_ROWS: dict[Any, Any] = {
+    Panel: lambda user, panel: PanelSecretaryFactory(user=user),
+    Membership: lambda user, panel: MembershipFactory(
+        panel=panel, representing=OrganisationFactory()
+    ),
+    Person: lambda user, panel: MembershipFactory(panel=panel),
+    Organisation: lambda user, panel: OrganisationFactory(same_as=OrganisationFactory()),
+    Meeting: lambda user, panel: MeetingFactory(panel=panel),
+    AgendaItem: lambda user, panel: AgendaItemFactory(meeting__panel=panel),
+    Entry: lambda user, panel: ReviewFactory(action__entry__meeting__panel=panel),
+    Action: lambda user, panel: OwnerFactory(action__entry__meeting__panel=panel),
+    Review: lambda user, panel: ReviewFactory(action__entry__meeting__panel=panel),
+    Revision: lambda user, panel: WithdrawalFactory(revision__meeting__panel=panel),
+    Withdrawal: lambda user, panel: WithdrawalFactory(
+        revision__meeting__panel=panel, withdrawn_by=UserFactory()
+    ),
+    Source: lambda user, panel: SourceFactory(meeting__panel=panel, received_by=UserFactory()),
+    Passage: lambda user, panel: PassageFactory(source__meeting__panel=panel),
+    User: lambda user, panel: UserFactory(),
+    PanelSecretary: lambda user, panel: PanelSecretaryFactory(),
+}
+
+
+QUERIES = {
+    Panel: 8,
+    Membership: 9,
+    Person: 12,
+    Organisation: 9,
+    Meeting: 11,
+    AgendaItem: 11,
+    Entry: 11,
+    Action: 12,
+    Review: 11,
+    Revision: 11,
+    Withdrawal: 11,
+    Source: 11,
+    Passage: 9,
+    User: 5,
+    PanelSecretary: 6,
+}
+
+
+@pytest.mark.parametrize("model", MAKE_ROWS)
+def test_list_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client, model: Any, kept: Panel, django_assert_num_queries: Any
+):
+    user = PanelSecretaryFactory(panel=kept, user__is_superuser=model in ADMINISTRATORS_ONLY).user
+    client.force_login(user)
+    MAKE_ROWS[model](user, kept)
+    for rows in (1, 20):
+        for _ in range(rows - 1):
+            MAKE_ROWS[model](user, kept)
+        with django_assert_num_queries(QUERIES[model]):
+            response = client.get(address(model, "changelist"))
+        assert response.context["cl"].result_count >= rows
