@@ -1,0 +1,290 @@
+"""The register in the admin: actions, their owners and what meetings said of them."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from actions.models import Action, Status
+from panel.models import Panel, User
+from tests.factories import (
+    ActionFactory,
+    MeetingFactory,
+    OrganisationFactory,
+    OwnerFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PersonFactory,
+    ReviewFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
+ADD = "/admin/actions/action/add/"
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return PanelFactory(code="CJ", name="Kept panel")
+
+
+@pytest.fixture
+def secretary(panel: Panel, client: Client) -> User:
+    user = PanelSecretaryFactory(panel=panel, user__username="keeper").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def action(panel: Panel, secretary: User) -> Action:
+    return ActionFactory(entry__meeting__panel=panel, text="Robin to call.", number="3")
+
+
+def change(obj: Any) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def action_form(*owners: dict[str, Any], stored: int = 0, **fields: Any) -> dict[str, Any]:
+    form: dict[str, Any] = {
+        "number": "",
+        "text": "Robin to call.",
+        "due": "",
+        "due_on": "",
+        "due_meeting": "",
+        "repeat_of": "",
+        "owners-TOTAL_FORMS": len(owners),
+        "owners-INITIAL_FORMS": stored,
+        "reviews-TOTAL_FORMS": 0,
+        "reviews-INITIAL_FORMS": 0,
+        **fields,
+    }
+    for index, owner in enumerate(owners):
+        for name, value in owner.items():
+            form[f"owners-{index}-{name}"] = value
+    return form
+
+
+def errors_of(response: Any) -> dict[str, list[str]]:
+    return response.context["adminform"].form.errors
+
+
+def owner_errors(response: Any) -> Any:
+    return response.context["inline_admin_formsets"][0].formset
+
+
+def publish(action: Action) -> None:
+    assert action.entry
+    RevisionFactory(meeting=action.entry.meeting)
+
+
+def test_new_action_gets_the_next_serial_and_its_owners_positions(
+    client: Client, secretary: User, panel: Panel
+):
+    ActionFactory(entry__meeting__panel=panel)
+    form = action_form({"name": "Robin"}, {"name": "Secretariat"}, panel=panel.pk, text="New.")
+    assert client.post(ADD, form).status_code == 302
+    added = Action.objects.get(text="New.")
+    assert added.reference == "CJ-2"
+    assert list(added.owners.values_list("position", "name")) == [(0, "Robin"), (1, "Secretariat")]
+
+
+def test_action_of_another_panel_is_refused(client: Client, secretary: User):
+    response = client.post(ADD, action_form(panel=PanelFactory().pk))
+    assert errors_of(response)["panel"] == [NOT_A_CHOICE]
+    assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["due_meeting", "repeat_of"])
+def test_rows_of_a_panel_not_kept_are_refused(client: Client, action: Action, field: str):
+    foreign = {"due_meeting": MeetingFactory, "repeat_of": ActionFactory}[field]()
+    response = client.post(change(action), action_form(**{field: foreign.pk}))
+    assert errors_of(response) == {field: [NOT_A_CHOICE]}
+
+
+def test_rows_of_another_kept_panel_are_refused(client: Client, secretary: User, action: Action):
+    second = PanelSecretaryFactory(user=secretary).panel
+    meeting = MeetingFactory(panel=second)
+    repeated = ActionFactory(entry=None, panel=second)
+    form = action_form(due_meeting=meeting.pk)
+    assert errors_of(client.post(change(action), form)) == {
+        "due_meeting": ["That is a meeting of another panel."]
+    }
+    assert errors_of(client.post(change(action), action_form(repeat_of=repeated.pk))) == {
+        "repeat_of": ["That is an action of another panel."]
+    }
+
+
+def test_cycle_of_repeats_is_a_form_error(client: Client, action: Action):
+    repeat = ActionFactory(entry=None, panel=action.panel, repeat_of=action)
+    response = client.post(change(action), action_form(repeat_of=repeat.pk, text="Kept text."))
+    assert errors_of(response) == {"repeat_of": ["An action does not repeat itself."]}
+    assert "Kept text." in response.content.decode()
+
+
+def test_owner_named_twice_is_a_form_error(client: Client, action: Action):
+    response = client.post(change(action), action_form({"name": "Robin"}, {"name": "Robin"}))
+    assert owner_errors(response).non_form_errors() == [
+        "Please correct the duplicate data for name."
+    ]
+
+
+def test_owner_that_is_two_things_is_a_form_error(client: Client, action: Action):
+    person, organisation = PersonFactory(), OrganisationFactory()
+    owner = {"name": "Robin", "person": person.pk, "organisation": organisation.pk}
+    response = client.post(change(action), action_form(owner))
+    assert owner_errors(response).forms[0].errors == {
+        "__all__": ["An owner is a person, an organisation or a body."]
+    }
+
+
+def test_owner_of_another_panels_drafts_is_refused(client: Client, action: Action):
+    hidden = OwnerFactory(person=PersonFactory()).person
+    response = client.post(change(action), action_form({"name": "Robin", "person": hidden.pk}))
+    assert owner_errors(response).forms[0].errors == {"person": [NOT_A_CHOICE]}
+
+
+def test_action_of_published_minutes_keeps_its_wording_number_deadline_and_owners(
+    client: Client, action: Action
+):
+    owner = OwnerFactory(action=action, name="Robin")
+    publish(action)
+    form = action_form(
+        {"id": owner.pk, "name": "Canary", "DELETE": "on"},
+        {"name": "Canary"},
+        stored=1,
+        text="Canary",
+        number="9",
+        due="Canary",
+        due_on="2024-06-01",
+    )
+    assert client.post(change(action), form).status_code == 302
+    action.refresh_from_db()
+    assert (action.text, action.number, action.due) == ("Robin to call.", "3", "")
+    assert action.due_on == datetime.date(2024, 6, 1)
+    assert list(action.owners.values_list("name", flat=True)) == ["Robin"]
+
+
+def test_status_follows_reviews_alone(client: Client, action: Action):
+    client.post(change(action), action_form(status="complete", lapsed_on="2024-01-01"))
+    action.refresh_from_db()
+    assert (action.status, action.lapsed_on) == (Status.NOT_COMPLETE, None)
+
+
+def test_joined_action_is_only_read(client: Client, action: Action):
+    other = ActionFactory(entry=None, panel=action.panel)
+    action.join(other)
+    assert client.get(change(other)).status_code == 200
+    assert client.post(change(other), action_form(text="Canary")).status_code == 403
+
+
+def test_action_is_deleted_only_where_no_minutes_speak_of_it(client: Client, action: Action):
+    reviewed = ReviewFactory(action__entry=None, action__panel=action.panel).action
+    mistaken = ActionFactory(entry=None, panel=action.panel)
+    answers = [
+        client.post(change(each).replace("/change/", "/delete/"), {"post": "yes"}).status_code
+        for each in (action, reviewed, mistaken)
+    ]
+    assert answers == [403, 403, 302]
+    assert set(Action.objects.all()) == {action, reviewed}
+
+
+def lapse(client: Client, *actions: Action, **answers: str) -> Any:
+    form = {"action": "lapse", "_selected_action": [action.pk for action in actions], **answers}
+    return client.post(reverse("admin:actions_action_changelist"), form)
+
+
+def test_actions_lapse_in_bulk_with_date_and_reason(client: Client, action: Action):
+    second = ActionFactory(entry=None, panel=action.panel)
+    closed = ReviewFactory(action__panel=action.panel, action__entry=None, status="complete").action
+    asked = lapse(client, action, second, closed)
+    assert (asked.status_code, Action.objects.filter(status=Status.LAPSED).count()) == (200, 0)
+    answers = {"confirmed": "yes", "on": "2024-06-01", "reason": "The panel closed."}
+    response = lapse(client, action, second, closed, **answers)
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        f"{closed.reference}: {closed.reference} is not open.",
+        "Let lapse: 2 done.",
+    ]
+    assert list(
+        Action.objects.filter(status=Status.LAPSED)
+        .order_by("serial")
+        .values_list("pk", "lapsed_on", "lapse_reason", "lapsed_by__username")
+    ) == [
+        (each.pk, datetime.date(2024, 6, 1), "The panel closed.", "keeper")
+        for each in (action, second)
+    ]
+
+
+def test_lapse_without_a_reason_comes_back_with_the_date(client: Client, action: Action):
+    response = lapse(client, action, confirmed="yes", on="2024-06-01", reason=" ")
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert 'value="2024-06-01"' in page
+    assert f'name="_selected_action" value="{action.pk}"' in page
+
+
+def test_action_of_another_panel_does_not_lapse(client: Client, action: Action):
+    foreign = ActionFactory()
+    lapse(client, foreign, confirmed="yes", on="2024-06-01", reason="Canary")
+    foreign.refresh_from_db()
+    assert foreign.status == Status.NOT_COMPLETE
+
+
+def test_search_finds_an_action_by_its_reference(client: Client, action: Action):
+    ActionFactory(entry=None, panel=action.panel)
+    response = client.get(reverse("admin:actions_action_changelist"), {"q": action.reference})
+    assert list(response.context["cl"].result_list) == [action]
+
+
+def review_form(**fields: str) -> dict[str, str]:
+    return {
+        "series": "",
+        "number": "",
+        "text": "As it was.",
+        "owners": "",
+        "due": "",
+        "status_phrase": "",
+        "status": "",
+        **fields,
+    }
+
+
+def test_review_of_a_draft_changes_and_its_status_reaches_the_action(
+    client: Client, action: Action
+):
+    review = ReviewFactory(action=action)
+    client.post(change(review), review_form(status="complete", owners="Robin,Secretariat"))
+    review.refresh_from_db()
+    action.refresh_from_db()
+    assert (review.text, review.owners) == ("As it was.", ["Robin", "Secretariat"])
+    assert action.status == Status.COMPLETE
+
+
+def test_review_of_published_minutes_is_only_read(client: Client, action: Action):
+    review = ReviewFactory(action=action)
+    RevisionFactory(meeting=review.entry.meeting)
+    page = client.get(change(review)).content.decode()
+    assert "corrections are made by importing a corrected document with a reason" in page
+    assert client.post(change(review), review_form(text="Canary")).status_code == 403
+
+
+def test_action_page_lists_its_reviews_in_order_with_links(client: Client, action: Action):
+    later = ReviewFactory(action=action, entry__meeting__held_on=datetime.date(2024, 9, 10))
+    earlier = ReviewFactory(action=action)
+    page = client.get(change(action)).content.decode()
+    assert 0 < page.index(change(earlier)) < page.index(change(later))
+
+
+def test_action_page_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client, action: Action, django_assert_num_queries: Any
+):
+    for count in (1, 19):
+        for _ in range(count):
+            OwnerFactory(action=action, person=PersonFactory())
+            ReviewFactory(action=action)
+        with django_assert_num_queries(11):
+            client.get(change(action))
