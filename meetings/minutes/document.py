@@ -89,9 +89,9 @@ class Attendee:
 class Point:
     """One paragraph, bullet, sub-heading or quotation.
 
-    A bullet's `depth` counts the lists around its own; a paragraph or quotation of depth
-    n + 1 belongs to the bullet of depth n before it. Headings have depth 0. A point is at
-    most one deeper than the point before it, and after anything else depth starts at 0.
+    A bullet's `depth` counts the lists around its own; a point of depth n + 1, whatever its
+    kind, belongs to the bullet of depth n before it, and so does all that stands between.
+    Headings have depth 0, and after anything that is no point depth starts at 0.
     """
 
     text: str

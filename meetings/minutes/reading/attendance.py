@@ -11,7 +11,8 @@ from . import columns, names, numbers, people
 from .blocks import Block
 from .columns import Group, Line
 
-_WORDS = frozenset(
+# The words that labels of the attendance are made of.
+WORDS = frozenset(
     "present attendees attendance attending attended also other others panel board group members"
     " member officials guests observers presenters presenting ministers secretariat apologies"
     " apology for of absence absent absentees from received regular visitors invited invitees"
@@ -54,7 +55,7 @@ def group(line: str) -> Group | None:
         return None
     line = line.strip(" :.–-")
     words = names.folded_words(line)
-    if not words or len(words) > 7 or not set(words) <= _WORDS or not set(words) & _TELLING:
+    if not words or len(words) > 7 or not set(words) <= WORDS or not set(words) & _TELLING:
         return None
     presence = _presence(set(words))
     return Group(presence, "" if set(words) <= _PLAIN[presence] else line)

@@ -12,6 +12,8 @@ from .blocks import Block
 _STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
 _LONGEST = 250
+# Words that make a sentence of a short line.
+_VERBS = frozenset("is are was were has have had will would can should agreed noted said".split())
 
 
 def is_other(plain: str) -> bool:
@@ -41,7 +43,10 @@ def items(blocks: Sequence[Block]) -> list[int]:
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
     if not bold:
-        return [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
+        alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
+        # A heading right under another is of a part of it.
+        found = set(alone)
+        return [index for index in alone if index - 1 not in found]
     weights = {index: _weight(blocks[index]) for index in bold}
     heaviest = [index for index in bold if weights[index] == max(weights.values())]
     if len(heaviest) > 1:
@@ -67,6 +72,7 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
         and len(block.plain.split()) <= 12
         and block.plain[0].isupper()
         and block.plain[-1].isalnum()
+        and not _VERBS & set(block.plain.split())
         and following is not None
         and following.kind in (Kind.PARAGRAPH, Kind.BULLET)
         and (before is None or labels.after_due(before.plain) < 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..document import Attendee, Role
 from . import inline, labels, names
 
-_ROLES: dict[str, Role] = {
+ROLES: dict[str, Role] = {
     "chair": Role.CHAIR,
     "chairman": Role.CHAIR,
     "chairwoman": Role.CHAIR,
@@ -32,7 +32,8 @@ _ROLES: dict[str, Role] = {
 }
 _NOTES = re.compile(
     r"(?:via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d|joined|left|all item"
-    r"|on the phone|dial|remote|observer|observing|presenting|present for|agenda|apologies|ex officio)\b",
+    r"|on the phone|dial|remote|observer|observing|presenting|present for|agenda|apologies"
+    r"|ex officio)\b",
     re.I,
 )
 _POSTS = re.compile(
@@ -62,8 +63,8 @@ class _Parts:
         text = text.strip(" ,;")
         if not text:
             return
-        if text.casefold() in _ROLES and self.role is None:
-            self.role = _ROLES[text.casefold()]
+        if text.casefold() in ROLES and self.role is None:
+            self.role = ROLES[text.casefold()]
         elif text.casefold().startswith("for ") and names.is_person(_before_dash(text[4:])):
             who, organisation = _split_dash(text[4:])
             self.deputy_for = who
@@ -129,7 +130,7 @@ def words_of_role(role: Role | None) -> set[str]:
     """The words that tell a role."""
     return {
         word
-        for words, meant in _ROLES.items()
+        for words, meant in ROLES.items()
         if meant is role
         for word in names.folded_words(words)
     }
@@ -233,11 +234,11 @@ def _pieces(text: str) -> list[str]:
         return [*_pieces(first), f"for {deputised}"]
     for mark in (", ", " - ", " – ", " — "):
         first, found, last = text.rpartition(mark)
-        if found and (last.strip(" ,").casefold() in _ROLES or _NOTES.match(last)):
+        if found and (last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
         if found and (
-            first.casefold() in _ROLES or (_POSTS.search(first) and not _POSTS.search(last))
+            first.casefold() in ROLES or (_POSTS.search(first) and not _POSTS.search(last))
         ):
             return [first, *_pieces(last)]
     return [text]

@@ -14,8 +14,8 @@ from meetings.minutes.reading.blocks import Block, blocks_of
 # Words that only say what a line is. They stand in fields, not in texts.
 LABELS = frozenset(
     {
-        *attendance._WORDS,
-        *(word for words in people._ROLES for word in names.folded_words(words)),
+        *attendance.WORDS,
+        *(word for words in people.ROLES for word in names.folded_words(words)),
         *"action actions point points agreed new item items agenda number no".split(),
         *"due date deadline target by status progress update outcome".split(),
         *"minutes meeting note notes held on at the a an for and of from".split(),
