@@ -57,6 +57,7 @@ def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -
     main = os.getpid()
 
     def load(target: str) -> WSGIHandler:
+        os.setpgrp()  # Ctrl-C reaches the main process only: a worker that is told twice hangs
         _end_with(main)
         from panel.wsgi import application
 

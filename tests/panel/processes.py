@@ -99,4 +99,4 @@ class Site:
     def stop(self, how: signal.Signals) -> int:
         """Send a signal as the terminal does, to all; give the exit status."""
         os.killpg(self.process.pid, how)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=8)  # after 10 granian kills its workers
