@@ -196,18 +196,16 @@ def entry(meeting: Meeting, **fields) -> Entry:
 def test_entry_of_each_shape_is_accepted(meeting):
     item = AgendaItemFactory(meeting=meeting)
     review = ReviewEntryFactory(item=item, position=1)
-    for position, fields in enumerate(
-        (
-            {"text": "Before."},
-            {"text": "Within.", "item": item},
-            {"text": "Reported.", "item": item, "parent": review},
-            {"kind": "action", "item": item},
-            {"kind": "action"},
-            {"text": "After.", "is_after": True},
-        ),
-        start=2,
+    for row in (
+        Entry(text="Before."),
+        Entry(text="Within.", item=item),
+        Entry(text="Reported.", item=item, parent=review),
+        Entry(kind="action", item=item),
+        Entry(kind="action"),
+        Entry(text="After.", is_after=True),
     ):
-        assert_accepted(Entry(meeting=meeting, position=position, **fields))
+        row.meeting, row.position = meeting, review.position + 1 + meeting.entries.count()
+        assert_accepted(row)
 
 
 def test_entry_after_the_last_item_and_under_one_is_refused(meeting):

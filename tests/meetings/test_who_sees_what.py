@@ -334,9 +334,8 @@ class World:
             ("owner as raised in drafted", "as raised in drafted"),
             ("owner as reviewed", "as reviewed in published"),
         ):
-            row = self.rows["Owner", owner]
-            row.person = self.put("Person", person, PersonFactory())
-            row.save()
+            named = self.put("Person", person, PersonFactory())
+            Owner.objects.filter(pk=self.rows["Owner", owner].pk).update(person=named)
         alone = self.put("Person", "tied to nothing", PersonFactory())
         self.put("Organisation", "tied to nothing", OrganisationFactory())
         detail("shared by a member", person=seat.person, is_shared=True)
@@ -377,7 +376,7 @@ def seen_panels(users, queryset) -> dict[str, list[str]]:
 def test_panels_kept_and_sat_on():
     world = World()
     other = Panel.objects.exclude(code="CJ").get()
-    nobody = {name: [] for name in world.viewers}
+    nobody: dict[str, list[str]] = {name: [] for name in world.viewers}
     assert seen_panels(world.viewers, Panel.objects.with_member) == nobody | {"member": ["CJ"]}
     assert seen_panels(world.viewers, Panel.objects.order_by("code").kept_by) == nobody | {
         "secretary": ["CJ"],
@@ -526,7 +525,7 @@ def test_action_no_longer_reserved_is_read_by_all(secretary):
     meeting = minuted(secretary.panel, 1)
     action = raised_at(meeting, entry__withheld="s. 35")
     ReviewFactory(action=action, entry__meeting=minuted(secretary.panel, 2), status="complete")
-    Entry.objects.filter(pk=action.entry_id).update(withheld="")
+    Entry.objects.filter(action=action).update(withheld="")
     row = Action.objects.as_read_by(AnonymousUser()).get()
     assert (row.read_text, row.read_status) == ("As raised.", "complete")
 
@@ -581,7 +580,7 @@ def test_current_revision_for_each_viewer(secretary, member):
         revisions = [
             publishing.current_revision(meeting, user) for user in (public, member, secretary.user)
         ]
-        return [r and (r.kind, r.number, r.audience) for r in revisions]
+        return [(r.kind, r.number, r.audience) if r else None for r in revisions]
 
     def freeze(kind, audience, number=1):
         return RevisionFactory(meeting=meeting, kind=kind, audience=audience, number=number)

@@ -55,7 +55,7 @@ TRACKED: dict[type[models.Model], tuple[str, Any, set[str]]] = {
 EACH = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model.__name__)
 
 
-def events_of(model: type[models.Model]) -> type[models.Model]:
+def events_of(model: type[models.Model]) -> Any:
     return apps.get_model(model._meta.app_label, f"{model.__name__}Event")
 
 

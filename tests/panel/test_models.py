@@ -79,7 +79,7 @@ def test_next_number_of_a_stale_panel_goes_on():
 def test_next_number_asked_for_at_once_is_given_once():
     panel = PanelFactory()
     together = Barrier(4)
-    given = []
+    given: list[int] = []
 
     def take():
         together.wait()
