@@ -235,7 +235,8 @@ class World:
                 pass
 
     def write_over_what_is_kept(self, a: int, b: int) -> None:
-        self.execute("UPDATE actions_action SET status = 'lapsed', published_status = 'complete'")
+        self.execute("UPDATE actions_action SET status = 'lapsed'")
+        self.execute("UPDATE actions_action SET published_status = 'not_taken_forward'")
         self.execute("UPDATE meetings_meeting SET published_on = '2020-01-01'")
 
     def execute(self, sql: str, values: list | None = None) -> None:
@@ -262,6 +263,7 @@ WRITE_OVER = (World.write_over_what_is_kept, 0, 0)
 @example([STATE_PARTIALLY, (World.review, 0, 2), (World.lapse, 0, 2)])
 @example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), STATE_PARTIALLY])
 @example([(World.publish, 2, 4), (World.withdraw, 0, 0)])
+@example([(World.withdraw, 0, 0), (World.put_back, 0, 0)])
 @example([(World.freeze_what_is_not_published_minutes, 1, 1), WRITE_OVER])
 @example([(World.freeze_what_is_not_published_minutes, 2, 3), WRITE_OVER])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
