@@ -15,7 +15,7 @@ from meetings.admin_minuted import MinutedAdmin
 from meetings.models import Meeting
 from panel.admin_confirmation import OnDayWithReason, confirmed
 from panel.admin_rows import KeptInline
-from panel.admin_scope import ReadOnly, RelatedFilter
+from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
 from .models import Action, Owner, Review
 
@@ -46,7 +46,8 @@ class ReviewInline(ReadOnly, KeptInline):
     related = ("entry__meeting__panel",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).in_order()
+        rows: Any = super().get_queryset(request)
+        return rows.in_order()
 
     @admin.display(description="meeting")
     def meeting(self, review: Review) -> Meeting:
@@ -56,6 +57,7 @@ class ReviewInline(ReadOnly, KeptInline):
 @admin.register(Action)
 class ActionAdmin(MinutedAdmin):
     panel_path = "panel"
+    view_on_site = own_page
     fixed = ["panel"]
     stay_open = ["due_on", "due_meeting", "repeat_of"]
     fieldsets = [

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from meetings.minutes import publishing
 from panel.admin_confirmation import OnDay, WithReason, confirmed
 from panel.admin_rows import KeptInline
-from panel.admin_scope import KeptAdmin, ReadOnly, RelatedFilter
+from panel.admin_scope import KeptAdmin, ReadOnly, RelatedFilter, own_page
 
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .models import AgendaItem, Attendance, Entry, Meeting, Passage, Revision, Source, Withdrawal
@@ -92,6 +92,7 @@ def freezing(
 @admin.register(Meeting)
 class MeetingAdmin(MinutedAdmin):
     panel_path = "panel"
+    view_on_site = own_page
     fixed = ["panel"]
     stay_open = [
         "joining_details",
@@ -276,6 +277,7 @@ class EntryAdmin(MinutedAdmin):
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly, KeptAdmin):
     panel_path = "meeting__panel"
+    view_on_site = own_page
     fields = [
         "meeting",
         "kind",
@@ -314,6 +316,7 @@ class RevisionAdmin(ReadOnly, KeptAdmin):
     @admin.action(description="Withdraw", permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, revisions: models.QuerySet) -> HttpResponse | None:
         """Takes back each number for all audiences at once, so one of each is enough."""
+        user: Any = request.user
         once = {(each.meeting_id, each.kind, each.number): each for each in revisions}
         return confirmed(
             self,
@@ -323,7 +326,7 @@ class RevisionAdmin(ReadOnly, KeptAdmin):
             title="Withdraw",
             form_class=WithReason,
             carry_out=lambda revision, reason: publishing.withdraw(
-                revision, by=request.user, reason=reason
+                revision, by=user, reason=reason
             ),
         )
 
@@ -391,7 +394,8 @@ class PassageAdmin(ReadOnly, KeptAdmin):
 
     @admin.action(description="Mark as settled", permissions=["settle"])
     def settle(self, request: HttpRequest, passages: models.QuerySet) -> None:
+        user: Any = request.user
         settled = Passage.objects.filter(pk__in=passages.values("pk")).settle(
-            at=timezone.now(), by=request.user
+            at=timezone.now(), by=user
         )
         self.message_user(request, f"Settled: {settled}.", messages.SUCCESS)

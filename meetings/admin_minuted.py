@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -40,9 +39,7 @@ class MinutedAdmin(KeptAdmin):
             meeting.published_on = locked(meeting.pk).published_on
         return obj
 
-    def formfield_for_foreignkey(
-        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "meeting":
             meetings = self.admin_site.get_model_admin(Meeting).get_queryset(request)
             kwargs["queryset"] = meetings.filter(published_on=None)
@@ -92,7 +89,8 @@ class EntryForm(RowForm):
             for name, field in self.fields.items():
                 field.disabled = name != "withheld"
         elif "kind" in self.fields:
-            self.fields["kind"].choices = POINT_KINDS
+            kind: Any = self.fields["kind"]
+            kind.choices = POINT_KINDS
 
 
 class EntryFormSet(RowFormSet):

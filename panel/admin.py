@@ -1,18 +1,23 @@
 """Panels, people and accounts, for the secretariat."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest
 
 from .admin_history import HistoryAdmin
 from .admin_rows import KeptInline, SeatFormSet
-from .admin_scope import AdministratorOnly, KeptAdmin, RelatedFilter, ScopedChoices, keeps_any
+from .admin_scope import (
+    AdministratorOnly,
+    KeptAdmin,
+    RelatedFilter,
+    ScopedChoices,
+    keeps_any,
+    own_page,
+)
 from .models import (
     ContactDetail,
     Membership,
@@ -43,6 +48,7 @@ class SecretaryInline(AdministratorOnly, KeptInline):
 @admin.register(Panel)
 class PanelAdmin(KeptAdmin):
     panel_path = "pk"
+    view_on_site = own_page
     fields = ["code", "name", "other_names", "remit", "target_days"]
     inlines = [MembershipInline, SecretaryInline]
     list_display = ["name", "code", "target_days"]
@@ -56,7 +62,7 @@ class PanelAdmin(KeptAdmin):
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None
-    ) -> Sequence[str]:
+    ) -> list[str]:
         """The code stands in every address, so a secretary does not change it."""
         return [] if request.user.is_superuser else ["code"]
 
@@ -125,14 +131,12 @@ class SharedAdmin(KeptAdmin):
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None
-    ) -> Sequence[str]:
+    ) -> list[str]:
         if obj is None or self.mergeable(request).filter(pk=obj.pk).exists():
             return []
         return ["same_as"]
 
-    def formfield_for_foreignkey(
-        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "same_as":
             kwargs["queryset"] = self.mergeable(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -158,6 +162,7 @@ class ContactDetailInline(KeptInline):
 class PersonAdmin(SharedAdmin):
     fields = ["honorific", "name", "same_as", "user"]
     autocomplete_fields = ["same_as", "user"]
+    view_on_site = own_page
     inlines = [ContactDetailInline]
     list_display = ["name", "honorific", "seats", "same_as"]
     list_filter = [("memberships__panel", RelatedFilter)]
@@ -167,7 +172,7 @@ class PersonAdmin(SharedAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).prefetch_related("memberships__panel")
 
-    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """An account gives rights, so the administrator alone ties one to a person."""
         if request.user.is_superuser:
             return ["honorific", "name", "same_as", "user"]

@@ -10,13 +10,15 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import models
-from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
 
 from .models import User
 
@@ -44,15 +46,16 @@ class HistoryAdmin(admin.ModelAdmin):
     def may_read_history(self, request: HttpRequest, obj: models.Model) -> bool:
         return self.has_view_or_change_permission(request, obj)
 
+    @method_decorator(require_safe)
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.may_read_history(request, obj):
             raise PermissionDenied
-        changes = self.get_paginator(request, self.changes(request, obj), 100)
+        changes = Paginator(self.changes(request, obj), 100)
         page = changes.get_page(request.GET.get(PAGE_VAR, 1))
         context = {
             **self.admin_site.each_context(request),
@@ -72,9 +75,7 @@ class HistoryAdmin(admin.ModelAdmin):
         """The newest first."""
         events = list(events_of(self.model, pgh_obj_id=obj.pk))
         for inline in self.get_inlines(request, obj):
-            if hasattr(inline.model, "pgh_event_model"):
-                key = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
-                events += events_of(inline.model, **{key.attname: obj.pk})
+            events += events_of(inline.model, **{key_to(self.model, inline.model): obj.pk})
         events.sort(key=lambda event: (event.pgh_created_at, event.pk))
         hidden = self.history_hides(request)
         reader = EventReader(events, hidden, lambda model: self.rows_shown(request, model))
@@ -84,7 +85,12 @@ class HistoryAdmin(admin.ModelAdmin):
         return self.admin_site.get_model_admin(model).get_queryset(request)
 
 
-def events_of(model: type[models.Model], **where: Any) -> models.QuerySet:
+def key_to(parent: type[models.Model], model: type[models.Model]) -> str:
+    """The column by which rows of `model` belong to one of `parent`."""
+    return next(f.attname for f in model._meta.fields if f.related_model is parent)
+
+
+def events_of(model: Any, **where: Any) -> models.QuerySet:
     return model.pgh_event_model.objects.filter(**where).select_related("pgh_context")
 
 
@@ -105,7 +111,7 @@ class EventReader:
                     named[field.related_model].add(pk)
         return {model: rows_shown(model).in_bulk(list(pks)) for model, pks in named.items()}
 
-    def fields_of(self, event: Any) -> list[models.Field]:
+    def fields_of(self, event: Any) -> list[Any]:
         return [
             field
             for field in event._meta.concrete_fields
@@ -133,7 +139,7 @@ class EventReader:
                 fields=fields,
             )
 
-    def said(self, event: Any, field: models.Field) -> str:
+    def said(self, event: Any, field: Any) -> str:
         value = getattr(event, field.attname)
         if value is None or value == "":
             return ""

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
-from django.db.models.fields.related import RelatedField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
 from .admin_scope import RowForm, ScopedChoices
@@ -19,13 +19,17 @@ class LoadedSelect(AutocompleteSelect):
 
     chosen: models.Model | None = None
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         if self.chosen is None or value != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attrs)
         options = [self.create_option(name, value[0], str(self.chosen), True, 1)]
         if not self.is_required:
             options.insert(0, self.create_option(name, "", "", False, 0))
         return [(None, options, 0)]
+
+
+def is_deleted(form: forms.BaseForm) -> bool:
+    return bool(form.cleaned_data.get(DELETION_FIELD_NAME))
 
 
 class RowFormSet(forms.BaseInlineFormSet):
@@ -40,19 +44,13 @@ class RowFormSet(forms.BaseInlineFormSet):
             if isinstance(field.widget.widget, LoadedSelect) and form.instance.pk:
                 field.widget.widget.chosen = getattr(form.instance, name)
 
-    def new_rows(self) -> list[models.Model]:
-        """The rows that saving this will add, in the order of the form."""
-        return [
-            form.instance
-            for form in self.extra_forms
-            if form.has_changed() and not (self.can_delete and self._should_delete_form(form))
-        ]
-
     def give_positions(self) -> None:
         """Put the rows that saving this will add after those that stand."""
-        last = self.queryset.aggregate(last=Max("position"))["last"]
-        for position, row in enumerate(self.new_rows(), 0 if last is None else last + 1):
-            row.position = position
+        stored: Any = self.queryset
+        last = stored.aggregate(last=Max("position"))["last"]
+        new = [form for form in self.extra_forms if form.has_changed() and not is_deleted(form)]
+        for position, form in enumerate(new, 0 if last is None else last + 1):
+            form.instance.position = position
 
 
 class KeptInline(ScopedChoices, admin.TabularInline):
@@ -68,9 +66,7 @@ class KeptInline(ScopedChoices, admin.TabularInline):
         rows = super().get_queryset(request)
         return rows.select_related(*self.related) if self.related else rows
 
-    def formfield_for_foreignkey(
-        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = LoadedSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -79,7 +75,7 @@ class KeptInline(ScopedChoices, admin.TabularInline):
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
 
     def may_change(self, request: HttpRequest, obj: models.Model | None) -> bool:
-        parent = self.admin_site.get_model_admin(self.parent_model)
+        parent: Any = self.admin_site.get_model_admin(self.parent_model)
         return parent.may_change_rows_of(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -100,9 +96,7 @@ class SeatFormSet(RowFormSet):
         seats = [
             form.cleaned_data
             for form in self.forms
-            if form.is_valid()
-            and form.cleaned_data.get("person")
-            and not self._should_delete_form(form)
+            if form.is_valid() and form.cleaned_data.get("person") and not is_deleted(form)
         ]
         for index, seat in enumerate(seats):
             for other in seats[:index]:

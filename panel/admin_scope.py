@@ -14,11 +14,10 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models.fields.related import RelatedField
 from django.http import HttpRequest, HttpResponse
 
 from .admin_history import HistoryAdmin
-from .models import Panel, Viewer
+from .models import Panel, User, Viewer
 
 FILTER_ENDS = {"exact", "id__exact", "isnull", "in", "gt", "gte", "lt", "lte"}
 DATE_ENDS = {"year", "month", "day"}
@@ -26,7 +25,7 @@ DATE_ENDS = {"year", "month", "day"}
 
 def keeps_any(user: Viewer) -> bool:
     """Whether the admin has anything for `user`."""
-    if not (user.is_staff and user.is_active) or user.is_anonymous:
+    if not (isinstance(user, User) and user.is_staff and user.is_active):
         return False
     return user.is_superuser or bool(user.kept_panels)
 
@@ -39,17 +38,15 @@ class RowForm(forms.ModelForm):
         if self.errors:
             return
         try:
-            self.instance.validate_constraints(self._get_validation_exclusions() & set(self.fields))
+            self.instance.validate_constraints()
         except ValidationError as error:
-            self._update_errors(error)
+            self.add_error(None, error)
 
 
 class ScopedChoices(BaseModelAdmin):
     """Offers, and accepts, only rows that the related model's admin shows the user."""
 
-    def formfield_for_foreignkey(
-        self, db_field: RelatedField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         related = self.admin_site.get_model_admin(db_field.remote_field.model)
         kwargs.setdefault("queryset", related.get_queryset(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -58,12 +55,15 @@ class ScopedChoices(BaseModelAdmin):
 class RelatedFilter(admin.RelatedFieldListFilter):
     """Lists only rows that the related model's admin shows the user."""
 
-    def field_choices(
-        self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin
-    ) -> list[tuple[str, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> Any:
         related = model_admin.admin_site.get_model_admin(field.remote_field.model)
         shown = {"pk__in": related.get_queryset(request).values("pk")}
         return field.get_choices(include_blank=False, limit_choices_to=shown)
+
+
+def own_page(modeladmin: admin.ModelAdmin, obj: Any) -> str:
+    """Where others read the row: a `view_on_site`."""
+    return obj.get_absolute_url()
 
 
 class KeptAdmin(ScopedChoices, HistoryAdmin):
@@ -80,6 +80,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
     stay_open: Sequence[str] = ()
 
     form = RowForm
+    view_on_site: Any = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         kept = Panel.objects.kept_by(request.user).values("pk")
@@ -92,7 +93,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         for step in steps:
             row = getattr(row, step)
         panel = row.pk if column == "pk" else getattr(row, f"{column}_id")
-        return panel in request.user.kept_panels
+        return isinstance(request.user, User) and panel in request.user.kept_panels
 
     def is_frozen(self, obj: models.Model) -> bool:
         return False
@@ -124,7 +125,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None
-    ) -> Sequence[str]:
+    ) -> list[str]:
         fields = [str(field) for field in super().get_readonly_fields(request, obj)]
         if obj is None:
             return fields
@@ -139,16 +140,13 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
             raise PermissionDenied
         return super().get_deleted_objects(objs, request)
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         """Only what a filter offers: any other column might tell of other panels' rows."""
         for item in self.get_list_filter(request):
             path = item[0] if isinstance(item, tuple) else item
             if lookup == path or lookup in {f"{path}__{end}" for end in FILTER_ENDS}:
                 return True
         return lookup in {f"{self.date_hierarchy}__{end}" for end in FILTER_ENDS | DATE_ENDS}
-
-    def view_on_site(self, obj: models.Model) -> str | None:
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def render_change_form(
         self,

@@ -14,7 +14,9 @@ function nameSearches(root) {
   }
 }
 
-window.addEventListener("load", () => nameSearches(document));
+if (window.django?.jQuery) {
+  django.jQuery(() => nameSearches(document)); // after those that draw the searches
+}
 document.addEventListener("formset:added", (event) => {
   setTimeout(() => nameSearches(event.target));
 });

@@ -101,7 +101,7 @@ def test_action_of_another_panel_is_refused(client: Client, secretary: User):
 
 @pytest.mark.parametrize("field", ["due_meeting", "repeat_of"])
 def test_rows_of_a_panel_not_kept_are_refused(client: Client, action: Action, field: str):
-    foreign = {"due_meeting": MeetingFactory, "repeat_of": ActionFactory}[field]()
+    foreign: Any = {"due_meeting": MeetingFactory, "repeat_of": ActionFactory}[field]()
     response = client.post(change(action), action_form(**{field: foreign.pk}))
     assert errors_of(response) == {field: [NOT_A_CHOICE]}
 

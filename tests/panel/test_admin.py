@@ -229,7 +229,7 @@ def test_page_of_another_panel_is_as_one_that_does_not_exist(
         location = response.get("Location", "").replace(str(asked), "?")
         answers.append((response.status_code, location, said))
     assert answers[0] == answers[1]
-    assert answers[0][0] in (302, 403)
+    assert answers[0][0] in (302, 403, 404, 405)
     assert model._default_manager.filter(pk=pk).exists()
 
 
