@@ -148,6 +148,13 @@ class Roll:
         for line, under in zip(lines, found, strict=True):
             if line.person:
                 self.add(line.person, line.printed, under)
+        kept = {one.heading for one in self.attendance}
+        # A heading that nobody was found to stand under is no field of anybody.
+        self.unread += [
+            line.group.heading
+            for line in lines
+            if line.group and line.group.is_organisation and line.group.heading not in kept
+        ]
 
     def _lines(self, blocks: Sequence[Block]) -> list[Line]:
         lines: list[Line] = []
@@ -292,6 +299,7 @@ def _heads_people(block: Block, following: Sequence[Block]) -> bool:
     return (
         (block.is_bold or block.level > 0)
         and len(block.plain.split()) <= 6
+        and "," not in block.plain
         and bool(following)
         and people.is_attendee(following[0].plain)
         and not following[0].is_bold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Entry, Kind, Review
+from ..document import Entry, Kind, Point, Review
 from . import actions, inline, labels, owners, statuses
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
@@ -17,7 +17,19 @@ _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 
 def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
     """The entries that `blocks` make, in order."""
-    return _Walk(_joined(blocks)).read()
+    return _Walk([part for block in _joined(blocks) for part in _parted(block)]).read()
+
+
+def _parted(block: Block) -> list[Block]:
+    """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action."""
+    if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
+        return [block]
+    at = len(block.runs[0].text) if block.runs else 0
+    for run in block.runs[1:]:
+        if run.style & inline.STRONG and labels.action(run.text):
+            return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
+        at += len(run.text)
+    return [block]
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
@@ -91,7 +103,28 @@ class _Walk:
             self._list_under(block, label, tuple(named))
             return
         self.at += 1
+        # A number would stand after the words that it numbers.
+        is_bare = "[" not in rest and not label.number
+        named = owners.listed(rest.strip(" .")) if is_bare else []
+        if named and (point := self.out.take_point()):
+            self._about(point, label, tuple(named))
+            return
         self._action(block, block.rest(label.end), label)
+
+    def _about(self, point: Point, label: labels.ActionLabel, named: tuple[str, ...]) -> None:
+        """ "They should be asked why." and "Action: Ann Lee": what she is to do stands before."""
+        runs = inline.runs(point.text)
+        start = owners.last_sentence(inline.plain_of(runs))
+        if start:
+            said = inline.compose(inline.cut(runs, 0, start))
+            self.out.put_back(replace(point, text=said))
+        facts = actions.after(self.blocks[self.at - 1], self.blocks, self.at)
+        facts.owners = named
+        self.at += facts.count
+        words = inline.cut(runs, start)
+        text = Block(words, inline.plain_of(words))
+        made = actions.made(text, label, facts)
+        self.out.add_entry(replace(made, owners=named))
 
     def _action(
         self, block: Block, text: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()

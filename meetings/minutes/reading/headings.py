@@ -26,6 +26,46 @@ def write(number: str, title: str) -> str:
     return f"Item {number}: {title}" if number else f"Item: {title}"
 
 
+def unglued(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, with a bold numbered heading parted from a text that an editor glued to it.
+
+    "**2. Minutes** They were agreed." and "They were agreed. **3. Roads**" are two each.
+    """
+    if any(0 < block.level <= 3 for block in blocks):
+        return list(blocks)
+    out: list[Block] = []
+    for block in blocks:
+        at = 0
+        if block.kind is Kind.PARAGRAPH and not block.depth and len(block.runs) > 1:
+            at = _seam(block)
+        out += [block.part(0, at), block.part(at, None)] if at else [block]
+    return out
+
+
+def _seam(block: Block) -> int:
+    """Where a glued heading and its text meet; 0 where nothing is glued."""
+    first, last = block.runs[0], block.runs[-1]
+    if labels.point(block.plain).is_explicit:
+        return 0
+    after = block.plain[len(first.text) :].lstrip()
+    if _is_numbered_bold(first) and after[:1].isupper():
+        return len(first.text)
+    before = block.plain[: -len(last.text)].rstrip()
+    if _is_numbered_bold(last) and before.endswith((".", ":", "?", ")")):
+        return len(block.plain) - len(last.text)
+    return 0
+
+
+def _is_numbered_bold(run: inline.Run) -> bool:
+    number, start = numbers.before_title(run.text)
+    return bool(
+        run.style & inline.STRONG
+        and number
+        and len(run.text) <= 150
+        and run.text[start : start + 1].isupper()
+    )
+
+
 def items(blocks: Sequence[Block]) -> list[int]:
     """The indexes of the blocks that head an item.
 

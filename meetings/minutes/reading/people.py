@@ -52,6 +52,7 @@ _FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
 
 @dataclass(slots=True)
 class _Parts:
+    name: str
     organisation: str = ""
     description: str = ""
     role: Role | None = None
@@ -71,7 +72,7 @@ class _Parts:
             self.role = self.role or Role.DEPUTY
             if organisation:
                 self.take(organisation)
-        elif _NOTES.match(text):
+        elif _NOTES.match(text) or _are_initials(text, self.name):
             self.note = f"{self.note}; {text}" if self.note else text
         elif match := _POST_BESIDE.fullmatch(text):
             self.take(match["organisation"] or match["body"])
@@ -83,6 +84,12 @@ class _Parts:
             self.organisation = text
         else:
             self.note = f"{self.note}; {text}" if self.note else text
+
+
+def _are_initials(text: str, name: str) -> bool:
+    """ "HS" and "HSa" are Helen Sand's."""
+    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    return 1 < len(text) <= 4 and len(initials) > 1 and text[:2] == initials[0] + initials[-1]
 
 
 def _before_dash(text: str) -> str:
@@ -202,7 +209,7 @@ def _natural(line: str) -> Attendee | None:
     title, bare = names.honorific(name.strip())
     if not names.is_person(name.strip()):
         return None
-    parts = _Parts()
+    parts = _Parts(bare)
     for piece in _pieces(rest):
         parts.take(piece)
     for group in groups:

@@ -57,5 +57,20 @@ class Points:
         self._open.clear()
         self.entries.append(entry)
 
+    def take_point(self) -> Point | None:
+        """Take the last entry back if it is a plain point of text."""
+        last = self.entries[-1] if self.entries else None
+        if (
+            isinstance(last, Point)
+            and last.kind in (Kind.PARAGRAPH, Kind.BULLET)
+            and not (last.withheld or last.is_advice or last.is_for_later)
+        ):
+            self.entries.pop()
+            return last
+        return None
+
+    def put_back(self, point: Point) -> None:
+        self.entries.append(point)
+
     def points(self) -> tuple[Point, ...]:
         return tuple(entry for entry in self.entries if isinstance(entry, Point))

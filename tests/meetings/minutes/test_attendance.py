@@ -11,6 +11,7 @@ from meetings.minutes.reading import pages, people
             "Dr Ann Lee, Some Office (minute taker)",
             Attendee("Ann Lee", "Dr", "Some Office", role=Role.MINUTE_TAKER),
         ),
+        ("Ann Lee (Chair) (AL)", Attendee("Ann Lee", role=Role.CHAIR, note="AL")),
         ("Ann Lee – CHAIR", Attendee("Ann Lee", role=Role.CHAIR)),
         ("Ann Lee (Chair)", Attendee("Ann Lee", role=Role.CHAIR)),
         (

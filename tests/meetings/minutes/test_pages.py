@@ -168,6 +168,30 @@ def test_action_within_a_paragraph() -> None:
     )
 
 
+def test_action_that_names_only_the_owner_is_about_the_sentence_before() -> None:
+    assert entries("<p>It was late. They should be asked why.</p><p><b>Action:</b> DFX</p>") == (
+        Point("It was late."),
+        Action("They should be asked why.", owners=("DFX",)),
+    )
+
+
+def test_bold_action_at_the_end_of_a_paragraph() -> None:
+    assert entries("<p>It was late. <b>ACTION: Ann Lee to ask why.</b></p>") == (
+        Point("It was late."),
+        Action("Ann Lee to ask why.", owners=("Ann Lee",)),
+    )
+
+
+def test_headings_glued_to_a_text() -> None:
+    minutes = read(
+        "<p><b>1. Welcome</b> Tea was had.</p><p>It was hot. <b>2. Roads</b></p><p><b>3.</b> no</p>"
+    )
+    assert [(item.title, item.entries) for item in minutes.items] == [
+        ("Welcome", (Point("Tea was had."), Point("It was hot."))),
+        ("Roads", (Point("**3.** no"),)),
+    ]
+
+
 def test_owner_in_a_bold_bracket() -> None:
     assert entries("<p>A list should be sent round.<b> (Ann Lee)</b></p>") == (
         Action("A list should be sent round.", owners=("Ann Lee",)),
