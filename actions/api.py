@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import BooleanField, Case, Prefetch, QuerySet, When
-from django.http import HttpResponseBase
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import (
@@ -14,6 +13,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from meetings.api import MeetingReference
 from meetings.models import AgendaItem, Entry
@@ -70,7 +70,7 @@ class PointSerializer(serializers.ModelSerializer):
         model = Entry
         fields = ["point", "kind", "depth", "is_advice", "is_for_later", "withheld"]
 
-    def get_point(self, entry: Entry) -> str:
+    def get_point(self, entry: Any) -> str:
         return entry.text if entry.is_read else ""
 
 
@@ -136,17 +136,17 @@ class ActionSerializer(serializers.ModelSerializer):
         extra_kwargs = {name: {"allow_null": True} for name in kept}
 
     @extend_schema_field(RaisedSerializer(allow_null=True))
-    def get_raised_at(self, action: Action) -> dict[str, Any] | None:
+    def get_raised_at(self, action: Any) -> dict[str, Any] | None:
         if action.entry is None or not action.reads_origin:
             return None
         return RaisedSerializer(action.entry, context=self.context).data
 
     @extend_schema_field(ActionReference(allow_null=True))
-    def get_repeat_of(self, action: Action) -> dict[str, Any] | None:
+    def get_repeat_of(self, action: Any) -> dict[str, Any] | None:
         repeated = action.read_repeat_of
         return ActionReference(repeated, context=self.context).data if repeated else None
 
-    def to_representation(self, action: Action) -> dict[str, Any]:
+    def to_representation(self, action: Any) -> dict[str, Any]:
         data = super().to_representation(action)
         return data if action.is_kept else data | dict.fromkeys(self.Meta.kept)
 
@@ -215,7 +215,7 @@ class Actions(Endpoint):
         actions = Action.objects.as_read_by(user)
         return with_parts(actions.standing() if self.action == "list" else actions, user)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         joined = Action.objects.filter(
             panel__code=kwargs["panel"],
             serial=kwargs["serial"],

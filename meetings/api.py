@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponseBase
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
@@ -124,7 +123,7 @@ class RevisionSerializer(serializers.ModelSerializer):
             return None
         return WithdrawalSerializer(revision.withdrawal).data
 
-    def to_representation(self, revision: Revision) -> dict[str, Any]:
+    def to_representation(self, revision: Any) -> dict[str, Any]:
         data = super().to_representation(revision)
         return data if revision.is_read else data | dict.fromkeys(self.Meta.hidden)
 
@@ -194,13 +193,11 @@ class RevisionFilter(filters.FilterSet):
     issued_until = DayFilter(method="issued_by")
 
     def issued_since(
-        self, revisions: QuerySet[Revision], field: str, day: datetime.date
-    ) -> QuerySet[Revision]:
+        self, revisions: QuerySet[Any], field: str, day: datetime.date
+    ) -> QuerySet[Any]:
         return revisions.filter(is_read=True, issued_on__gte=day)
 
-    def issued_by(
-        self, revisions: QuerySet[Revision], field: str, day: datetime.date
-    ) -> QuerySet[Revision]:
+    def issued_by(self, revisions: QuerySet[Any], field: str, day: datetime.date) -> QuerySet[Any]:
         return revisions.filter(is_read=True, issued_on__lte=day)
 
 
@@ -216,7 +213,7 @@ class Meetings(Endpoint):
     def get_queryset(self) -> QuerySet[Meeting]:
         return self.queryset.visible_to(self.request.user)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         meeting = self.get_object()
         revision, minutes = publishing.current_minutes(meeting, request.user)
         context = self.get_serializer_context() | {"revision": revision, "minutes": minutes}
@@ -243,7 +240,7 @@ class Revisions(Endpoint):
             rows = rows.defer("document")
         return rows.order_by("meeting__panel__code", "-meeting__number", "kind", "-number")
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         revision = self.get_object()
         if not revision.is_read:
             withdrawal = WithdrawalSerializer(revision.withdrawal).data

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.db.models import QuerySet, Value
-from django.http import HttpResponseBase
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -156,12 +155,13 @@ class Mergeables(Endpoint):
     """Rows of which several may stand for one thing: the list has it once."""
 
     def get_queryset(self) -> QuerySet:
-        visible = super().get_queryset().visible_to(self.request.user)
+        rows: Any = super().get_queryset()
+        visible = rows.visible_to(self.request.user)
         if self.action == "list":
             return visible.exclude(same_as__in=visible.order_by().values("pk"))
         return visible
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         row = self.get_object()
         if row.same_as_id and self.get_queryset().filter(pk=row.same_as_id).exists():
             return self.elsewhere(f"api:{row._meta.model_name}", row.same_as_id)

@@ -1,5 +1,7 @@
 """The addresses of the API: like those of the pages, and as permanent."""
 
+from typing import Any
+
 from django.urls import path, re_path, register_converter
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
@@ -53,7 +55,8 @@ class Unknown(Reading):
         raise NotFound("There is nothing at this address.")
 
 
-LIST, ROW = {"get": "list"}, {"get": "retrieve"}
+LIST: dict[str, Any] = {"get": "list"}
+ROW: dict[str, Any] = {"get": "retrieve"}
 
 app_name = "api"
 urlpatterns = [

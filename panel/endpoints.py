@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
-from django.http import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_filters import rest_framework as filters
@@ -17,6 +16,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import MethodNotAllowed, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -54,8 +54,8 @@ class Reading(APIView):
         require_known(request, self.parameters)
 
     def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
         if request._request.user.is_authenticated:
@@ -142,11 +142,10 @@ class Endpoint(Reading, ReadOnlyModelViewSet):
             self.get_queryset(), **{field: self.kwargs[part] for part, field in self.keys.items()}
         )
 
-    def elsewhere(self, name: str, *args: Any, status: int = 302) -> HttpResponseBase:
+    def elsewhere(self, name: str, *args: Any, status: int = 302) -> Response:
         """A redirect to another address of the API."""
-        response = HttpResponseRedirect(reverse(name, args=args, request=self.request))
-        response.status_code = status
-        return response
+        address = reverse(name, args=args, request=self.request)
+        return Response(status=status, headers={"Location": address})
 
 
 @extend_schema_field(OpenApiTypes.URI)

@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.viewers import queries, results, viewers
 
 API = "http://testserver/api/v1"
+Read = tuple[str, str, str, list[str], list[str]]
 PUBLISHED_ON = datetime.date(2024, 8, 1)
 pytestmark = pytest.mark.django_db
 
@@ -215,10 +216,12 @@ def seen(panel, march, may):
     return viewers(june)
 
 
-OPENLY = {1: ("Open.", "soon", "not_complete", ["Ann"], [])}
-BY_REVIEW = {4: ("As published.", "in May", "not_complete", ["Bob"], ["As published."])}
-RESERVED = {3: ("Reserved.", "", "not_complete", [], ["Reserved."])}
-KEPT = {
+OPENLY: dict[int, Read] = {1: ("Open.", "soon", "not_complete", ["Ann"], [])}
+BY_REVIEW: dict[int, Read] = {
+    4: ("As published.", "in May", "not_complete", ["Bob"], ["As published."])
+}
+RESERVED: dict[int, Read] = {3: ("Reserved.", "", "not_complete", [], ["Reserved."])}
+KEPT: dict[int, Read] = {
     1: ("Open.", "soon", "complete", ["Ann"], ["Open, reworded."]),
     2: ("In a draft.", "", "not_complete", [], []),
     3: ("Reserved.", "", "not_taken_forward", [], ["Reserved."]),
