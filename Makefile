@@ -1,8 +1,8 @@
 # Everything is installed into this folder: uv into .uv, the rest into .venv.
 
-PORT = 8000
+PORT ?= 8000
 UV_VERSION = 0.13.9
-TESTS = tests
+TESTS ?= tests
 
 PYTHON = .venv/bin/python
 UV = .uv/bin/uv
@@ -46,10 +46,14 @@ backup: .venv/installed ## the database into FILE=panels.dump
 restore: .venv/installed ## the database from FILE=panels.dump (FORCE=1 over what is there)
 	@$(PYTHON) manage.py restore "$(or $(FILE),$(error say from where: make restore FILE=panels.dump))" $(if $(FORCE),--force)
 
+# Debian's pip runs from its wheel: installing a pip first would take as long as all the rest.
+PIP_WHEEL = $(firstword $(wildcard /usr/share/python-wheels/pip-*.whl))
+
 $(UV):
 	@echo "Installing uv"
-	@python3 -m venv .uv
-	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@python3 -m venv $(if $(PIP_WHEEL),--without-pip) .uv
+	@PYTHONPATH=$(PIP_WHEEL) .uv/bin/python -m pip install --quiet --disable-pip-version-check \
+		uv==$(UV_VERSION)
 
 # --inexact: what the tests need may stay.
 .venv/installed: pyproject.toml uv.lock | $(UV)

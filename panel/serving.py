@@ -30,9 +30,7 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTaken(
-                f"Cannot listen on {host}, port {port}: {error.strerror}."
-            ) from None
+            raise PortTaken(f"Cannot listen on {host}, port {port}: {error.strerror}.") from None
 
 
 def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -> None:
