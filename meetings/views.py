@@ -45,11 +45,11 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
     The secretary reads the rows until they are published, everybody else a revision.
     """
     user = request.user
-    panel_meetings = Meeting.objects.visible_to(user).filter(panel__code=code)
-    meeting = get_object_or_404(panel_meetings.select_related("panel"), number=number)
+    visible = Meeting.objects.visible_to(user).filter(panel__code=code).select_related("panel")
+    meeting = get_object_or_404(visible, number=number)
     revision, minutes = publishing.current_minutes(meeting, user)
     is_record = minutes is not None and revision is None
-    earlier, later = neighbours(meeting, list(panel_meetings.in_order().only("number", "panel")))
+    earlier, later = neighbours(meeting, list(visible.in_order()))
     return render(
         request,
         "meetings/meeting.html",

@@ -36,7 +36,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     panel = get_object_or_404(Panel, code=code)
     today = timezone.localdate()
     seats = Membership.objects.filter(panel=panel).select_related("person", "representing")
-    meetings = Meeting.objects.visible_to(request.user).filter(panel=panel)
+    meetings = Meeting.objects.visible_to(request.user).filter(panel=panel).select_related("panel")
     open_actions = Action.objects.as_read_by(request.user).filter(panel=panel).read_as_open()
     return render(
         request,

@@ -1,0 +1,257 @@
+"""A panel in whose every hidden thing a word is planted that stands nowhere else."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from meetings.minutes import publishing
+from meetings.models import Meeting
+from panel.models import Panel, User
+from tests.factories import (
+    ActionEntryFactory,
+    ActionFactory,
+    AdministratorFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    ContactDetailFactory,
+    EntryFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OwnerFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PassageFactory,
+    PersonFactory,
+    ReviewEntryFactory,
+    ReviewFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+DAY = datetime.date(2024, 6, 3)
+
+
+@dataclass
+class Canaries:
+    """The words by who may read them; the secretary and the administrator read all of the panel's.
+
+    `open` stand in public, to show that what is fetched is read at all. `members` were
+    circulated, or are withheld from the public. `secret` are for the secretariat alone.
+    `elsewhere` are another panel's.
+    """
+
+    open: "Words" = field(default_factory=lambda: Words("zopen"))
+    members: "Words" = field(default_factory=lambda: Words("zmembers"))
+    secret: "Words" = field(default_factory=lambda: Words("zsecret"))
+    elsewhere: "Words" = field(default_factory=lambda: Words("zelsewhere"))
+
+    def readable(self, viewer: str) -> set[str]:
+        return {word for words in self.lists(viewer) for word in words}
+
+    def lists(self, viewer: str) -> list["Words"]:
+        return {
+            "public": [self.open],
+            "member": [self.open, self.members],
+            "secretary": [self.open, self.members, self.secret],
+            "other secretary": [self.open, self.elsewhere],
+            "administrator": [self.open, self.members, self.secret, self.elsewhere],
+        }[viewer]
+
+
+class Words(list[str]):
+    """Words that all begin alike."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self.prefix = prefix
+
+
+def plant() -> tuple[Canaries, dict[str, User | None]]:
+    """(the words, an account for each viewer)."""
+    canaries = Canaries()
+    panel = PanelFactory(code="CN", name="Canary Panel", remit=word("remit", canaries.open))
+    member = UserFactory(username="member")
+    MembershipFactory(panel=panel, person__user=member)
+    published(panel, canaries)
+    drafted(panel, canaries)
+    circulated(panel, canaries)
+    planned(panel, canaries)
+    withdrawn(panel, canaries)
+    elsewhere = MeetingFactory(panel__code="OT", panel__name="Other Panel")
+    minuted(elsewhere, "elsewhere", canaries.elsewhere)
+    viewers = {
+        "public": None,
+        "member": member,
+        "secretary": PanelSecretaryFactory(panel=panel).user,
+        "other secretary": PanelSecretaryFactory(panel=elsewhere.panel).user,
+        "administrator": AdministratorFactory(),
+    }
+    return canaries, viewers
+
+
+def word(name: str, words: Words) -> str:
+    """A new word, kept in the list."""
+    words.append(f"{words.prefix}{name.replace(' ', '')}z")
+    return words[-1]
+
+
+def minuted(meeting: Meeting, name: str, words: Words) -> None:
+    """One of everything that minutes hold, with a word in each of its fields."""
+
+    def new(of: str) -> str:
+        return word(f"{name} {of}", words)
+
+    meeting.title = new("title")
+    meeting.venue = new("venue")
+    meeting.save()
+    AttendanceFactory(
+        meeting=meeting,
+        name=new("attendee"),
+        person=PersonFactory(name=words[-1]),
+        organisation_name=new("organisation"),
+        organisation=OrganisationFactory(name=words[-1]),
+        heading=new("attendance heading"),
+        note=new("note"),
+        deputy_for=new("deputy for"),
+        description=new("description"),
+    )
+    item = AgendaItemFactory(meeting=meeting, title=new("item"), presenters=new("presenters"))
+    EntryFactory(item=item, text=new("point"))
+    entry = ActionEntryFactory(item=item)
+    action = ActionFactory(entry=entry, text=new("action"), due=new("deadline"))
+    OwnerFactory(action=action, name=new("owner"), person=PersonFactory(name=words[-1]))
+    OwnerFactory(
+        action=action, name=new("owning body"), organisation=OrganisationFactory(name=words[-1])
+    )
+
+
+def reviewed(meeting: Meeting, action, name: str, words: Words, **entry):
+    """A review with a word in each of its fields, of which minutes print these."""
+    review = ReviewFactory(
+        action=action,
+        entry=ReviewEntryFactory(meeting=meeting, **entry),
+        text=word(f"{name} review", words),
+        due=word(f"{name} new deadline", words),
+        owners=[word(f"{name} new owner", words)],
+    )
+    EntryFactory(meeting=meeting, parent=review.entry, text=word(f"{name} report", words))
+    return review
+
+
+def published(panel: Panel, canaries: Canaries) -> None:
+    """Two meetings whose minutes are out, with something withheld in each way."""
+    first = MeetingFactory(panel=panel, held_on=datetime.date(2024, 1, 9))
+    open_item = AgendaItemFactory(meeting=first, number="1", title=word("item", canaries.open))
+    action = ActionFactory(
+        entry=ActionEntryFactory(item=open_item), text=word("action", canaries.open)
+    )
+    person = PersonFactory(name=word("owner", canaries.open))
+    OwnerFactory(action=action, name=person.name, person=person)
+    ContactDetailFactory(person=person, value=word("contact", canaries.secret))
+    MembershipFactory(panel=panel, person=person)
+    hidden = AgendaItemFactory(
+        meeting=first,
+        number="2",
+        title=word("reserved item", canaries.members),
+        presenters=word("reserved presenters", canaries.members),
+        withheld="section 43",
+    )
+    EntryFactory(item=hidden, text=word("reserved point", canaries.members))
+    reserved = ActionFactory(
+        entry=ActionEntryFactory(item=hidden),
+        text=word("reserved action", canaries.members),
+        due=word("reserved deadline", canaries.members),
+    )
+    OwnerFactory(
+        action=reserved,
+        name=word("reserved owner", canaries.members),
+        person=PersonFactory(name=canaries.members[-1]),
+    )
+    EntryFactory(item=open_item, text=word("withheld point", canaries.members), withheld="privacy")
+    AttendanceFactory(
+        meeting=first,
+        name=word("withheld attendee", canaries.members),
+        person=PersonFactory(name=canaries.members[-1]),
+        organisation_name=word("withheld organisation", canaries.members),
+        organisation=OrganisationFactory(name=canaries.members[-1]),
+        note=word("withheld note", canaries.members),
+        withheld="at their request",
+    )
+    publishing.publish(first, on=DAY, by=None)
+
+    second = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
+    review = reviewed(second, action, "open", canaries.open)
+    EntryFactory(
+        meeting=second,
+        parent=review.entry,
+        text=word("withheld report", canaries.members),
+        withheld="privacy",
+    )
+    reviewed(second, reserved, "reserved", canaries.members)
+    reviewed(second, action, "withheld", canaries.members, withheld="privacy")
+    publishing.publish(second, on=DAY, by=None)
+    lapsing = ActionFactory(entry=ActionEntryFactory(meeting=second))
+    publishing.publish(second, on=DAY, by=None, reason="An action was missing.")
+    lapsing.lapse(on=DAY, reason=word("lapse", canaries.secret), by=None)
+
+    source = SourceFactory(meeting=first, name=word("source", canaries.secret))
+    PassageFactory(source=source, text=word("passage", canaries.secret))
+    PassageFactory(source=source, why=word("doubt", canaries.secret))
+
+    drafted_review = MeetingFactory(panel=panel, held_on=datetime.date(2024, 5, 14))
+    review = reviewed(drafted_review, action, "drafted", canaries.secret)
+    review.series = word("drafted series", canaries.secret)
+    review.status_phrase = word("drafted phrase", canaries.secret)
+    review.status = "complete"
+    review.save()
+
+
+def drafted(panel: Panel, canaries: Canaries) -> None:
+    """Minutes that only the secretary has seen."""
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 7, 9))
+    minuted(meeting, "draft", canaries.secret)
+    AttendanceFactory(meeting=meeting, withheld=word("reason for a name", canaries.secret))
+    AgendaItemFactory(meeting=meeting, withheld=word("reason for an item", canaries.secret))
+    EntryFactory(meeting=meeting, withheld=word("reason for a point", canaries.secret))
+
+
+def circulated(panel: Panel, canaries: Canaries) -> None:
+    """A draft that members have, and that was changed since."""
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 9, 10))
+    minuted(meeting, "circulated", canaries.members)
+    publishing.circulate_draft(meeting, on=DAY, by=None)
+    EntryFactory(item=meeting.items.get(), text=word("after circulation", canaries.secret))
+
+
+def planned(panel: Panel, canaries: Canaries) -> None:
+    """An agenda that is out, one that members have, and what was changed on both since."""
+    meeting = MeetingFactory(
+        panel=panel,
+        held_on=datetime.date(2030, 1, 8),
+        joining_details=word("joining", canaries.members),
+    )
+    AgendaItemFactory(meeting=meeting, title=word("agenda item", canaries.open))
+    AgendaItemFactory(
+        meeting=meeting, title=word("reserved agenda item", canaries.members), withheld="section 43"
+    )
+    publishing.publish_agenda(meeting, on=DAY, by=None)
+    AgendaItemFactory(meeting=meeting, title=word("later item", canaries.secret))
+    meeting.venue = word("later venue", canaries.secret)
+    meeting.title = word("later title", canaries.secret)
+    meeting.cancelled_at = timezone.now()
+    meeting.save()
+
+    meeting = MeetingFactory(panel=panel, held_on=None, date_words=word("date", canaries.members))
+    AgendaItemFactory(meeting=meeting, title=word("members agenda item", canaries.members))
+    publishing.circulate_agenda(meeting, on=DAY, by=None)
+    MeetingFactory(panel=panel, held_on=None, date_words=word("plan", canaries.secret))
+
+
+def withdrawn(panel: Panel, canaries: Canaries) -> None:
+    """Minutes that were out and were taken back."""
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2023, 11, 7))
+    minuted(meeting, "withdrawn", canaries.secret)
+    revision = publishing.publish(meeting, on=DAY, by=None)
+    publishing.withdraw(revision, by=None, reason=word("withdrawal", canaries.open))
