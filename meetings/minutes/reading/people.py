@@ -47,6 +47,14 @@ _POST_BESIDE = re.compile(
     r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
 )
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
+# "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
+_NAMED_FOR = re.compile(
+    r"^(?:the )?(?:department|ministry|office)$|\b(?:agency|alliance|association|campaign|centre"
+    r"|charity|college|commission|director|foundation|fund|group|institute|minister|network"
+    r"|partnership|school|society|trust)$",
+    re.I,
+)
+
 _FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
 
 
@@ -237,7 +245,12 @@ def _pieces(text: str) -> list[str]:
     if text.casefold().startswith("for "):
         return [text]
     first, found, deputised = text.partition(" for ")
-    if found and names.is_person(_before_dash(deputised)) and not _NOTES.match(text):
+    if (
+        found
+        and names.is_person(_before_dash(deputised))
+        and not _NOTES.match(text)
+        and not _NAMED_FOR.search(first)
+    ):
         return [*_pieces(first), f"for {deputised}"]
     for mark in (", ", " - ", " – ", " — "):
         first, found, last = text.rpartition(mark)
