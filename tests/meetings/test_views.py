@@ -373,12 +373,12 @@ def test_every_page_has_a_title_of_its_own_and_headings_in_order(client, panel, 
     for address in addresses:
         response = client.get(address)
         page = parsed(response)
-        levels = [int(element.tag[1]) for element in page.css("h1, h2, h3, h4")]
+        levels = [int(str(element.tag)[1]) for element in page.css("h1, h2, h3, h4")]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert [main.attributes["id"] for main in page.css("main")] == ["main"]
-        assert page.css_first("html").attributes["lang"] == "en-GB"
+        assert [html.attributes["lang"] for html in page.css("html")] == ["en-GB"]
         assert "style=" not in response.content.decode()
         titles |= set(texts(response, "title"))
     assert len(titles) == len(addresses)
