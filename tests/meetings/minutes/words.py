@@ -34,6 +34,10 @@ def characters(html: str) -> str:
     for tag in ("script", "style", "template", "noframes"):
         for node in tree.css(tag):
             node.decompose()
+    for link in tree.css("a"):
+        # A link without text shows where it leads.
+        if link.child is None and (shown := inline.address(link.attributes.get("href"))):
+            link.replace_with(shown)
     body = tree.body
     shown = body.text(deep=True) if body else ""
     return "".join(inline.fold(shown).split())
