@@ -76,7 +76,7 @@ def sign_in(page: Page, url: str, user) -> None:
 def test_pages_are_accessible_and_fit_wide_and_narrow(page: Page, live_server, sample, viewer):
     sign_in(page, live_server.url, account(viewer, sample))
     person = sample.memberships.first().person
-    faults = []
+    faults: list[tuple] = []
     for address in [*ADDRESSES, person.get_absolute_url()]:
         page.goto(live_server.url + address)
         for width in (1280, 380, 320):
