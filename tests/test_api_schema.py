@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 import schemathesis
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from meetings.minutes import publishing
 from meetings.models import Meeting
+from panel.demo import load_sample
 from panel.models import Person
 from tests.factories import (
     ActionFactory,
@@ -25,7 +27,6 @@ from tests.factories import (
     RevisionFactory,
     WithdrawalFactory,
 )
-from tests.sample import import_sample
 
 schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
 schema.app = get_wsgi_application()
@@ -50,7 +51,7 @@ def records(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 def make_records() -> None:
-    panel = import_sample()
+    panel = load_sample(stdout=StringIO())
     meeting = Meeting.objects.get(panel=panel, held_on=datetime.date(2026, 6, 11))
     meeting.items.filter(number="5").update(withheld="commercial interests")
     meeting.attendances.filter(name="Mateusz Wronek").update(withheld="at his request")

@@ -301,6 +301,16 @@ def test_other_media_type_is_refused(client):
     )
 
 
+def test_problem_is_json_where_the_answer_would_be_yaml(client):
+    assert_problem(
+        client.get("/api/v1/schema/?lang=cy", headers={"accept": "application/vnd.oai.openapi"}),
+        400,
+        "Bad Request",
+        "Unknown parameter: lang.",
+        known=[],
+    )
+
+
 def test_fault_within_the_api_is_a_problem(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("panel.api.PanelSerializer.to_representation", lambda self, panel: 1 / 0)
