@@ -80,7 +80,7 @@ class Site:
             return False
         return True
 
-    def get(self, path: str, **headers: str) -> HTTPResponse:
+    def get(self, path: str, **headers: str) -> HTTPResponse | urllib.error.HTTPError:
         opener = urllib.request.build_opener(_NoRedirect)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         request = urllib.request.Request(self.address + path, headers=named)

@@ -88,6 +88,12 @@ def running(folder: Path) -> set[int]:
     return embedded._at_work(folder.resolve() / "data")
 
 
+def kill_server(folder: Path) -> None:
+    postmaster = embedded._postmaster(folder / "data")
+    assert postmaster
+    os.kill(postmaster, signal.SIGKILL)
+
+
 def watchers(place: Path) -> list[int]:
     found = subprocess.run(
         ["pgrep", "-f", f"embedded.py {place}"], capture_output=True, text=True, check=False
@@ -133,8 +139,7 @@ def use() -> Iterator[Callable[..., User]]:
     for user in users:
         if user.process.returncode is None:
             user.kill()
-    for user in users:
-        wait_until(lambda user=user: not running(user.folder))
+    wait_until(lambda: not any(running(user.folder) for user in users))
 
 
 @pytest.fixture
@@ -196,14 +201,15 @@ def test_killed_users_leave_no_server(folder, use):
 
 def test_killed_server_starts_again_with_its_data(folder, use):
     use(folder).wait_until_served()
-    os.kill(embedded._postmaster(folder / "data"), signal.SIGKILL)
+    kill_server(folder)
     assert use(folder).wait_until_served().ask("SELECT number FROM kept") == "42"
 
 
 def test_everything_killed_starts_again(folder, use):
     user = use(folder).wait_until_served()
-    os.kill(*watchers(folder), signal.SIGKILL)
-    os.kill(embedded._postmaster(folder / "data"), signal.SIGKILL)
+    (watcher,) = watchers(folder)
+    os.kill(watcher, signal.SIGKILL)
+    kill_server(folder)
     user.kill()
     user = use(folder).wait_until_served()
     assert user.ask("SELECT number FROM kept") == "42"
@@ -213,7 +219,8 @@ def test_everything_killed_starts_again(folder, use):
 
 def test_server_left_without_a_watcher_gets_one(folder, use):
     first = use(folder).wait_until_served()
-    os.kill(*watchers(folder), signal.SIGKILL)
+    (watcher,) = watchers(folder)
+    os.kill(watcher, signal.SIGKILL)
     first.kill()
     second = use(folder).wait_until_served()
     second.leave()

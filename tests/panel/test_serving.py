@@ -103,7 +103,9 @@ def test_site_comes_back_from_every_kill(start, data):
     wait_until(lambda: not listening(site.port))
     site = start("demo", port=site.port)
 
-    os.kill(embedded._postmaster(data / "data"), signal.SIGKILL)
+    postmaster = embedded._postmaster(data / "data")
+    assert postmaster
+    os.kill(postmaster, signal.SIGKILL)
     assert site.stop(signal.SIGINT) == 0
     site = start("demo")
 
