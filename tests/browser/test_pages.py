@@ -1,6 +1,7 @@
 """Every page as Chromium shows it: fit for all, at any width, with the keyboard alone."""
 
 import datetime
+from io import StringIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from meetings.minutes import publishing
 from meetings.models import Attendance, Meeting
+from panel.demo import load_sample
 from tests.factories import (
     AgendaItemFactory,
     MeetingFactory,
@@ -17,7 +19,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.pages import signed_in
-from tests.sample import import_sample
 
 ADDRESSES = [
     "/",
@@ -41,7 +42,7 @@ ADDRESSES = [
 @pytest.fixture
 def sample(live_server):
     """The sample panel, with something withheld, withdrawn, circulated and planned."""
-    panel = import_sample()
+    panel = load_sample(stdout=StringIO())
     for attendance in Attendance.objects.filter(meeting__number=1).select_related("person"):
         MembershipFactory(panel=panel, person=attendance.person)
     second, third = Meeting.objects.filter(number__in=(2, 3)).order_by("number")

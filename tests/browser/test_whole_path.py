@@ -1,22 +1,23 @@
 """From files to page, admin and API, as the public, a member and the secretary see them."""
 
 import datetime
+from io import StringIO
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.minutes import publishing
 from meetings.models import Meeting
+from panel.demo import load_sample
 from panel.models import User
 from tests.browser.test_pages import account
-from tests.sample import import_sample
 
 PUBLISHED = "Complete. There were 47, of which 31 had never been reported."
 
 
 @pytest.fixture
 def panel(live_server):
-    panel = import_sample()
+    panel = load_sample(stdout=StringIO())
     publishing.circulate_draft(
         Meeting.objects.get(number=3), on=datetime.date(2026, 11, 2), by=None
     )
