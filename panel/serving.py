@@ -31,6 +31,8 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise PortTaken(f"Cannot listen on {host}, port {port}: {error.strerror}.") from None
+        except OverflowError:
+            raise PortTaken(f"Port {port} is not one: they go up to 65535.") from None
 
 
 def serve(*, host: str, port: int, workers: int, on_start: Callable[[], None]) -> None:

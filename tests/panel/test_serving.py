@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from panel import demo, embedded
+from panel import demo, embedded, serving
 from panel.models import User
 
 from .processes import Site, free_port, manage, wait_until
@@ -128,6 +128,11 @@ def test_port_in_use_is_said_before_anything_else_is_done(command, tmp_path):
     said = f"CommandError: Cannot listen on 127.0.0.1, port {port}: Address already in use.\n"
     assert done.stderr == said
     assert not none.exists()
+
+
+def test_number_that_is_no_port_is_refused():
+    with pytest.raises(serving.PortTaken, match="^Port 812300 is not one: they go up to 65535.$"):
+        serving.check_port("127.0.0.1", 812300)
 
 
 def test_demo_is_refused_in_production():
