@@ -131,7 +131,7 @@ def test_port_in_use_is_said_before_anything_else_is_done(command, tmp_path):
 
 
 def test_number_that_is_no_port_is_refused():
-    with pytest.raises(serving.PortTaken, match="^Port 812300 is not one: they go up to 65535.$"):
+    with pytest.raises(serving.PortTaken, match=r"^Port 812300 is not one: they go up to 65535\.$"):
         serving.check_port("127.0.0.1", 812300)
 
 
