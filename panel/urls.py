@@ -16,11 +16,7 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("api/", include("panel.api_urls")),
     path("admin/", admin.site.urls),
-    path(
-        "sign-in/",
-        LoginView.as_view(template_name="panel/sign_in.html", redirect_authenticated_user=True),
-        name="sign_in",
-    ),
+    path("sign-in/", LoginView.as_view(template_name="panel/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
 ]
 

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 
 from meetings.minutes import publishing
 from meetings.models import Meeting
@@ -104,6 +105,20 @@ def test_unknown_panel_is_not_found(client):
     response = client.get("/panels/NONE/")
     assert response.status_code == 404
     assert texts(response, "h1") == ["There is nothing at this address"]
+    assert links(response, "header")[-1] == "/sign-in/?next=/panels/NONE/"
+
+
+@pytest.mark.parametrize(
+    ("template", "heading"),
+    [
+        ("403.html", "Your account may not do this"),
+        ("403_csrf.html", "The form was not accepted"),
+        ("500.html", "Something went wrong"),
+    ],
+)
+def test_fault_is_told_without_a_database(template, heading, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert f"<h1>{heading}</h1>" in render_to_string(template)
 
 
 def test_person_shows_seats_meetings_and_actions_of_all_rows_that_are_one(client, panel):
