@@ -37,8 +37,13 @@ format: .venv/installed-dev ## put the code into its format
 	.venv/bin/ruff format .
 	git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 5.2
 
-lock: $(UV) ## renew uv.lock
-	$(UV) lock --upgrade
+# The locks hold hashes and no addresses: each machine asks the registry it is set up for.
+COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+
+lock: $(UV) ## renew the locks, requirements.txt and requirements-dev.txt
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 backup: .venv/installed ## the database into FILE=panels.dump
 	@$(PYTHON) manage.py backup "$(or $(FILE),$(error say where to: make backup FILE=panels.dump))"
@@ -55,11 +60,14 @@ $(UV):
 	@PYTHONPATH=$(PIP_WHEEL) .uv/bin/python -m pip install --quiet --disable-pip-version-check \
 		uv==$(UV_VERSION)
 
-# --inexact: what the tests need may stay.
-.venv/installed: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --quiet --locked --inexact --no-dev --python python3
+.venv:
+	@$(UV) venv --quiet --python python3 .venv
+
+# Adds only: what the tests need may stay.
+.venv/installed: requirements.txt | $(UV) .venv
+	@$(UV) pip install --quiet --require-hashes --requirements requirements.txt
 	@touch $@
 
-.venv/installed-dev: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --quiet --locked --python python3
+.venv/installed-dev: requirements-dev.txt | $(UV) .venv
+	@$(UV) pip sync --quiet --require-hashes requirements-dev.txt
 	@touch $@ .venv/installed
