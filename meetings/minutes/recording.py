@@ -100,7 +100,9 @@ def meeting_of(panel: Panel, minutes: Minutes) -> Meeting | None:
 
     Raises MinutesError that names them where there are several and no time decides.
     """
-    meetings = list(panel.meetings.filter(held_on=minutes.held_on, cancelled_at=None).order_by("number"))
+    meetings = list(
+        panel.meetings.filter(held_on=minutes.held_on, cancelled_at=None).order_by("number")
+    )
     if len(meetings) > 1 and minutes.starts_at:
         meetings = [m for m in meetings if m.starts_at == minutes.starts_at] or meetings
     if len(meetings) > 1:

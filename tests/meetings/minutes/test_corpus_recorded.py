@@ -35,7 +35,7 @@ def import_minutes(*paths, **options):
 
 def record_without_references():
     """All that was recorded, with actions told by the places that speak of them."""
-    places = {}
+    places: dict[int, list[tuple[datetime.date, int]]] = {}
     for review in Review.objects.select_related("entry__meeting"):
         places.setdefault(review.action_id, []).append(
             (review.entry.meeting.held_on, review.entry.position)
@@ -62,8 +62,8 @@ def record_without_references():
                 action.status,
                 action.published_status,
                 [
-                    (o.name, o.person and o.person.name, o.organisation and o.organisation.name, o.body)
-                    for o in action.owners.all()
+                    (owner.name, str(owner.person), str(owner.organisation), owner.body)
+                    for owner in action.owners.all()
                 ],
                 action.repeat_of and sorted(places[action.repeat_of_id]),
             )
