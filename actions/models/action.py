@@ -1,34 +1,20 @@
-"""The register: what was agreed to be done, by whom, and what each meeting said of it."""
+"""What was agreed to be done."""
 
 import datetime
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
-from meetings.minutes.document import Status as Stated
 from meetings.models import Entry, Meeting
 from panel.history import tracked
-from panel.models import Membership, Organisation, Panel, Person, Viewer, sees_all
+from panel.models import Membership, Organisation, Panel, Person, Viewer, model, sees_all
 
-
-class Status(models.TextChoices):
-    """What has become of an action. Meetings state the first four; the last three close it."""
-
-    NOT_COMPLETE = Stated.NOT_COMPLETE.value, "Not complete"
-    PARTIALLY_COMPLETE = Stated.PARTIALLY_COMPLETE.value, "Partially complete"
-    COMPLETE = Stated.COMPLETE.value, "Complete"
-    NOT_TAKEN_FORWARD = Stated.NOT_TAKEN_FORWARD.value, "Not taken forward"
-    LAPSED = "lapsed", "Lapsed"
-
-
-OPEN = [Status.NOT_COMPLETE, Status.PARTIALLY_COMPLETE]
-STATED = [(value, label) for value, label in Status.choices if value != Status.LAPSED]
+from .status import OPEN, STATED, Status
 
 
 class ActionQuerySet(models.QuerySet):
@@ -61,7 +47,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(
             Q(panel__in=Panel.objects.kept_by(user).values("pk"))
             | Q(entry__in=Entry.objects.visible_to(user).values("pk"))
-            | Q(pk__in=Review.objects.visible_to(user).values("action"))
+            | Q(pk__in=model("actions.Review").objects.visible_to(user).values("action"))
         )
 
     def read_as_open(self) -> Self:
@@ -78,7 +64,12 @@ class ActionQuerySet(models.QuerySet):
         """
         kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
         raised = Q(entry__in=Entry.objects.visible_to(user).values("pk"))
-        latest = Review.objects.visible_to(user).filter(action=OuterRef("pk")).latest_first()
+        latest = (
+            model("actions.Review")
+            .objects.visible_to(user)
+            .filter(action=OuterRef("pk"))
+            .latest_first()
+        )
         return self.visible_to(user).annotate(
             is_kept=Case(When(kept, then=True), default=False, output_field=models.BooleanField()),
             reads_origin=Case(
@@ -287,119 +278,8 @@ class Action(models.Model):
         people = Q(pk__in=owners.values("person"))
         people |= Q(pk__in=seats.filter(representing__in=organisations).values("person"))
         bodies = {owner.body for owner in owners}
-        if Owner.Body.MEMBERS in bodies:
+        if "members" in bodies:
             people |= Q(pk__in=seats.values("person"))
-        if Owner.Body.SECRETARIAT in bodies:
+        if "secretariat" in bodies:
             people |= Q(user__secretary_of__panel=self.panel)
         return Person.objects.filter(people).with_same().resolved()
-
-
-class OwnerQuerySet(models.QuerySet):
-    def visible_to(self, user: Viewer) -> Self:
-        """Owners as raised where `user` may read that, else those a review names."""
-        if sees_all(user):
-            return self
-        named = Review.objects.visible_to(user).filter(
-            action=OuterRef("action"),
-            owners__contains=Func(OuterRef("name"), template="ARRAY[%(expressions)s]::varchar[]"),
-        )
-        return self.filter(
-            Q(action__panel__in=Panel.objects.kept_by(user).values("pk"))
-            | Q(action__entry__in=Entry.objects.visible_to(user).values("pk"))
-            | Exists(named)
-        )
-
-
-@tracked()
-class Owner(models.Model):
-    """Who must do an action, as printed: a person, an organisation, or a body or office.
-
-    An action without owners belongs to nobody yet.
-    """
-
-    class Body(models.TextChoices):
-        SECRETARIAT = "secretariat", "the secretaries"
-        MEMBERS = "members", "the members"
-
-    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    name = models.CharField("as printed", max_length=200)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="owned")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="owned"
-    )
-    body = models.CharField(
-        max_length=20, choices=Body, blank=True, help_text="Empty for an office, as printed."
-    )
-
-    objects = OwnerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["action", "position", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="owner_is_one_thing",
-                condition=Q(person=None, organisation=None)
-                | Q(person=None, body="")
-                | Q(organisation=None, body=""),
-                violation_error_message="An owner is a person, an organisation or a body.",
-            ),
-            models.UniqueConstraint(
-                fields=["action", "name"],
-                name="owner_once",
-                violation_error_message="This owner is already named.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ReviewQuerySet(models.QuerySet):
-    def latest_first(self) -> Self:
-        """By meeting, the last first; within a meeting by place in the minutes."""
-        return self.order_by(
-            F("entry__meeting__held_on").desc(nulls_first=True),
-            F("entry__meeting__starts_at").desc(nulls_last=True),
-            "-entry__meeting_id",  # without _id, by the order that meetings have by default
-            "-entry__position",
-        )
-
-    def in_order(self) -> Self:
-        return self.latest_first().reverse()
-
-    def visible_to(self, user: Viewer) -> Self:
-        """Where `user` may read the entry; what was raised as reserved stays for members."""
-        if sees_all(user):
-            return self
-        return self.filter(entry__in=Entry.objects.visible_to(user).values("pk"))
-
-
-@tracked()
-class Review(models.Model):
-    """What one meeting recorded of one action, as printed; later ones never change it.
-
-    What was reported stands in the entry's narrative.
-    """
-
-    entry = models.OneToOneField(Entry, models.CASCADE, related_name="review")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="reviews")
-    number = models.CharField(max_length=20, blank=True)
-    series = models.TextField(
-        "series heading", blank=True, help_text="Actions from the meeting of 4 October."
-    )
-    text = models.TextField("wording")
-    owners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    due = models.CharField("deadline as said", max_length=300, blank=True)
-    status_phrase = models.CharField(max_length=200, blank=True)
-    status = models.CharField(
-        max_length=20, choices=STATED, blank=True, help_text="If one was stated."
-    )
-
-    objects = ReviewQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["entry__meeting", "entry__position"]
-
-    def __str__(self) -> str:
-        return f"review of {self.action} at {self.entry.meeting}"

@@ -1,0 +1,18 @@
+"""The register: what was agreed to be done, by whom, and what each meeting said of it."""
+
+from .action import Action, ActionQuerySet
+from .owner import Owner, OwnerQuerySet
+from .review import Review, ReviewQuerySet
+from .status import OPEN, STATED, Status
+
+__all__ = [
+    "OPEN",
+    "STATED",
+    "Action",
+    "ActionQuerySet",
+    "Owner",
+    "OwnerQuerySet",
+    "Review",
+    "ReviewQuerySet",
+    "Status",
+]

@@ -1,0 +1,74 @@
+"""Who must do an action."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, Func, OuterRef, Q
+
+from meetings.models import Entry
+from panel.history import tracked
+from panel.models import Organisation, Panel, Person, Viewer, sees_all
+
+from .action import Action
+from .review import Review
+
+
+class OwnerQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """Owners as raised where `user` may read that, else those a review names."""
+        if sees_all(user):
+            return self
+        named = Review.objects.visible_to(user).filter(
+            action=OuterRef("action"),
+            owners__contains=Func(OuterRef("name"), template="ARRAY[%(expressions)s]::varchar[]"),
+        )
+        return self.filter(
+            Q(action__panel__in=Panel.objects.kept_by(user).values("pk"))
+            | Q(action__entry__in=Entry.objects.visible_to(user).values("pk"))
+            | Exists(named)
+        )
+
+
+@tracked()
+class Owner(models.Model):
+    """Who must do an action, as printed: a person, an organisation, or a body or office.
+
+    An action without owners belongs to nobody yet.
+    """
+
+    class Body(models.TextChoices):
+        SECRETARIAT = "secretariat", "the secretaries"
+        MEMBERS = "members", "the members"
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="owners")
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    name = models.CharField("as printed", max_length=200)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="owned")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="owned"
+    )
+    body = models.CharField(
+        max_length=20, choices=Body, blank=True, help_text="Empty for an office, as printed."
+    )
+
+    objects = OwnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="owner_is_one_thing",
+                condition=Q(person=None, organisation=None)
+                | Q(person=None, body="")
+                | Q(organisation=None, body=""),
+                violation_error_message="An owner is a person, an organisation or a body.",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "name"],
+                name="owner_once",
+                violation_error_message="This owner is already named.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

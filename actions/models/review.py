@@ -1,0 +1,64 @@
+"""What meetings said of actions."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F
+
+from meetings.models import Entry
+from panel.history import tracked
+from panel.models import Viewer, sees_all
+
+from .action import Action
+from .status import STATED
+
+
+class ReviewQuerySet(models.QuerySet):
+    def latest_first(self) -> Self:
+        """By meeting, the last first; within a meeting by place in the minutes."""
+        return self.order_by(
+            F("entry__meeting__held_on").desc(nulls_first=True),
+            F("entry__meeting__starts_at").desc(nulls_last=True),
+            "-entry__meeting_id",  # without _id, by the order that meetings have by default
+            "-entry__position",
+        )
+
+    def in_order(self) -> Self:
+        return self.latest_first().reverse()
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Where `user` may read the entry; what was raised as reserved stays for members."""
+        if sees_all(user):
+            return self
+        return self.filter(entry__in=Entry.objects.visible_to(user).values("pk"))
+
+
+@tracked()
+class Review(models.Model):
+    """What one meeting recorded of one action, as printed; later ones never change it.
+
+    What was reported stands in the entry's narrative.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="review")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="reviews")
+    number = models.CharField(max_length=20, blank=True)
+    series = models.TextField(
+        "series heading", blank=True, help_text="Actions from the meeting of 4 October."
+    )
+    text = models.TextField("wording")
+    owners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    due = models.CharField("deadline as said", max_length=300, blank=True)
+    status_phrase = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=20, choices=STATED, blank=True, help_text="If one was stated."
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["entry__meeting", "entry__position"]
+
+    def __str__(self) -> str:
+        return f"review of {self.action} at {self.entry.meeting}"

@@ -1,0 +1,164 @@
+"""Meetings of panels."""
+
+import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from panel.history import tracked
+from panel.models import Panel, Person, Viewer, model, sees_all
+
+
+class MeetingQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        """As they took place; a meeting without a day comes last."""
+        return self.order_by(
+            F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_first=True), "pk"
+        )
+
+    def published(self) -> Self:
+        """Those whose latest published minutes stand."""
+        return self.exclude(published_on=None)
+
+    def kept_by(self, user: Viewer) -> Self:
+        """Those of the panels whose secretary `user` is."""
+        if sees_all(user):
+            return self
+        return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
+
+    def with_member(self, user: Viewer) -> Self:
+        """Those on whose panel `user` holds a seat today, or to which `user` was invited."""
+        if not user.is_active:
+            return self.none()
+        invited = model("meetings.Attendance").objects.filter(
+            meeting=OuterRef("pk"), person__in=Person.objects.of(user).values("pk")
+        )
+        return self.filter(
+            Q(panel__in=Panel.objects.with_member(user).values("pk")) | Exists(invited)
+        )
+
+    def joinable_by(self, user: Viewer) -> Self:
+        """Those whose joining details `user` may see: the secretary, members, the invited."""
+        kept = self.model.objects.kept_by(user).values("pk")
+        return self.filter(Q(pk__in=kept) | Q(pk__in=self.with_member(user).values("pk")))
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Those of which `user` may read a revision, or whose record `user` keeps."""
+        if sees_all(user):
+            return self
+        readable = (
+            model("meetings.Revision").objects.visible_to(user).filter(meeting=OuterRef("pk"))
+        )
+        kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
+        return self.filter(kept | Exists(readable))
+
+
+@tracked(exclude=("published_on",))
+class Meeting(models.Model):
+    """One sitting of a panel. Its stage is derived from dated facts and its revisions."""
+
+    class Agreed(models.TextChoices):
+        CORRESPONDENCE = "correspondence", "by correspondence"
+        MEETING = "meeting", "at a meeting"
+
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField(
+        editable=False, help_text="Permanent within the panel; part of the meeting's address."
+    )
+    title = models.CharField(
+        max_length=300, blank=True, help_text="As printed, where there was one."
+    )
+    held_on = models.DateField("date", null=True, blank=True)
+    date_words = models.CharField(
+        "date in words", max_length=80, blank=True, help_text="Where no day is known: March 2012."
+    )
+    starts_at = models.TimeField("from", null=True, blank=True)
+    ends_at = models.TimeField("until", null=True, blank=True)
+    venue = models.CharField(max_length=300, blank=True)
+    joining_details = models.TextField(
+        blank=True, help_text="Links and dial-in codes; only members and those invited see them."
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    action_note_sent_on = models.DateField(null=True, blank=True)
+    cleared_on = models.DateField("cleared by the chair", null=True, blank=True)
+    agreed_on = models.DateField("minutes agreed", null=True, blank=True)
+    agreed_how = models.CharField(max_length=20, choices=Agreed, blank=True)
+    published_on = models.DateField(
+        "minutes published",
+        null=True,
+        editable=False,
+        help_text="The day minutes first went out, while they stand; kept by the database.",
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["panel", F("held_on").desc(nulls_first=True), "-starts_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "number"], name="meeting_number_once"),
+            models.CheckConstraint(
+                name="meeting_has_a_date_or_words",
+                condition=Q(held_on__isnull=False) | ~Q(date_words=""),
+                violation_error_message="Give the date, or say in words when it will be.",
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_start",
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message="A meeting ends after it begins.",
+            ),
+            models.CheckConstraint(
+                name="meeting_agreed_when_and_how",
+                condition=Q(agreed_on=None, agreed_how="")
+                | (Q(agreed_on__isnull=False) & ~Q(agreed_how="")),
+                violation_error_message="Say both when and how the minutes were agreed.",
+            ),
+        ]
+        indexes = [models.Index(fields=["panel", "held_on"], name="meeting_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.panel}, {self.date_text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.panel.code, self.number])
+
+    @property
+    def reference(self) -> str:
+        return f"{self.panel.code}/{self.number}"
+
+    @property
+    def date_text(self) -> str:
+        """The date in words: "13 December 2011"."""
+        if self.held_on is None:
+            return self.date_words
+        return f"{self.held_on.day} {self.held_on:%B %Y}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_on is not None
+
+    @property
+    def stage(self) -> str:
+        """How far the meeting has come, from its facts: the last that is known."""
+        if self.cancelled_at:
+            return "cancelled"
+        if self.is_published:
+            return "published"
+        for fact, stage in (
+            (self.agreed_on, "agreed"),
+            (self.cleared_on, "cleared by the chair"),
+            (self.action_note_sent_on, "action note sent"),
+        ):
+            if fact:
+                return stage
+        return "planned" if self.held_on is None or not self.entries.exists() else "minuted"
+
+    def assign_number(self) -> None:
+        """Take the panel's next number, before the meeting is first saved."""
+        self.number = self.panel.next_number("last_meeting")
+
+    def cancel(self, *, at: datetime.datetime) -> None:
+        """Cancel the meeting; it keeps its address."""
+        self.cancelled_at = at
+        self.save(update_fields=["cancelled_at"])

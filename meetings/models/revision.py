@@ -1,0 +1,154 @@
+"""What was frozen of a meeting, and what of that was taken back."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.urls import reverse
+from django.utils import timezone
+
+from panel.history import tracked
+from panel.models import Membership, Person, Viewer, sees_all
+
+from .meeting import Meeting
+
+
+class RevisionQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public reads: agendas and minutes that were not withdrawn."""
+        return self.filter(audience=Revision.Audience.PUBLIC, withdrawal=None)
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Published ones; circulated ones for members of that day, of today and the invited.
+
+        A withdrawn one is listed to all: its page says that, when and why it was withdrawn.
+        """
+        if sees_all(user):
+            return self
+        published = Q(audience=Revision.Audience.PUBLIC)
+        if not user.is_active:
+            return self.filter(published)
+        seat_then = Membership.objects.current(OuterRef("issued_on")).filter(
+            panel=OuterRef("meeting__panel"), person__in=Person.objects.of(user).values("pk")
+        )
+        return self.filter(
+            published
+            | Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
+            | Q(meeting__in=Meeting.objects.with_member(user).values("pk"))
+            | Exists(seat_then)
+        )
+
+    def as_read_by(self, user: Viewer) -> Self:
+        """`visible_to(user)`, each number once: the members' where `user` may read that.
+
+        Adds `is_read`, whether its document is: a withdrawn one stands with the secretary only.
+        """
+        once = (
+            self.visible_to(user)
+            .order_by("meeting_id", "kind", "number", "audience")
+            .distinct("meeting_id", "kind", "number")
+        )
+        kept = Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
+        return (
+            self.filter(pk__in=once.values("pk"))
+            .annotate(
+                is_read=Case(
+                    When(kept | Q(withdrawal=None), then=True),
+                    default=False,
+                    output_field=models.BooleanField(),
+                )
+            )
+            .select_related("withdrawal")
+        )
+
+
+@tracked(exclude=("document",))
+class Revision(models.Model):
+    """A frozen document of a meeting: its agenda, a circulated draft or published minutes.
+
+    `document` is the record that `meetings.minutes.writing` makes, already without what
+    its audience may not read. Where something is withheld, the same number is also kept
+    for members. Rows are never changed; withdrawing is a row of its own.
+    """
+
+    class Kind(models.TextChoices):
+        AGENDA = "agenda", "agenda"
+        DRAFT = "draft", "draft minutes"
+        MINUTES = "minutes", "minutes"
+
+    class Audience(models.TextChoices):
+        MEMBERS = "members", "members"
+        PUBLIC = "public", "the public"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="revisions")
+    kind = models.CharField(max_length=10, choices=Kind)
+    number = models.PositiveIntegerField()
+    audience = models.CharField(max_length=10, choices=Audience)
+    document = models.JSONField()
+    issued_on = models.DateField(help_text="When it was circulated or published.")
+    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    published_where = models.CharField(
+        max_length=500, blank=True, help_text="The address, where it was published elsewhere."
+    )
+    reason = models.TextField(blank=True, help_text="Why it replaces the one before.")
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "kind", "-number", "audience"]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="revision_is_frozen",
+                fields=["meeting", "kind", "number", "audience", "document", "issued_on"],
+            ),
+            pgtrigger.Protect(name="revision_is_kept", operation=pgtrigger.Delete),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "kind", "number", "audience"], name="revision_number_once"
+            ),
+            models.CheckConstraint(
+                name="revision_draft_for_members",
+                condition=~Q(kind="draft", audience="public"),
+                violation_error_message="A draft is for members only.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number} of {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "meetings:revision",
+            args=[self.meeting.panel.code, self.meeting.number, self.kind, self.number],
+        )
+
+
+@tracked()
+class Withdrawal(models.Model):
+    """That a revision was taken back, when and why; its address says so and nothing more."""
+
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="withdrawal")
+    withdrawn_at = models.DateTimeField(default=timezone.now)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-withdrawn_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawal_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Say why it is withdrawn.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.revision}"
