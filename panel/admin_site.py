@@ -7,6 +7,8 @@ class SecretariatSite(AdminSite):
     site_header = "Panel secretariat"
     site_title = "Panel secretariat"
     index_title = "The record"
+    # Lists need the width of a laptop's screen; the way back is the trail above them.
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list:
         """Without the address that leads from any row's identifier to its page, seen or not."""
