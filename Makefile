@@ -9,7 +9,7 @@ UV = .uv/bin/uv
 export UV_PYTHON_DOWNLOADS = never
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test check format lock backup restore
+.PHONY: help demo test unit check format lock backup restore
 .DEFAULT_GOAL = help
 
 help: ## this list
@@ -21,6 +21,9 @@ demo: .venv/installed ## a sample panel on http://localhost:8000 (PORT=8123 for 
 test: .venv/installed-dev ## all tests (TESTS=tests/panel for some)
 	@command -v chromium >/dev/null || echo "The tests in a browser are left out: chromium is not installed."
 	@exec $(PYTHON) -m pytest -n auto --dist loadgroup $(TESTS)
+
+unit: .venv/installed-dev ## the quick tests alone, for every change
+	@exec $(PYTHON) -m pytest -n auto --dist loadgroup -m "not whole" --ignore=tests/browser $(TESTS)
 
 check: .venv/installed-dev ## format, lint, types, templates, import layers, migrations, deployment
 	.venv/bin/ruff format --check .

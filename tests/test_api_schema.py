@@ -33,7 +33,7 @@ schema.app = get_wsgi_application()
 LISTS = [path for path in schema if "{" not in path]
 PART = re.compile(r"\{(\w+)\}")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 
 @pytest.fixture(scope="module")

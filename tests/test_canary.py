@@ -16,6 +16,8 @@ from meetings.models import Meeting, Revision
 from panel.models import Membership, Organisation, Panel, Person, User
 from tests.canaries import Canaries, plant
 
+pytestmark = pytest.mark.whole
+
 VIEWERS = ["public", "member", "secretary", "other secretary", "administrator"]
 
 

@@ -19,7 +19,7 @@ from django.conf import settings
 
 from panel import embedded
 
-pytestmark = pytest.mark.xdist_group("embedded")
+pytestmark = [pytest.mark.xdist_group("embedded"), pytest.mark.whole]
 
 IS_ROOT = os.geteuid() == 0
 

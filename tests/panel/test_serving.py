@@ -19,7 +19,7 @@ from panel.models import User
 
 from .processes import Site, free_port, manage, wait_until
 
-pytestmark = pytest.mark.xdist_group("serving")
+pytestmark = [pytest.mark.xdist_group("serving"), pytest.mark.whole]
 
 PRODUCTION = {"SECRET_KEY": "s3cret" * 10, "ALLOWED_HOSTS": "panels.example.gov.uk"}
 TLS = {"X_Forwarded_Proto": "https", "X_Forwarded_For": "192.0.2.7"}

@@ -11,7 +11,7 @@ from actions.models import Action, Review
 from meetings.models import Attendance, Meeting, Revision, Source
 from panel.models import Organisation, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 PANEL = "Crime and Justice Transparency Sector Panel"
 AUGUST, DECEMBER, MARCH = (
