@@ -17,7 +17,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from .admin_history import HistoryAdmin
-from .models import Panel, User, Viewer
+from .models import Panel, User, Viewer, reach_of
 
 FILTER_ENDS = {"exact", "id__exact", "isnull", "in", "gt", "gte", "lt", "lte"}
 DATE_ENDS = {"year", "month", "day"}
@@ -27,7 +27,7 @@ def keeps_any(user: Viewer) -> bool:
     """Whether the admin has anything for `user`."""
     if not (isinstance(user, User) and user.is_staff and user.is_active):
         return False
-    return user.is_superuser or bool(user.kept_panels)
+    return user.is_superuser or bool(reach_of(user).kept_panels)
 
 
 class RowForm(forms.ModelForm):
@@ -93,7 +93,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         for step in steps:
             row = getattr(row, step)
         panel = row.pk if column == "pk" else getattr(row, f"{column}_id")
-        return isinstance(request.user, User) and panel in request.user.kept_panels
+        return panel in reach_of(request.user).kept_panels
 
     def is_frozen(self, obj: models.Model) -> bool:
         return False

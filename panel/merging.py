@@ -9,22 +9,26 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 
-def no_chains(name: str) -> pgtrigger.Trigger:
-    """Refuse a `same_as` that points to a row which itself points on, or is pointed to."""
+def no_chains(name: str, pointer: str = "same_as") -> pgtrigger.Trigger:
+    """Refuse a pointer to a row which itself points on, or from one that is pointed to.
+
+    One at a time: two that are made at once would each not see the other.
+    """
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("same_as_id"),
-        condition=pgtrigger.Q(new__same_as__isnull=False),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{pointer}_id"),
+        condition=pgtrigger.Q(**{f"new__{pointer}__isnull": False}),
         func=pgtrigger.Func(
             """
+            PERFORM pg_advisory_xact_lock('{meta.db_table}'::regclass::int, 0);
             IF EXISTS (SELECT 1 FROM {meta.db_table} other
-                       WHERE (other.id = NEW.same_as_id AND other.same_as_id IS NOT NULL)
-                          OR other.same_as_id = NEW.id) THEN
-                RAISE EXCEPTION 'same_as does not chain' USING ERRCODE = 'check_violation';
+                       WHERE (other.id = NEW.POINTER_id AND other.POINTER_id IS NOT NULL)
+                          OR other.POINTER_id = NEW.id) THEN
+                RAISE EXCEPTION 'POINTER does not chain' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
-            """
+            """.replace("POINTER", pointer)
         ),
     )
 

@@ -171,10 +171,14 @@ class ReviewFactory(factory.django.DjangoModelFactory):
     action = factory.SubFactory(ActionFactory)
     entry = factory.SubFactory(
         ReviewEntryFactory,
-        meeting=factory.SubFactory(
-            MeetingFactory,
-            panel=factory.SelfAttribute("...action.panel"),
-            held_on=datetime.date(2024, 5, 14),
+        meeting=factory.Maybe(
+            "item",
+            factory.SelfAttribute("item.meeting"),
+            factory.SubFactory(
+                MeetingFactory,
+                panel=factory.SelfAttribute("...action.panel"),
+                held_on=datetime.date(2024, 5, 14),
+            ),
         ),
     )
     text = factory.SelfAttribute("action.text")
@@ -192,6 +196,7 @@ class RevisionFactory(factory.django.DjangoModelFactory):
     audience = Revision.Audience.PUBLIC
     document = factory.LazyFunction(dict)
     issued_on = datetime.date(2024, 4, 2)
+    reason = factory.LazyAttribute(lambda row: "A name was wrong." if row.number > 1 else "")
 
 
 class WithdrawalFactory(factory.django.DjangoModelFactory):

@@ -1,18 +1,25 @@
-"""The status of actions, and whether a meeting's minutes are published, kept by triggers.
+"""Status of actions, what of minutes is reserved and what was published, kept by triggers.
 
 `actions_status(action, published)` is the one place where a status is computed:
   - an action that repeats another has the status of what it repeats;
   - else, unless asked for what is published, it is lapsed if it was let lapse and no later
     meeting states a status;
   - else it is what the latest meeting that states a status says; asked for what is
-    published, only published and not withheld reviews count;
+    published, only reviews in published minutes that are not reserved count;
   - else it is not complete.
 Everything that a status depends on calls `actions_refresh`, which stores both; so does
 writing them directly. It locks the actions first, so that of two reviews recorded at the
 same time the second to come sees both.
 
+`meetings_is_reserved(…)` is the one place where it is computed whether the public must not
+read an entry: it is withheld, or its item is, or so is what it reports on; or it reviews,
+or reports on a review of, an action that was raised at such a place. It locks what it looks
+at, so that something withheld at the same time as something is put under it reserves both.
+`meetings_refresh_reserved` stores it for entries and all that depends on them.
+
 `meetings_published_on(meeting)` is likewise the one place where the day of publication is
-computed, whoever writes it.
+computed, whoever writes it. `actions_mark_published` remembers of actions that published
+minutes held them; nothing takes that back.
 """
 
 from django.db import migrations
@@ -37,15 +44,8 @@ LANGUAGE sql STABLE AS $$
         JOIN actions_review r ON r.action_id = origin.id
         JOIN meetings_entry e ON e.id = r.entry_id
         JOIN meetings_meeting m ON m.id = e.meeting_id
-        LEFT JOIN meetings_agendaitem i ON i.id = e.item_id
-        LEFT JOIN meetings_entry raised ON raised.id = origin.entry_id
-        LEFT JOIN meetings_agendaitem raised_item ON raised_item.id = raised.item_id
         WHERE r.status <> ''
-          AND (NOT published
-               OR (m.published_on IS NOT NULL
-                   AND e.withheld = '' AND COALESCE(i.withheld, '') = ''
-                   AND COALESCE(raised.withheld, '') = ''
-                   AND COALESCE(raised_item.withheld, '') = ''))
+          AND (NOT published OR (m.published_on IS NOT NULL AND NOT e.is_reserved))
         ORDER BY m.held_on DESC NULLS FIRST, m.starts_at DESC NULLS LAST, m.id DESC,
                  e.position DESC
         LIMIT 1
@@ -98,9 +98,6 @@ BEGIN
         IF TG_OP <> 'DELETE' THEN PERFORM actions_refresh(ARRAY[NEW.action_id]); END IF;
     WHEN 'meetings_entry' THEN
         PERFORM actions_refresh(actions_of_entries(ARRAY[NEW.id]));
-    WHEN 'meetings_agendaitem' THEN
-        PERFORM actions_refresh(actions_of_entries(
-            ARRAY(SELECT id FROM meetings_entry WHERE item_id = NEW.id)));
     WHEN 'meetings_meeting' THEN
         PERFORM actions_refresh(actions_of_entries(
             ARRAY(SELECT id FROM meetings_entry WHERE meeting_id = NEW.id)));
@@ -116,17 +113,121 @@ CREATE TRIGGER action_status_of_review
     AFTER INSERT OR DELETE OR UPDATE OF action_id, entry_id, status ON actions_review
     FOR EACH ROW EXECUTE FUNCTION actions_refresh_by_trigger();
 CREATE TRIGGER action_status_of_entry
-    AFTER UPDATE OF meeting_id, item_id, position, withheld ON meetings_entry
-    FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
-    EXECUTE FUNCTION actions_refresh_by_trigger();
-CREATE TRIGGER action_status_of_item
-    AFTER UPDATE OF withheld ON meetings_agendaitem
-    FOR EACH ROW WHEN (OLD.withheld IS DISTINCT FROM NEW.withheld)
+    AFTER UPDATE ON meetings_entry
+    FOR EACH ROW WHEN ((OLD.position, OLD.is_reserved) IS DISTINCT FROM
+                       (NEW.position, NEW.is_reserved))
     EXECUTE FUNCTION actions_refresh_by_trigger();
 CREATE TRIGGER action_status_of_meeting
     AFTER UPDATE OF held_on, starts_at, published_on ON meetings_meeting
     FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
     EXECUTE FUNCTION actions_refresh_by_trigger();
+
+CREATE FUNCTION meetings_is_reserved(entry bigint, withheld varchar, item bigint, parent bigint)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE places bigint[]; items bigint[];
+BEGIN
+    SELECT array_agg(a.entry_id) INTO places
+    FROM actions_review r JOIN actions_action a ON a.id = r.action_id
+    WHERE r.entry_id IN (entry, parent);
+    places := array_append(places, parent);
+    PERFORM id FROM meetings_entry WHERE id = ANY(places) ORDER BY id FOR SHARE;
+    SELECT array_agg(item_id) INTO items FROM meetings_entry WHERE id = ANY(places);
+    items := array_append(items, item);
+    PERFORM id FROM meetings_agendaitem WHERE id = ANY(items) ORDER BY id FOR SHARE;
+    RETURN withheld <> ''
+        OR EXISTS (SELECT 1 FROM meetings_entry e
+                   WHERE e.id = ANY(places) AND e.withheld <> '')
+        OR EXISTS (SELECT 1 FROM meetings_agendaitem i
+                   WHERE i.id = ANY(items) AND i.withheld <> '');
+END $$;
+
+CREATE FUNCTION meetings_refresh_reserved(entries bigint[]) RETURNS void
+LANGUAGE sql AS $$
+    WITH places AS (
+        SELECT unnest(entries) AS id
+        UNION
+        SELECT r.entry_id FROM actions_action a JOIN actions_review r ON r.action_id = a.id
+        WHERE a.entry_id = ANY(entries)
+    ),
+    affected AS (
+        SELECT id FROM places
+        UNION
+        SELECT e.id FROM meetings_entry e JOIN places ON e.parent_id = places.id
+    )
+    UPDATE meetings_entry e SET is_reserved = NOT e.is_reserved
+    WHERE e.id IN (SELECT id FROM affected)
+      AND e.is_reserved <> meetings_is_reserved(e.id, e.withheld, e.item_id, e.parent_id)
+$$;
+
+CREATE FUNCTION meetings_reserve_by_trigger() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.is_reserved := meetings_is_reserved(NEW.id, NEW.withheld, NEW.item_id, NEW.parent_id);
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION meetings_refresh_reserved_by_trigger() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    CASE TG_TABLE_NAME
+    WHEN 'meetings_entry' THEN
+        PERFORM meetings_refresh_reserved(ARRAY[NEW.id]);
+    WHEN 'meetings_agendaitem' THEN
+        PERFORM meetings_refresh_reserved(
+            ARRAY(SELECT id FROM meetings_entry WHERE item_id = NEW.id));
+    WHEN 'actions_action' THEN
+        PERFORM meetings_refresh_reserved(
+            ARRAY(SELECT entry_id FROM actions_review WHERE action_id = NEW.id));
+    WHEN 'actions_review' THEN
+        IF TG_OP <> 'INSERT' THEN PERFORM meetings_refresh_reserved(ARRAY[OLD.entry_id]); END IF;
+        IF TG_OP <> 'DELETE' THEN PERFORM meetings_refresh_reserved(ARRAY[NEW.entry_id]); END IF;
+    END CASE;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER entry_reserved
+    BEFORE INSERT OR UPDATE OF withheld, item_id, parent_id, is_reserved ON meetings_entry
+    FOR EACH ROW EXECUTE FUNCTION meetings_reserve_by_trigger();
+CREATE TRIGGER entry_reserved_by_entry
+    AFTER UPDATE OF withheld, item_id ON meetings_entry
+    FOR EACH ROW WHEN ((OLD.withheld, OLD.item_id) IS DISTINCT FROM (NEW.withheld, NEW.item_id))
+    EXECUTE FUNCTION meetings_refresh_reserved_by_trigger();
+CREATE TRIGGER entry_reserved_by_item
+    AFTER UPDATE OF withheld ON meetings_agendaitem
+    FOR EACH ROW WHEN (OLD.withheld IS DISTINCT FROM NEW.withheld)
+    EXECUTE FUNCTION meetings_refresh_reserved_by_trigger();
+CREATE TRIGGER entry_reserved_by_action
+    AFTER UPDATE OF entry_id ON actions_action
+    FOR EACH ROW WHEN (OLD.entry_id IS DISTINCT FROM NEW.entry_id)
+    EXECUTE FUNCTION meetings_refresh_reserved_by_trigger();
+CREATE TRIGGER entry_reserved_by_review
+    AFTER INSERT OR DELETE OR UPDATE OF action_id, entry_id ON actions_review
+    FOR EACH ROW EXECUTE FUNCTION meetings_refresh_reserved_by_trigger();
+
+CREATE FUNCTION actions_mark_published() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE actions_action SET was_published = true
+    WHERE NOT was_published AND id = ANY(actions_of_entries(
+        ARRAY(SELECT id FROM meetings_entry
+              WHERE meeting_id = NEW.meeting_id AND NOT is_reserved)));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION actions_stay_published() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.was_published := true;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER action_published
+    AFTER INSERT ON meetings_revision
+    FOR EACH ROW WHEN (NEW.kind = 'minutes' AND NEW.audience = 'public')
+    EXECUTE FUNCTION actions_mark_published();
+CREATE TRIGGER action_stays_published
+    BEFORE UPDATE OF was_published ON actions_action
+    FOR EACH ROW WHEN (OLD.was_published) EXECUTE FUNCTION actions_stay_published();
 
 CREATE FUNCTION meetings_published_on(meeting bigint) RETURNS date
 LANGUAGE sql VOLATILE AS $$
@@ -150,8 +251,7 @@ BEGIN
         UPDATE meetings_meeting SET published_on = NULL WHERE id = NEW.meeting_id;
     WHEN 'meetings_withdrawal' THEN
         UPDATE meetings_meeting SET published_on = NULL
-        WHERE id IN (SELECT meeting_id FROM meetings_revision
-                     WHERE id IN (NEW.revision_id, OLD.revision_id));
+        WHERE id = (SELECT meeting_id FROM meetings_revision WHERE id = NEW.revision_id);
     END CASE;
     RETURN NULL;
 END $$;
@@ -164,7 +264,7 @@ CREATE TRIGGER meeting_published_by_revision
     FOR EACH ROW WHEN (NEW.kind = 'minutes' AND NEW.audience = 'public')
     EXECUTE FUNCTION meetings_published_by_trigger();
 CREATE TRIGGER meeting_published_by_withdrawal
-    AFTER INSERT OR DELETE OR UPDATE OF revision_id ON meetings_withdrawal
+    AFTER INSERT ON meetings_withdrawal
     FOR EACH ROW EXECUTE FUNCTION meetings_published_by_trigger();
 """
 
@@ -174,8 +274,20 @@ DROP TRIGGER meeting_published_by_revision ON meetings_revision;
 DROP TRIGGER meeting_published_by_meeting ON meetings_meeting;
 DROP FUNCTION meetings_published_by_trigger;
 DROP FUNCTION meetings_published_on;
+DROP TRIGGER action_stays_published ON actions_action;
+DROP TRIGGER action_published ON meetings_revision;
+DROP FUNCTION actions_stay_published;
+DROP FUNCTION actions_mark_published;
+DROP TRIGGER entry_reserved_by_review ON actions_review;
+DROP TRIGGER entry_reserved_by_action ON actions_action;
+DROP TRIGGER entry_reserved_by_item ON meetings_agendaitem;
+DROP TRIGGER entry_reserved_by_entry ON meetings_entry;
+DROP TRIGGER entry_reserved ON meetings_entry;
+DROP FUNCTION meetings_refresh_reserved_by_trigger;
+DROP FUNCTION meetings_reserve_by_trigger;
+DROP FUNCTION meetings_refresh_reserved;
+DROP FUNCTION meetings_is_reserved;
 DROP TRIGGER action_status_of_meeting ON meetings_meeting;
-DROP TRIGGER action_status_of_item ON meetings_agendaitem;
 DROP TRIGGER action_status_of_entry ON meetings_entry;
 DROP TRIGGER action_status_of_review ON actions_review;
 DROP TRIGGER action_status_of_action ON actions_action;

@@ -7,14 +7,18 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
-from meetings.models import Entry, Meeting
+from meetings.models import Entry, EntryQuerySet, Meeting
 from panel.history import tracked
-from panel.models import Membership, Organisation, Panel, Person, Viewer, model, sees_all
+from panel.merging import no_chains
+from panel.models import Membership, Organisation, Panel, Person, Viewer, model, reach_of, sees_all
 
 from .status import OPEN, STATED, Status
+
+WITHDRAWN = Q(withdrawn_on__isnull=False, was_published=True)
+"""Of whose withdrawal everybody may know."""
 
 
 class ActionQuerySet(models.QuerySet):
@@ -38,17 +42,22 @@ class ActionQuerySet(models.QuerySet):
         """Those of the panels whose secretary `user` is."""
         if sees_all(user):
             return self
-        return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
+        return self.filter(panel__in=reach_of(user).kept_panels)
 
     def visible_to(self, user: Viewer) -> Self:
-        """Those that `user` reads of in minutes, as raised or as reviewed."""
+        """Those that `user` reads of in minutes, as raised or as reviewed.
+
+        Of one that was withdrawn after it had been published, all may know that it was.
+        """
         if sees_all(user):
             return self
-        return self.filter(
-            Q(panel__in=Panel.objects.kept_by(user).values("pk"))
-            | Q(entry__in=Entry.objects.visible_to(user).values("pk"))
-            | Q(pk__in=model("actions.Review").objects.visible_to(user).values("action"))
-        )
+        reviews = model("actions.Review").objects.visible_to(user).filter(action=OuterRef("pk"))
+        return self.filter(self.origin_read_by(user) | Exists(reviews) | WITHDRAWN)
+
+    @staticmethod
+    def origin_read_by(user: Viewer) -> Q:
+        """A condition on actions: that `user` keeps them, or reads where they were raised."""
+        return Q(panel__in=reach_of(user).kept_panels) | EntryQuerySet.read_by(user, at="entry")
 
     def read_as_open(self) -> Self:
         """Of `as_read_by(user)`, those that stand open to that viewer; a repeat never does."""
@@ -58,40 +67,47 @@ class ActionQuerySet(models.QuerySet):
         """`visible_to(user)`, each with what that viewer may know of it.
 
         Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
-        the latest review they may read), `read_due_on` (where they may read how it was
-        raised), `read_status` (current for the secretary, else as last published), `is_kept`
-        and `reads_origin`. Filter, order and show only these.
+        the latest review they may read; None of one that was withdrawn, where they read
+        neither), `read_due_on` (where they may read how it was raised), `read_status` (current
+        for the secretary, else as last published), `is_kept` and `reads_origin`. Filter, order
+        and show only these.
         """
-        kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
-        raised = Q(entry__in=Entry.objects.visible_to(user).values("pk"))
+        kept, raised = Q(panel__in=reach_of(user).kept_panels), self.origin_read_by(user)
         latest = (
             model("actions.Review")
             .objects.visible_to(user)
             .filter(action=OuterRef("pk"))
             .latest_first()
         )
-        return self.visible_to(user).annotate(
-            is_kept=Case(When(kept, then=True), default=False, output_field=models.BooleanField()),
-            reads_origin=Case(
-                When(kept | raised, then=True), default=False, output_field=models.BooleanField()
-            ),
-            read_text=Case(
-                When(kept | raised, then=F("text")), default=Subquery(latest.values("text")[:1])
-            ),
-            read_due=Case(
-                When(kept | raised, then=F("due")), default=Subquery(latest.values("due")[:1])
-            ),
-            read_due_on=Case(When(kept | raised, then=F("due_on"))),
-            read_status=Case(When(kept, then=F("status")), default=F("published_status")),
+        return (
+            # Joined, not asked for in each column, so that it stands in the query once.
+            self.annotate(
+                last_read=FilteredRelation(
+                    "reviews", condition=Q(reviews__pk=Subquery(latest.values("pk")[:1]))
+                )
+            )
+            .filter(raised | Q(last_read__isnull=False) | WITHDRAWN)
+            .annotate(
+                is_kept=holds(kept),
+                reads_origin=holds(raised),
+                read_text=Case(When(raised, then=F("text")), default=F("last_read__text")),
+                read_due=Case(When(raised, then=F("due")), default=F("last_read__due")),
+                read_due_on=Case(When(raised, then=F("due_on"))),
+                read_status=Case(When(kept, then=F("status")), default=F("published_status")),
+            )
         )
 
 
-@tracked(exclude=("status", "published_status"))
+def holds(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=models.BooleanField())
+
+
+@tracked(exclude=("status", "published_status", "was_published"))
 class Action(models.Model):
     """Something a panel agreed is to be done.
 
-    `entry` is where it was raised, None where that is not known. The two statuses are
-    kept by the database: see the function `actions_status` in the migrations.
+    `entry` is where it was raised, None where that is not known. The two statuses and
+    `was_published` are kept by the database: see `0004_status_by_trigger` in the migrations.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="actions")
@@ -132,11 +148,62 @@ class Action(models.Model):
         max_length=20, choices=STATED, default=Status.NOT_COMPLETE, editable=False
     )
 
+    was_published = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Minutes that went out to all held it; set by the database and never taken back.",
+    )
+
     objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["panel", "-serial"]
         triggers = [
+            pgtrigger.ReadOnly(name="action_stays_with_its_panel", fields=["panel"]),
+            no_chains("action_joined_to", "joined_to"),
+            pgtrigger.Trigger(
+                name="action_joined_has_no_reviews",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("joined_to_id"),
+                condition=pgtrigger.Q(new__joined_to__isnull=False),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM actions_review WHERE action_id = NEW.id) THEN
+                        RAISE EXCEPTION 'what was said of a joined action goes to the other'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="action_keeps_to_its_panel",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("entry_id", "due_meeting_id", "repeat_of_id", "joined_to_id"),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM meetings_entry entry
+                               JOIN meetings_meeting meeting ON meeting.id = entry.meeting_id
+                               WHERE entry.id = NEW.entry_id
+                                 AND (entry.kind <> 'action'
+                                      OR meeting.panel_id <> NEW.panel_id)) THEN
+                        RAISE EXCEPTION 'an action is raised at a place for actions of its panel'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM {meta.db_table} other
+                               WHERE other.id IN (NEW.repeat_of_id, NEW.joined_to_id)
+                                 AND other.panel_id <> NEW.panel_id)
+                    OR EXISTS (SELECT 1 FROM meetings_meeting meeting
+                               WHERE meeting.id = NEW.due_meeting_id
+                                 AND meeting.panel_id <> NEW.panel_id) THEN
+                        RAISE EXCEPTION 'an action keeps to its panel'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
             pgtrigger.Trigger(
                 name="action_repeat_has_no_cycle",
                 when=pgtrigger.Before,
@@ -144,6 +211,7 @@ class Action(models.Model):
                 condition=pgtrigger.Q(new__repeat_of__isnull=False),
                 func=pgtrigger.Func(
                     """
+                    PERFORM pg_advisory_xact_lock('{meta.db_table}'::regclass::int, 0);
                     IF EXISTS (
                         WITH RECURSIVE chain(id) AS (
                             SELECT NEW.repeat_of_id
@@ -172,6 +240,11 @@ class Action(models.Model):
                 name="action_not_its_own_repeat",
                 condition=Q(repeat_of=None) | ~Q(repeat_of=F("id")),
                 violation_error_message="An action does not repeat itself.",
+            ),
+            models.CheckConstraint(
+                name="action_not_joined_to_itself",
+                condition=Q(joined_to=None) | ~Q(joined_to=F("id")),
+                violation_error_message="An action is not joined to itself.",
             ),
             models.CheckConstraint(
                 name="action_lapsed_when_and_why",
@@ -214,6 +287,11 @@ class Action(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.entry and (self.entry.kind, self.entry.meeting.panel_id) != (
+            Entry.Kind.ACTION,
+            self.panel_id,
+        ):
+            raise ValidationError("That is no place for an action of this panel.", code="place")
         if self.due_meeting and self.due_meeting.panel_id != self.panel_id:
             raise ValidationError({"due_meeting": "That is a meeting of another panel."})
         if self.repeat_of and self.repeat_of.panel_id != self.panel_id:
@@ -266,8 +344,10 @@ class Action(models.Model):
             goes.joined.update(joined_to=stays)
             goes.owners.all().delete()
             Action.objects.filter(pk=goes.pk).update(joined_to=stays, repeat_of=None)
+            if goes.was_published:
+                Action.objects.filter(pk=stays.pk).update(was_published=True)
         goes.refresh_from_db()
-        stays.refresh_from_db(fields=["status", "published_status"])
+        stays.refresh_from_db(fields=["status", "published_status", "was_published"])
         return stays
 
     def people(self, on: datetime.date) -> models.QuerySet[Person]:

@@ -5,9 +5,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q
 
-from meetings.models import Entry
+from meetings.models import EntryQuerySet
 from panel.history import tracked
-from panel.models import Organisation, Panel, Person, Viewer, sees_all
+from panel.models import Organisation, Person, Viewer, reach_of, sees_all
 
 from .action import Action
 from .review import Review
@@ -23,8 +23,8 @@ class OwnerQuerySet(models.QuerySet):
             owners__contains=Func(OuterRef("name"), template="ARRAY[%(expressions)s]::varchar[]"),
         )
         return self.filter(
-            Q(action__panel__in=Panel.objects.kept_by(user).values("pk"))
-            | Q(action__entry__in=Entry.objects.visible_to(user).values("pk"))
+            Q(action__panel__in=reach_of(user).kept_panels)
+            | EntryQuerySet.read_by(user, at="action__entry")
             | Exists(named)
         )
 

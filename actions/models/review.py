@@ -2,11 +2,13 @@
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 
-from meetings.models import Entry
+from meetings.models import Entry, EntryQuerySet
 from panel.history import tracked
 from panel.models import Viewer, sees_all
 
@@ -29,9 +31,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def visible_to(self, user: Viewer) -> Self:
         """Where `user` may read the entry; what was raised as reserved stays for members."""
-        if sees_all(user):
-            return self
-        return self.filter(entry__in=Entry.objects.visible_to(user).values("pk"))
+        return self if sees_all(user) else self.filter(EntryQuerySet.read_by(user, at="entry"))
 
 
 @tracked()
@@ -59,6 +59,44 @@ class Review(models.Model):
 
     class Meta:
         ordering = ["entry__meeting", "entry__position"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="review_keeps_to_its_panel",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("entry_id", "action_id"),
+                declare=[("reviewed", "actions_action")],
+                # Locked as its status will be, so that it is not joined to another meanwhile.
+                func=pgtrigger.Func(
+                    """
+                    SELECT * INTO reviewed FROM actions_action
+                    WHERE id = NEW.action_id FOR NO KEY UPDATE;
+                    IF reviewed.joined_to_id IS NOT NULL THEN
+                        RAISE EXCEPTION 'what was said of a joined action goes to the other'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM meetings_entry entry
+                               JOIN meetings_meeting meeting ON meeting.id = entry.meeting_id
+                               WHERE entry.id = NEW.entry_id
+                                 AND (entry.kind <> 'review'
+                                      OR meeting.panel_id <> reviewed.panel_id)) THEN
+                        RAISE EXCEPTION 'an action is reviewed at a place for reviews of its panel'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"review of {self.action} at {self.entry.meeting}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.action.joined_to:
+            raise ValidationError({"action": f"It was joined to {self.action.joined_to}."})
+        if (self.entry.kind, self.entry.meeting.panel_id) != (
+            Entry.Kind.REVIEW,
+            self.action.panel_id,
+        ):
+            raise ValidationError("That is no place for a review of this action.", code="place")

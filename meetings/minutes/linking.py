@@ -281,7 +281,8 @@ class Linking:
             action.refresh_from_db()
             if action.entry_id or (action.reviews.exists() and action not in self.former_raised):
                 continue
-            if action.reviews.exists() or self.meeting.is_published:
+            held = action.was_published or self.meeting.is_published
+            if action.reviews.exists() or held:
                 action.withdrawn_on = self.today
                 action.save(update_fields=["withdrawn_on"])
             else:

@@ -1,14 +1,14 @@
 """Meetings: who came, what was on the agenda, what the minutes say, and what was frozen."""
 
 from .attendance import Attendance, AttendanceQuerySet
+from .content import ContentQuerySet
 from .meeting import Meeting, MeetingQuerySet
-from .minuted import AgendaItem, AgendaItemQuerySet, ContentQuerySet, Entry, EntryQuerySet
+from .minuted import AgendaItem, Entry, EntryQuerySet
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
 
 __all__ = [
     "AgendaItem",
-    "AgendaItemQuerySet",
     "Attendance",
     "AttendanceQuerySet",
     "ContentQuerySet",

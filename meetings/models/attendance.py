@@ -3,34 +3,21 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 
 from meetings.minutes.document import Presence, Role
 from panel.history import tracked
-from panel.models import Organisation, Person, Viewer, sees_all
+from panel.models import Organisation, Person
 
+from .content import ContentQuerySet
 from .meeting import Meeting
 
 
-class AttendanceQuerySet(models.QuerySet):
+class AttendanceQuerySet(ContentQuerySet):
     def present(self) -> Self:
         return self.filter(presence=Presence.PRESENT)
 
     def apologies(self) -> Self:
         return self.filter(presence=Presence.APOLOGIES)
-
-    def visible_to(self, user: Viewer) -> Self:
-        """All of kept panels; else where minutes are published, withheld names for members."""
-        if sees_all(user):
-            return self
-        return self.filter(
-            Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
-            | Q(
-                meeting__published_on__isnull=False,
-                meeting__in=Meeting.objects.with_member(user).values("pk"),
-            )
-            | Q(meeting__published_on__isnull=False, withheld="")
-        )
 
 
 @tracked()

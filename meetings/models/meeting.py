@@ -3,12 +3,13 @@
 import datetime
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from panel.history import tracked
-from panel.models import Panel, Person, Viewer, model, sees_all
+from panel.models import Panel, Person, Viewer, model, reach_of, sees_all
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -26,23 +27,23 @@ class MeetingQuerySet(models.QuerySet):
         """Those of the panels whose secretary `user` is."""
         if sees_all(user):
             return self
-        return self.filter(panel__in=Panel.objects.kept_by(user).values("pk"))
+        return self.filter(panel__in=reach_of(user).kept_panels)
+
+    def with_invited(self, user: Viewer) -> Self:
+        """Those that name `user` in their attendance, whether they came or not."""
+        listed = model("meetings.Attendance").objects.filter(
+            person__in=Person.objects.of(user).values("pk")
+        )
+        return self.filter(pk__in=listed.values("meeting"))
 
     def with_member(self, user: Viewer) -> Self:
         """Those on whose panel `user` holds a seat today, or to which `user` was invited."""
-        if not user.is_active:
-            return self.none()
-        invited = model("meetings.Attendance").objects.filter(
-            meeting=OuterRef("pk"), person__in=Person.objects.of(user).values("pk")
-        )
-        return self.filter(
-            Q(panel__in=Panel.objects.with_member(user).values("pk")) | Exists(invited)
-        )
+        reach = reach_of(user)
+        return self.filter(Q(panel__in=reach.member_panels) | Q(pk__in=reach.invited_meetings))
 
     def joinable_by(self, user: Viewer) -> Self:
         """Those whose joining details `user` may see: the secretary, members, the invited."""
-        kept = self.model.objects.kept_by(user).values("pk")
-        return self.filter(Q(pk__in=kept) | Q(pk__in=self.with_member(user).values("pk")))
+        return self.kept_by(user) | self.with_member(user)
 
     def visible_to(self, user: Viewer) -> Self:
         """Those of which `user` may read a revision, or whose record `user` keeps."""
@@ -51,7 +52,7 @@ class MeetingQuerySet(models.QuerySet):
         readable = (
             model("meetings.Revision").objects.visible_to(user).filter(meeting=OuterRef("pk"))
         )
-        kept = Q(panel__in=Panel.objects.kept_by(user).values("pk"))
+        kept = Q(panel__in=reach_of(user).kept_panels)
         return self.filter(kept | Exists(readable))
 
 
@@ -95,6 +96,7 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
+        triggers = [pgtrigger.ReadOnly(name="meeting_stays_with_its_panel", fields=["panel"])]
         ordering = ["panel", F("held_on").desc(nulls_first=True), "-starts_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["panel", "number"], name="meeting_number_once"),

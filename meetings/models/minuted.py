@@ -1,47 +1,15 @@
 """What was on a meeting's agenda, and what its minutes say."""
 
-from typing import Self
-
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Q
 
 from meetings.minutes.document import Kind
 from panel.history import tracked
-from panel.models import Viewer, sees_all
 
+from .content import ContentQuerySet
 from .meeting import Meeting
-
-
-def unless_withheld(relation: str) -> Q:
-    """What has no such related row, or one that is not withheld."""
-    return Q(**{relation: None}) | Q(**{f"{relation}__withheld": ""})
-
-
-class ContentQuerySet(models.QuerySet):
-    """Rows of a meeting's agenda and minutes, of which some are withheld."""
-
-    open_to_all: Q
-
-    def visible_to(self, user: Viewer) -> Self:
-        """All of kept panels; else once minutes are published, what is withheld for members.
-
-        Rows of unpublished minutes may be changing: others read revisions of them.
-        """
-        if sees_all(user):
-            return self
-        return self.filter(
-            Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
-            | Q(
-                meeting__published_on__isnull=False,
-                meeting__in=Meeting.objects.with_member(user).values("pk"),
-            )
-            | Q(self.open_to_all, meeting__published_on__isnull=False)
-        )
-
-
-class AgendaItemQuerySet(ContentQuerySet):
-    open_to_all = Q(withheld="")
 
 
 @tracked()
@@ -60,10 +28,11 @@ class AgendaItem(models.Model):
         help_text="Why the public does not read the item; empty if it does.",
     )
 
-    objects = AgendaItemQuerySet.as_manager()
+    objects = ContentQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
+        triggers = [pgtrigger.ReadOnly(name="agenda_item_stays_at_its_meeting", fields=["meeting"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "position"],
@@ -77,20 +46,10 @@ class AgendaItem(models.Model):
 
 
 class EntryQuerySet(ContentQuerySet):
-    open_to_all = (
-        Q(withheld="")
-        & unless_withheld("item")
-        & unless_withheld("parent")
-        & unless_withheld("parent__item")
-        # What was raised under reserved business stays reserved in every later review.
-        & unless_withheld("review__action__entry")
-        & unless_withheld("review__action__entry__item")
-        & unless_withheld("parent__review__action__entry")
-        & unless_withheld("parent__review__action__entry__item")
-    )
+    open_to_all = {"is_reserved": False}
 
 
-@tracked()
+@tracked(exclude=("is_reserved",))
 class Entry(models.Model):
     """One place in the minutes: it holds one point, one action raised or one review.
 
@@ -128,12 +87,49 @@ class Entry(models.Model):
         blank=True,
         help_text="Why the public does not read this; empty if it does.",
     )
+    is_reserved = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The public does not read this, for whatever reason; kept by the database.",
+    )
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
         verbose_name_plural = "entries"
+        triggers = [
+            pgtrigger.ReadOnly(name="entry_stays_at_its_meeting", fields=["meeting"]),
+            pgtrigger.Protect(
+                name="entry_stays_what_it_holds",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
+                & (
+                    pgtrigger.Q(old__kind__in=["action", "review"])
+                    | pgtrigger.Q(new__kind__in=["action", "review"])
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="entry_stands_in_its_meeting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("item_id", "parent_id"),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM meetings_agendaitem item
+                               WHERE item.id = NEW.item_id
+                                 AND item.meeting_id <> NEW.meeting_id)
+                    OR EXISTS (SELECT 1 FROM {meta.db_table} parent
+                               WHERE parent.id = NEW.parent_id
+                                 AND (parent.meeting_id <> NEW.meeting_id
+                                      OR parent.kind <> 'review')) THEN
+                        RAISE EXCEPTION 'an entry stands under what its meeting holds'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "position"],
@@ -160,6 +156,13 @@ class Entry(models.Model):
         super().clean()
         if self.item and self.item.meeting_id != self.meeting_id:
             raise ValidationError("The item is not one of this meeting.", code="other_meeting")
+        if self.parent and (self.parent.meeting_id, self.parent.kind) != (
+            self.meeting_id,
+            Entry.Kind.REVIEW,
+        ):
+            raise ValidationError(
+                "What is reported stands under a review of this meeting.", code="other_meeting"
+            )
 
     @property
     def is_point(self) -> bool:

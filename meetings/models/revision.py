@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panel.history import tracked
-from panel.models import Membership, Person, Viewer, sees_all
+from panel.models import Membership, Viewer, reach_of, sees_all
 
 from .meeting import Meeting
 
@@ -27,17 +27,29 @@ class RevisionQuerySet(models.QuerySet):
         """
         if sees_all(user):
             return self
-        published = Q(audience=Revision.Audience.PUBLIC)
-        if not user.is_active:
-            return self.filter(published)
+        reach = reach_of(user)
         seat_then = Membership.objects.current(OuterRef("issued_on")).filter(
-            panel=OuterRef("meeting__panel"), person__in=Person.objects.of(user).values("pk")
+            panel=OuterRef("meeting__panel"), person__in=reach.people
         )
         return self.filter(
-            published
-            | Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
-            | Q(meeting__in=Meeting.objects.with_member(user).values("pk"))
+            Q(audience=Revision.Audience.PUBLIC)
+            | Q(meeting__panel__in=reach.kept_panels | reach.member_panels)
+            | Q(meeting__in=reach.invited_meetings)
             | Exists(seat_then)
+        )
+
+    def current_first(self) -> Self:
+        """What is read of a meeting now comes first.
+
+        Minutes and drafts before agendas, what stands before what was withdrawn, then the
+        newest; of one number the members' before the public's.
+        """
+        return self.order_by(
+            Case(When(kind=Revision.Kind.AGENDA, then=1), default=0),
+            Case(When(withdrawal=None, then=0), default=1),
+            "-frozen_at",
+            "-number",
+            "audience",
         )
 
     def as_read_by(self, user: Viewer) -> Self:
@@ -50,7 +62,7 @@ class RevisionQuerySet(models.QuerySet):
             .order_by("meeting_id", "kind", "number", "audience")
             .distinct("meeting_id", "kind", "number")
         )
-        kept = Q(meeting__in=Meeting.objects.kept_by(user).values("pk"))
+        kept = Q(meeting__panel__in=reach_of(user).kept_panels)
         return (
             self.filter(pk__in=once.values("pk"))
             .annotate(
@@ -90,7 +102,7 @@ class Revision(models.Model):
     issued_on = models.DateField(help_text="When it was circulated or published.")
     frozen_at = models.DateTimeField(default=timezone.now)
     frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_where = models.CharField(
         max_length=500, blank=True, help_text="The address, where it was published elsewhere."
@@ -102,10 +114,7 @@ class Revision(models.Model):
     class Meta:
         ordering = ["meeting", "kind", "-number", "audience"]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="revision_is_frozen",
-                fields=["meeting", "kind", "number", "audience", "document", "issued_on"],
-            ),
+            pgtrigger.ReadOnly(name="revision_is_frozen"),
             pgtrigger.Protect(name="revision_is_kept", operation=pgtrigger.Delete),
         ]
         constraints = [
@@ -116,6 +125,11 @@ class Revision(models.Model):
                 name="revision_draft_for_members",
                 condition=~Q(kind="draft", audience="public"),
                 violation_error_message="A draft is for members only.",
+            ),
+            models.CheckConstraint(
+                name="revision_correction_has_reason",
+                condition=~Q(kind="minutes", number__gt=1, reason=""),
+                violation_error_message="Say why the published minutes are corrected.",
             ),
         ]
 
@@ -131,17 +145,24 @@ class Revision(models.Model):
 
 @tracked()
 class Withdrawal(models.Model):
-    """That a revision was taken back, when and why; its address says so and nothing more."""
+    """That a revision was taken back, when and why; its address says so and nothing more.
+
+    It is for good: what was taken back goes out again under the next number.
+    """
 
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="withdrawal")
     withdrawn_at = models.DateTimeField(default=timezone.now)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.TextField()
 
     class Meta:
         ordering = ["-withdrawn_at"]
+        triggers = [
+            pgtrigger.ReadOnly(name="withdrawal_is_frozen"),
+            pgtrigger.Protect(name="withdrawal_is_kept", operation=pgtrigger.Delete),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="withdrawal_has_reason",

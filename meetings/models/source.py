@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from panel.history import tracked
-from panel.models import Viewer
+from panel.models import Viewer, reach_of
 
 from .meeting import Meeting
 
@@ -16,7 +16,7 @@ from .meeting import Meeting
 class SourceQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Only the secretary of the panel sees what was received."""
-        return self.filter(meeting__in=Meeting.objects.kept_by(user).values("pk"))
+        return self.filter(meeting__panel__in=reach_of(user).kept_panels)
 
 
 @tracked(exclude=("data",))

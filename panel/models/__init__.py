@@ -1,6 +1,6 @@
 """Who there is: accounts, people, the organisations they come from, panels and their seats."""
 
-from .accounts import User, Viewer, model, sees_all
+from .accounts import Reach, User, Viewer, model, reach_of, sees_all
 from .memberships import Membership, MembershipQuerySet, date_range, id_range
 from .organisations import Organisation, OrganisationQuerySet
 from .panels import Panel, PanelQuerySet, PanelSecretary, code_shape
@@ -18,11 +18,13 @@ __all__ = [
     "PanelSecretary",
     "Person",
     "PersonQuerySet",
+    "Reach",
     "User",
     "Viewer",
     "code_shape",
     "date_range",
     "id_range",
     "model",
+    "reach_of",
     "sees_all",
 ]

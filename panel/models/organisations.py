@@ -10,7 +10,7 @@ from panel.history import tracked
 from panel.merging import Mergeable, MergeableQuerySet, no_chains
 from panel.text import Folded
 
-from .accounts import Viewer, model, sees_all
+from .accounts import Viewer, model, reach_of, sees_all
 
 
 class OrganisationQuerySet(MergeableQuerySet):
@@ -27,7 +27,7 @@ class OrganisationQuerySet(MergeableQuerySet):
         visible = Q(
             Exists(seats) | Exists(attendances.visible_to(user)) | Exists(owners.visible_to(user))
         )
-        if model("panel.Panel").objects.kept_by(user).exists():
+        if reach_of(user).kept_panels:
             visible |= ~Q(Exists(seats) | Exists(attendances) | Exists(owners))
         return self.filter(visible)
 

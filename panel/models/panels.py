@@ -1,6 +1,5 @@
 """Panels, and who keeps their record."""
 
-import datetime
 from typing import Self
 
 from django.conf import settings
@@ -27,11 +26,11 @@ class PanelQuerySet(models.QuerySet):
             return self
         return self.filter(secretaries__user=user)
 
-    def with_member(self, user: Viewer, on: datetime.date | None = None) -> Self:
-        """The panels on which `user` holds a seat on that day, today if None."""
+    def with_member(self, user: Viewer) -> Self:
+        """The panels on which `user` holds a seat today."""
         seats = (
             model("panel.Membership")
-            .objects.current(on or timezone.localdate())
+            .objects.current(timezone.localdate())
             .filter(person__in=Person.objects.of(user).values("pk"))
         )
         return self.filter(pk__in=seats.values("panel"))

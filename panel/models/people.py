@@ -12,7 +12,7 @@ from panel.history import tracked
 from panel.merging import Mergeable, MergeableQuerySet, no_chains
 from panel.text import Folded
 
-from .accounts import Viewer, model, sees_all
+from .accounts import Viewer, model, reach_of, sees_all
 
 
 class PersonQuerySet(MergeableQuerySet):
@@ -43,9 +43,9 @@ class PersonQuerySet(MergeableQuerySet):
             Q(pk__in=model("panel.Membership").objects.values("person"))
             | Q(pk__in=attendances.values("person"))
             | Q(pk__in=owners.values("person"))
-            | Q(pk__in=Person.objects.of(user).values("pk"))
+            | Q(pk__in=reach_of(user).people)
         )
-        if model("panel.Panel").objects.kept_by(user).exists():
+        if reach_of(user).kept_panels:
             visible |= Q(pk__in=Person.objects.unattached().values("pk"))
         return self.filter(visible)
 
@@ -115,25 +115,22 @@ class ContactDetailQuerySet(models.QuerySet):
         """One's own, those of a kept panel's people, and those shared within a panel."""
         if sees_all(user):
             return self
-        if not user.is_active:
-            return self.none()
-        kept = model("panel.Panel").objects.kept_by(user)
-        visible = Q(person__in=Person.objects.of(user).values("pk")) | Q(
+        reach, memberships = reach_of(user), model("panel.Membership").objects
+        visible = Q(person__in=reach.people) | Q(
             is_shared=True,
-            person__in=model("panel.Membership")
-            .objects.current(timezone.localdate())
-            .filter(panel__in=model("panel.Panel").objects.with_member(user).values("pk"))
+            person__in=memberships.current(timezone.localdate())
+            .filter(panel__in=reach.member_panels)
             .values("person"),
         )
-        if kept.exists():
+        if reach.kept_panels:
             attendances = model("meetings.Attendance").objects
             visible |= (
-                Q(
-                    person__in=model("panel.Membership")
-                    .objects.filter(panel__in=kept)
-                    .values("person")
+                Q(person__in=memberships.filter(panel__in=reach.kept_panels).values("person"))
+                | Q(
+                    person__in=attendances.filter(meeting__panel__in=reach.kept_panels).values(
+                        "person"
+                    )
                 )
-                | Q(person__in=attendances.filter(meeting__panel__in=kept).values("person"))
                 | Q(person__in=Person.objects.unattached().values("pk"))
             )
         return self.filter(visible)

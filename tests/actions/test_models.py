@@ -82,10 +82,8 @@ def test_action_lapsed_without_when_or_why_is_refused(panel, fields):
 
 
 def test_action_due_at_a_meeting_of_another_panel_is_refused(panel):
-    row = unknown(panel, due_meeting=MeetingFactory())
-    with pytest.raises(ValidationError) as invalid:
-        row.full_clean()
-    assert invalid.value.message_dict == {"due_meeting": ["That is a meeting of another panel."]}
+    row = ActionFactory.build(entry=None, panel=panel, serial=1, due_meeting=MeetingFactory())
+    assert_refused(row, "That is a meeting of another panel.", by="keeps to its panel")
 
 
 def test_action_raised_in_minutes_is_not_deleted_with_them(panel):
@@ -122,10 +120,9 @@ def test_repeat_that_comes_back_to_itself_is_refused(panel, length):
 
 
 def test_repeat_of_an_action_of_another_panel_is_refused(panel):
-    row = unknown(panel, repeat_of=unknown(PanelFactory()))
-    with pytest.raises(ValidationError) as invalid:
-        row.full_clean()
-    assert invalid.value.message_dict == {"repeat_of": ["That is an action of another panel."]}
+    other = unknown(PanelFactory())
+    row = ActionFactory.build(entry=None, panel=panel, serial=1, repeat_of=other)
+    assert_refused(row, "That is an action of another panel.", by="keeps to its panel")
 
 
 def test_repeats_made_at_once_have_no_cycle(panel):

@@ -1,4 +1,4 @@
-"""The two statuses of every action, and the day minutes went out, computed anew in Python."""
+"""What the database keeps of actions, entries and meetings, computed anew in Python."""
 
 import datetime
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, Entry, Meeting, Revision, Withdrawal
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
+    EntryFactory,
     MeetingFactory,
     PanelFactory,
     ReviewEntryFactory,
@@ -39,6 +40,14 @@ def day_published(meeting: Meeting) -> datetime.date | None:
 
 def is_hidden(entry: Entry | None) -> bool:
     return entry is not None and bool(entry.withheld or (entry.item and entry.item.withheld))
+
+
+def is_reserved(entry: Entry) -> bool:
+    """Hidden, or said of what is: of a review, or of an action raised where it is hidden."""
+    places = [entry, entry.parent]
+    reviews = Review.objects.filter(entry__in=[place for place in places if place])
+    places += [review.action.entry for review in reviews]
+    return any(is_hidden(place) for place in places)
 
 
 def origin_of(action: Action) -> Action:
@@ -91,6 +100,7 @@ class World:
             self.action(a, b)
         for a, b in [(1, 1), (2, 0), (2, 1), (3, 0), (3, 1)]:
             self.review(a, b)
+            self.report(a, b)
         for a in (2, 3):
             self.publish(a, a)
         self.stale = [list(Action.objects.all()), list(Meeting.objects.all())]
@@ -110,14 +120,27 @@ class World:
     def review(self, a: int, b: int) -> None:
         meeting = self.pick(Meeting.objects, a)
         ReviewFactory(
-            action=self.pick(Action.objects, b),
+            action=self.pick(Action.objects.filter(joined_to=None), b),
             entry__meeting=meeting,
             entry__item=meeting.items.first() if b % 2 else None,
             status=STATED[(a + b) % 5],
         )
 
+    def report(self, a: int, b: int) -> None:
+        if parent := self.pick(Entry.objects.filter(kind="review"), a + b):
+            item = [parent.item, None][b % 2]
+            EntryFactory(meeting=parent.meeting, parent=parent, item=item)
+
+    def report_elsewhere(self, a: int, b: int) -> None:
+        """Another review of the same meeting takes what was reported, or none does."""
+        if entry := self.pick(Entry.objects.exclude(parent=None), a):
+            reviews = Entry.objects.filter(kind="review", meeting=entry.meeting)
+            entry.parent = self.pick(reviews, b) if b % 3 else None
+            entry.save()
+
     def reviews_in_bulk(self, a: int, b: int) -> None:
-        action, meeting = self.pick(Action.objects, a), self.pick(Meeting.objects, b)
+        action = self.pick(Action.objects.filter(joined_to=None), a)
+        meeting = self.pick(Meeting.objects, b)
         Review.objects.bulk_create(
             Review(
                 action=action,
@@ -138,7 +161,8 @@ class World:
     def review_of_another(self, a: int, b: int) -> None:
         if review := self.pick(Review.objects, a):
             sql = "UPDATE actions_review SET action_id = %s WHERE id = %s"
-            self.execute(sql, [self.pick(Action.objects, b).pk, review.pk])
+            action = self.pick(Action.objects.filter(joined_to=None), b)
+            self.execute(sql, [action.pk, review.pk])
 
     def move_day(self, a: int, b: int) -> None:
         meeting = self.pick(Meeting.objects, a)
@@ -153,8 +177,9 @@ class World:
         self.execute("UPDATE meetings_meeting SET held_on = %s", [DAYS[1]])
 
     def move_entry(self, a: int, b: int) -> None:
-        entry, meeting = self.pick(Entry.objects, a), self.pick(Meeting.objects, b)
-        Entry.objects.filter(pk=entry.pk).update(meeting=meeting, item=None)
+        entry = self.pick(Entry.objects, a)
+        item = entry.meeting.items.first() if b % 2 else None
+        Entry.objects.filter(pk=entry.pk).update(item=item)
 
     def turn_entries_around(self, a: int, b: int) -> None:
         self.execute("UPDATE meetings_entry SET position = 100000 - position", [])
@@ -194,10 +219,6 @@ class World:
         if revision := self.pick(Revision.objects.filter(withdrawal=None), a):
             WithdrawalFactory(revision=revision)
 
-    def put_back(self, a: int, b: int) -> None:
-        if withdrawal := self.pick(Withdrawal.objects, a):
-            withdrawal.delete()
-
     def lapse(self, a: int, b: int) -> None:
         try:
             self.pick(Action.objects, a).lapse(on=LAPSES[b % 3], reason="Overtaken.", by=None)
@@ -224,7 +245,12 @@ class World:
             assert error.code in {"joined", "two_origins", "repeat"}
 
     def forget_where_raised(self, a: int, b: int) -> None:
-        self.execute("UPDATE actions_action SET entry_id = NULL WHERE id = %s", [a])
+        Action.objects.filter(pk=self.pick(Action.objects, a).pk).update(entry=None)
+
+    def learn_where_raised(self, a: int, b: int) -> None:
+        entry = self.pick(Entry.objects.filter(kind="action", action=None), b)
+        if action := entry and self.pick(Action.objects.filter(entry=None, joined_to=None), a):
+            Action.objects.filter(pk=action.pk).update(entry=entry)
 
     def save_what_was_read_before(self, a: int, b: int) -> None:
         for row in self.stale[a % 2]:
@@ -238,6 +264,8 @@ class World:
         self.execute("UPDATE actions_action SET status = 'lapsed'")
         self.execute("UPDATE actions_action SET published_status = 'not_taken_forward'")
         self.execute("UPDATE meetings_meeting SET published_on = '2020-01-01'")
+        self.execute("UPDATE meetings_entry SET is_reserved = NOT is_reserved")
+        self.execute("UPDATE actions_action SET was_published = false")
 
     def execute(self, sql: str, values: list | None = None) -> None:
         with connection.cursor() as cursor:
@@ -263,7 +291,8 @@ WRITE_OVER = (World.write_over_what_is_kept, 0, 0)
 @example([STATE_PARTIALLY, (World.review, 0, 2), (World.lapse, 0, 2)])
 @example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), STATE_PARTIALLY])
 @example([(World.publish, 2, 4), (World.withdraw, 0, 0)])
-@example([(World.withdraw, 0, 0), (World.put_back, 0, 0)])
+@example([(World.withhold_entry, 0, 1), (World.forget_where_raised, 0, 0)])
+@example([(World.report_elsewhere, 0, 2), (World.withhold_item, 2, 1)])
 @example([(World.freeze_what_is_not_published_minutes, 1, 1), WRITE_OVER])
 @example([(World.freeze_what_is_not_published_minutes, 2, 3), WRITE_OVER])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -279,6 +308,9 @@ def test_statuses_whatever_happens_equal_those_computed_anew(steps):
         world = World()
         for operation, a, b in steps:
             operation(world, a, b)
+        assert {entry.pk: entry.is_reserved for entry in Entry.objects.all()} == {
+            entry.pk: is_reserved(entry) for entry in Entry.objects.all()
+        }
         stored = {
             action.reference: (action.status, action.published_status)
             for action in Action.objects.select_related("panel")

@@ -53,11 +53,15 @@ def test_revision_of_a_draft_for_the_public_is_refused(meeting):
         {"kind": "agenda"},
         {"audience": "members"},
         {"issued_on": datetime.date(2020, 1, 1)},
+        {"frozen_at": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)},
+        {"published_where": "https://example.org/"},
+        {"reason": "Another."},
+        {"frozen_by": None},
         {"meeting": None},
     ],
 )
 def test_revision_is_never_changed(meeting, change):
-    RevisionFactory(meeting=meeting)
+    RevisionFactory(meeting=meeting, frozen_by=UserFactory())
     if "meeting" in change:
         change = {"meeting": MeetingFactory()}
     with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
@@ -85,6 +89,29 @@ def test_withdrawal_happens_once(meeting):
         "Withdrawal with this Revision already exists.",
         by="meetings_withdrawal_revision_id_key",
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reason": "Another."},
+        {"withdrawn_at": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)},
+        {"withdrawn_by": None},
+        {"revision": None},
+    ],
+)
+def test_withdrawal_is_never_changed(meeting, change):
+    WithdrawalFactory(revision__meeting=meeting, withdrawn_by=UserFactory())
+    if "revision" in change:
+        change = {"revision": RevisionFactory(meeting=meeting, number=2)}
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        Withdrawal.objects.update(**change)
+
+
+def test_withdrawal_is_never_deleted(meeting):
+    row = WithdrawalFactory(revision__meeting=meeting)
+    with pytest.raises(ProgrammingError, match="Cannot delete rows"), transaction.atomic():
+        row.delete()
 
 
 def test_withdrawal_without_reason_is_refused(meeting):
@@ -119,9 +146,9 @@ def test_meeting_is_published_from_its_first_minutes_until_the_latest_are_withdr
     assert published_on() == april
     WithdrawalFactory(revision=first)
     assert published_on() == april
-    withdrawal = WithdrawalFactory(revision=second)
+    WithdrawalFactory(revision=second)
     assert published_on() is None
-    withdrawal.delete()
+    RevisionFactory(meeting=meeting, number=3)
     assert published_on() == april
 
 
@@ -134,7 +161,23 @@ def test_meeting_saved_as_read_before_stays_published(meeting):
     assert (stored.venue, stored.published_on) == ("Elsewhere", datetime.date(2024, 4, 2))
 
 
-def test_revision_outlives_the_account_that_froze_it(meeting):
-    row = RevisionFactory(meeting=meeting, frozen_by=UserFactory())
-    row.frozen_by.delete()
-    assert Revision.objects.get().frozen_by is None
+@pytest.mark.parametrize("factory", [RevisionFactory, WithdrawalFactory])
+def test_account_that_froze_or_withdrew_is_not_deleted(factory):
+    user = UserFactory()
+    factory(**{"frozen_by" if factory is RevisionFactory else "withdrawn_by": user})
+    with pytest.raises(ProtectedError):
+        user.delete()
+
+
+def test_correction_without_reason_is_refused(meeting):
+    row = RevisionFactory.build(meeting=meeting, number=2, reason="", document={"a": 1})
+    assert_refused(
+        row,
+        "Say why the published minutes are corrected.",
+        by="revision_correction_has_reason",
+    )
+    row.reason = "A name was wrong."
+    assert_accepted(row)
+    assert_accepted(
+        RevisionFactory.build(meeting=meeting, kind="agenda", number=2, document={"a": 1})
+    )

@@ -356,8 +356,8 @@ MAKE_ROWS: dict[Any, Any] = {
 QUERIES = {
     Panel: 8,
     Membership: 9,
-    Person: 12,
-    Organisation: 9,
+    Person: 11,
+    Organisation: 8,
     Meeting: 11,
     AgendaItem: 11,
     Entry: 11,

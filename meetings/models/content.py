@@ -1,0 +1,35 @@
+"""What is true of all rows of a meeting's agenda, attendance and minutes."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from panel.models import Viewer, reach_of, sees_all
+
+
+class ContentQuerySet(models.QuerySet):
+    """Rows of a meeting, of which some are withheld."""
+
+    open_to_all: dict[str, Any] = {"withheld": ""}
+    """What is true of those that are not."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """All of kept panels; else once minutes are published, what is withheld for members.
+
+        Rows of unpublished minutes may be changing: others read revisions of them.
+        """
+        return self if sees_all(user) else self.filter(self.read_by(user))
+
+    @classmethod
+    def read_by(cls, user: Viewer, at: str = "") -> Q:
+        """`visible_to(user)` as a condition on the row that the relation `at` leads to."""
+        reach, path = reach_of(user), f"{at}__" if at else ""
+        for_members = (
+            Q(**{f"{path}meeting__panel__in": reach.member_panels})
+            | Q(**{f"{path}meeting__in": reach.invited_meetings})
+            | Q(**{f"{path}{fact}": value for fact, value in cls.open_to_all.items()})
+        )
+        return Q(**{f"{path}meeting__panel__in": reach.kept_panels}) | (
+            Q(**{f"{path}meeting__published_on__isnull": False}) & for_members
+        )
