@@ -20,6 +20,7 @@ from meetings.models import AgendaItem, Entry
 from panel.api import OrganisationReference, PanelReference, PersonReference
 from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering, TextFilter
 from panel.models import Organisation, Panel, Person, Viewer
+from panel.problems import Withdrawn
 
 from .forms import OPEN, containing
 from .models import Action, ActionQuerySet, Owner, Review, Status
@@ -203,7 +204,10 @@ JOINED = OpenApiResponse(description="It was joined to another action, to which 
 
 @extend_schema_view(retrieve=extend_schema(responses={200: ActionSerializer, 301: JOINED}))
 class Actions(Endpoint):
-    """What panels agreed is to be done, and what has become of it."""
+    """What panels agreed is to be done, and what has become of it.
+
+    One that was withdrawn and is to be read nowhere any more answers 410 with when.
+    """
 
     serializer_class = ActionSerializer
     filterset_class = ActionFilter
@@ -214,6 +218,12 @@ class Actions(Endpoint):
         user = self.request.user
         actions = Action.objects.as_read_by(user)
         return with_parts(actions.standing() if self.action == "list" else actions, user)
+
+    def get_object(self) -> Any:
+        action = super().get_object()
+        if action.read_text is None:
+            raise Withdrawn({"detail": "This was withdrawn.", "withdrawn_on": action.withdrawn_on})
+        return action
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         joined = Action.objects.filter(

@@ -41,7 +41,10 @@ def register(request: HttpRequest, code: str | None = None) -> HttpResponse:
 @require_safe
 @login_not_required
 def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
-    """An action from meeting to meeting; one joined to another leads there for good."""
+    """An action from meeting to meeting; one joined to another leads there for good.
+
+    One that was withdrawn says only that (410) to who reads it nowhere any more.
+    """
     user, today = request.user, timezone.localdate()
     visible = Action.objects.as_read_by(user).select_related("panel", "repeat_of")
     joined = Action.objects.filter(
@@ -50,6 +53,8 @@ def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     if target := joined.values_list("joined_to__serial", flat=True).first():
         return redirect("actions:detail", code, target, permanent=True)
     action = get_object_or_404(visible, panel__code=code, serial=serial)
+    if action.read_text is None:
+        return render(request, "actions/withdrawn.html", {"action": action}, status=410)
     entries = Entry.objects.visible_to(user)
     reviews = Review.objects.visible_to(user).filter(action=action).in_order()
     others = Action.objects.visible_to(user).filter(panel=action.panel).select_related("panel")

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -26,7 +26,7 @@ def meetings(request: HttpRequest, code: str) -> HttpResponse:
         Revision.objects.visible_to(request.user)
         .select_related("withdrawal")
         .defer("document")
-        .order_by("-frozen_at", "-number", "audience")
+        .current_first()
     )
     page = page_of(
         request,
@@ -71,15 +71,20 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def revision(
     request: HttpRequest, code: str, meeting_number: int, kind: str, number: int
 ) -> HttpResponse:
-    """One revision of a meeting's agenda or minutes; a withdrawn one says only that (410)."""
-    visible = Revision.objects.visible_to(request.user).filter(
-        meeting__panel__code=code, meeting__number=meeting_number, kind=kind, number=number
+    """One revision of a meeting's agenda or minutes; a withdrawn one says only that (410).
+
+    The secretary reads that too.
+    """
+    rows = Revision.objects.as_read_by(request.user).select_related("meeting__panel")
+    widest = get_object_or_404(
+        rows,
+        meeting__panel__code=code,
+        meeting__number=meeting_number,
+        kind=kind,
+        number=number,
     )
-    widest = visible.select_related("meeting__panel", "withdrawal").order_by("audience").first()
-    if widest is None:
-        raise Http404("There is no such revision.")
     context = {"meeting": widest.meeting, "revision": widest}
-    if hasattr(widest, "withdrawal"):
+    if not widest.is_read:
         return render(request, "meetings/withdrawn.html", context, status=410)
     minutes = publishing.document_of(widest)
     return render(
@@ -95,9 +100,8 @@ def revision(
 
 def addresses(meeting: Meeting, user: Viewer) -> QuerySet[Revision]:
     """The revisions that have an address for this viewer, each once, minutes first."""
-    visible = meeting.revisions.visible_to(user).select_related("meeting__panel", "withdrawal")
-    once = visible.order_by("-kind", "-number", "audience").distinct("kind", "number")
-    return once.defer("document")
+    rows = Revision.objects.as_read_by(user).filter(meeting=meeting)
+    return rows.select_related("meeting__panel").order_by("-kind", "-number").defer("document")
 
 
 def neighbours(meeting: Meeting, meetings: list[Meeting]) -> tuple[Meeting | None, Meeting | None]:

@@ -32,13 +32,14 @@ SCHEMA = {
             "items": {"type": "string"},
         },
         "withdrawn_at": {"type": "string", "format": "date-time"},
+        "withdrawn_on": {"type": "string", "format": "date"},
         "reason": {"type": "string", "description": "Why it was withdrawn."},
     },
 }
 
 
 class Withdrawn(APIException):
-    """A revision that was taken back: that, when and why, and nothing more."""
+    """A revision or an action that was taken back: that, when and why, and nothing more."""
 
     status_code = HTTPStatus.GONE
 

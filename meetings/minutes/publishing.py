@@ -253,12 +253,11 @@ def document_of(revision: Revision) -> Minutes:
 def current_revision(meeting: Meeting, user: Viewer) -> Revision | None:
     """What `user` reads of a meeting now: minutes or a newer draft, else the agenda.
 
-    None where the latest that `user` could read was withdrawn, or there is none.
+    Where the latest minutes were withdrawn, the latest that stand; None where all were, or
+    there is none.
     """
     visible = meeting.revisions.visible_to(user).select_related("withdrawal")
-    newest_first = visible.order_by("-frozen_at", "-number", "audience")
-    spoken = newest_first.exclude(kind=Revision.Kind.AGENDA).first()
-    revision = spoken or newest_first.first()
+    revision = visible.current_first().first()
     return None if revision is None or hasattr(revision, "withdrawal") else revision
 
 

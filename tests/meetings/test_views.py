@@ -264,7 +264,7 @@ def test_corrected_minutes_say_why_and_keep_the_earlier_revision(client, meeting
     ]
 
 
-@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("viewer", ["public", "member", "other secretary"])
 def test_withdrawn_revision_says_that_when_and_why_alone(meeting, viewer):
     EntryFactory(meeting=meeting, text="Too early.")
     revision = publishing.publish(meeting, on=DAY, by=None)
@@ -277,6 +277,37 @@ def test_withdrawn_revision_says_that_when_and_why_alone(meeting, viewer):
         f"Withdrawn on {timezone.localtime(withdrawn_on):%-d %B %Y}: Published in error. "
         "What stands now"
     ]
+
+
+@pytest.mark.parametrize("viewer", ["secretary", "administrator"])
+def test_withdrawn_revision_is_still_read_by_the_secretariat(meeting, viewer):
+    EntryFactory(meeting=meeting, text="Too early.")
+    revision = publishing.publish(meeting, on=DAY, by=None)
+    publishing.withdraw(revision, by=None, reason="Published in error.")
+    withdrawn_on = timezone.localtime(revision.withdrawal.withdrawn_at)
+    response = signed_in(account(viewer, meeting)).get(revision.get_absolute_url())
+    assert response.status_code == 200
+    assert texts(response, ".notice, .minutes") == [
+        f"Withdrawn on {withdrawn_on:%-d %B %Y}: Published in error. "
+        "Only the secretariat still reads it.",
+        "Minutes, published 4 March 2024.",
+        "This is not the latest there is. What stands now",
+        "Too early.",
+    ]
+
+
+@pytest.mark.parametrize("viewer", ["public", "member"])
+def test_meeting_whose_correction_was_withdrawn_shows_what_stands(meeting, viewer):
+    EntryFactory(meeting=meeting, text="Right.")
+    publishing.publish(meeting, on=DAY, by=None)
+    meeting.entries.update(text="Wrong.")
+    correction = publishing.publish(meeting, on=DAY, by=None, reason="Mistaken.")
+    publishing.withdraw(correction, by=None, reason="It was right before.")
+    client = signed_in(account(viewer, meeting))
+    page = client.get(meeting.get_absolute_url())
+    assert texts(page, ".notice, .minutes") == ["Minutes, published 4 March 2024.", "Right."]
+    listed = client.get(f"/panels/{meeting.panel.code}/meetings/")
+    assert texts(listed, "tbody td") == ["Minutes, 4 March 2024"]
 
 
 def test_meeting_whose_minutes_were_withdrawn_says_so(meeting):

@@ -268,6 +268,21 @@ def test_current_revision_for_each_viewer(secretary, member):
     assert current() == [("minutes", 2, "public")] * 3
 
 
+def test_current_revision_once_a_correction_is_withdrawn_is_the_one_that_stands(member):
+    """The old one stays readable, unless it is withdrawn too; an agenda never stands for it."""
+    meeting = MeetingFactory(panel=Panel.objects.get())
+    RevisionFactory(meeting=meeting, kind="agenda")
+    first, second = (RevisionFactory(meeting=meeting, number=number) for number in (1, 2))
+    for user in (AnonymousUser(), member):
+        assert publishing.current_revision(meeting, user) == second
+    WithdrawalFactory(revision=second)
+    for user in (AnonymousUser(), member):
+        assert publishing.current_revision(meeting, user) == first
+    WithdrawalFactory(revision=first)
+    for user in (AnonymousUser(), member):
+        assert publishing.current_revision(meeting, user) is None
+
+
 def test_withdrawn_document_is_read_by_the_secretary_alone():
     world = World()
     answers = {}
