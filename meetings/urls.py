@@ -1,13 +1,15 @@
 from django.urls import path
 
+from panel import addresses  # noqa: F401 – the converter of codes
+
 from . import views
 
 app_name = "meetings"
 urlpatterns = [
-    path("panels/<str:code>/meetings/", views.meetings, name="list"),
-    path("panels/<str:code>/meetings/<int:number>/", views.meeting, name="detail"),
+    path("panels/<code:code>/meetings/", views.meetings, name="list"),
+    path("panels/<code:code>/meetings/<int:number>/", views.meeting, name="detail"),
     path(
-        "panels/<str:code>/meetings/<int:meeting_number>/<str:kind>/<int:number>/",
+        "panels/<code:code>/meetings/<int:meeting_number>/<slug:kind>/<int:number>/",
         views.revision,
         name="revision",
     ),

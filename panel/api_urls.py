@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path, re_path, register_converter
+from django.urls import path, re_path
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
@@ -14,10 +14,9 @@ from rest_framework.reverse import reverse
 from actions.api import Actions
 from meetings.api import Meetings, Revisions
 
+from . import addresses  # noqa: F401 – the converter of codes
 from .api import Memberships, Organisations, Panels, People
-from .endpoints import Code, Reading
-
-register_converter(Code, "code")
+from .endpoints import Reading
 
 LISTS = {
     "panels": Panels,

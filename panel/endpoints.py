@@ -25,18 +25,6 @@ LARGEST_ID = 2**53 - 1  # the last that JSON's readers all read exactly
 LONGEST_TEXT = 200
 
 
-class Code:
-    """A panel's code in an address."""
-
-    regex = "[A-Z][A-Z0-9]{0,11}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
 class Reading(APIView):
     """An address that is only read, tells caches who may keep it and knows its parameters."""
 

@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from . import views
+from . import addresses, views  # noqa: F401 – the converter of codes
 
 panel_urls = [
     path("", views.home, name="home"),
-    path("panels/<str:code>/", views.panel, name="panel"),
+    path("panels/<code:code>/", views.panel, name="panel"),
     path("people/<int:pk>/", views.person, name="person"),
 ]
 
