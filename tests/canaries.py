@@ -255,3 +255,15 @@ def withdrawn(panel: Panel, canaries: Canaries) -> None:
     minuted(meeting, "withdrawn", canaries.secret)
     revision = publishing.publish(meeting, on=DAY, by=None)
     publishing.withdraw(revision, by=None, reason=word("withdrawal", canaries.open))
+
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2023, 9, 5))
+    action = ActionFactory(
+        entry=ActionEntryFactory(meeting=meeting),
+        text=word("withdrawn text", canaries.secret),
+        due=word("withdrawn due", canaries.secret),
+    )
+    OwnerFactory(action=action, name=word("withdrawn owner", canaries.secret))
+    publishing.withdraw(publishing.publish(meeting, on=DAY, by=None), by=None, reason="Too early.")
+    action.entry, action.withdrawn_on = None, DAY
+    action.save()
+    meeting.entries.all().delete()

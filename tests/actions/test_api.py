@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from actions.models import Status
+from actions.models import Action, Status
 from meetings.minutes import publishing
 from meetings.models import Entry
 from tests.factories import (
@@ -330,6 +330,26 @@ def test_action_joined_to_another_leads_there_for_good(client, panel, march):
     response = client.get("/api/v1/actions/CJ/1/")
     assert (response.status_code, response["Location"]) == (301, f"{API}/actions/CJ/2/")
     assert [row["reference"] for row in results(client, "/api/v1/actions/")] == ["CJ-2"]
+
+
+def test_action_withdrawn_once_published_says_that_alone(panel, march):
+    raised(march)
+    raised(MeetingFactory(panel=panel))
+    publish(march)
+    Action.objects.update(entry=None, withdrawn_on=datetime.date(2024, 9, 2))
+    for name, client in viewers(march).items():
+        kept = name in ("secretary", "administrator")
+        gone, never = (client.get(f"/api/v1/actions/CJ/{serial}/") for serial in (1, 2))
+        assert (gone.status_code, never.status_code) == ((200, 200) if kept else (410, 404))
+        if not kept:
+            assert gone.json() == {
+                "type": "about:blank",
+                "title": "Gone",
+                "status": 410,
+                "detail": "This was withdrawn.",
+                "withdrawn_on": "2024-09-02",
+            }
+        assert results(client, "/api/v1/actions/") == []
 
 
 def test_actions_filtered_and_ordered(client, panel, march, may):

@@ -1,13 +1,15 @@
 import datetime
 from itertools import pairwise
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import ProtectedError
 
 from actions.models import Action, Owner
 from tests.factories import (
+    ActionEntryFactory,
     ActionFactory,
     MeetingFactory,
     MembershipFactory,
@@ -17,6 +19,7 @@ from tests.factories import (
     PanelSecretaryFactory,
     PersonFactory,
     ReviewFactory,
+    RevisionFactory,
     UserFactory,
 )
 from tests.refusals import assert_accepted, assert_refused, assert_refused_by_database
@@ -92,6 +95,23 @@ def test_action_raised_in_minutes_is_not_deleted_with_them(panel):
         row.entry.delete()
 
 
+@pytest.mark.parametrize("place", [{"kind": "review"}, {"meeting": True}])
+def test_action_raised_where_none_of_the_panel_stands_is_refused(panel, place):
+    meeting = MeetingFactory() if "meeting" in place else MeetingFactory(panel=panel)
+    entry = ActionEntryFactory(meeting=meeting, kind=place.get("kind", "action"))
+    assert_refused(
+        ActionFactory.build(entry=entry, panel=panel, serial=1),
+        "That is no place for an action of this panel.",
+        by="raised at a place for actions of its panel",
+    )
+
+
+def test_action_stays_with_its_panel(panel):
+    unknown(panel)
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        Action.objects.update(panel=PanelFactory())
+
+
 # Repeats: a link, without cycles
 
 
@@ -125,7 +145,30 @@ def test_repeat_of_an_action_of_another_panel_is_refused(panel):
     assert_refused(row, "That is an action of another panel.", by="keeps to its panel")
 
 
-def test_repeats_made_at_once_have_no_cycle(panel):
+@pytest.mark.django_db(transaction=True)
+def test_repeats_of_each_other_made_at_once_are_refused():
+    panel = PanelFactory()
+    one, other = unknown(panel), unknown(panel)
+    refused = []
+
+    def repeat_elsewhere():
+        try:
+            Action.objects.filter(pk=other.pk).update(repeat_of=one)
+        except IntegrityError as error:
+            refused.append(str(error).splitlines()[0])
+        connection.close()
+
+    with transaction.atomic():
+        Action.objects.filter(pk=one.pk).update(repeat_of=other)
+        thread = Thread(target=repeat_elsewhere)
+        thread.start()
+        thread.join(timeout=0.5)  # it waits for this transaction
+        assert thread.is_alive()
+    thread.join()
+    assert refused == ["an action does not repeat itself"]
+
+
+def test_repeats_made_one_after_the_other_have_no_cycle(panel):
     one, other = unknown(panel), unknown(panel)
     Action.objects.filter(pk=one.pk).update(repeat_of=other)
     with pytest.raises(IntegrityError, match="does not repeat itself"), transaction.atomic():
@@ -261,6 +304,42 @@ def test_join_that_cannot_be_is_refused(panel):
             action.join(with_which)
         assert refused.value.code == code
     assert set(Action.objects.exclude(joined_to=None)) == {gone}
+
+
+def test_join_with_one_that_was_published_was_published(panel):
+    reviewed, raised = unknown(panel), ActionFactory(entry__meeting__panel=panel)
+    review = ReviewFactory(action=reviewed)
+    RevisionFactory(meeting=review.entry.meeting)
+    reviewed.refresh_from_db()
+    assert (reviewed.was_published, raised.was_published) == (True, False)
+    assert reviewed.join(raised) == raised
+    assert raised.was_published
+
+
+def test_action_joined_to_itself_or_in_a_chain_is_refused(panel):
+    one, other, third = (unknown(panel) for _ in range(3))
+    for action, joined_to, by in (
+        (one, one, "action_not_joined_to_itself"),
+        (one, other, ""),
+        (third, one, "joined_to does not chain"),
+        (other, third, "joined_to does not chain"),
+    ):
+        action.joined_to = joined_to
+        if by:
+            assert_refused_by_database(action, by=by)
+        else:
+            assert_accepted(action)
+
+
+def test_action_joined_to_one_of_another_panel_is_refused(panel):
+    row = ActionFactory.build(entry=None, panel=panel, serial=1, joined_to=unknown(PanelFactory()))
+    assert_refused_by_database(row, by="keeps to its panel")
+
+
+def test_action_that_was_reviewed_is_joined_with_what_was_said_of_it(panel):
+    reviewed = ReviewFactory(action=unknown(panel)).action
+    reviewed.joined_to = unknown(panel)
+    assert_refused_by_database(reviewed, by="goes to the other")
 
 
 # Owners

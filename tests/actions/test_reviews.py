@@ -70,6 +70,29 @@ def test_review_stands_in_a_place_of_its_own(panel):
     )
 
 
+@pytest.mark.parametrize("place", [{"kind": "action"}, {"meeting": True}])
+def test_review_where_none_of_the_panel_stands_is_refused(panel, place):
+    meeting = MeetingFactory() if "meeting" in place else MeetingFactory(panel=panel)
+    entry = ReviewEntryFactory(meeting=meeting, kind=place.get("kind", "review"))
+    assert_refused(
+        ReviewFactory.build(entry=entry, action=unknown(panel)),
+        "That is no place for a review of this action.",
+        by="reviewed at a place for reviews of its panel",
+    )
+
+
+def test_review_of_a_joined_action_is_refused(panel):
+    stays, joined = unknown(panel), unknown(panel)
+    stays.join(joined)
+    joined.refresh_from_db()
+    entry = ReviewEntryFactory(meeting__panel=panel)
+    assert_refused(
+        ReviewFactory.build(entry=entry, action=joined),
+        "It was joined to CJ-1.",
+        by="goes to the other",
+    )
+
+
 def test_reviewed_action_is_not_deleted(panel):
     review = ReviewFactory(action=unknown(panel))
     with pytest.raises(ProtectedError):

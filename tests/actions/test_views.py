@@ -166,6 +166,24 @@ def test_action_joined_to_a_hidden_one_is_not_found(client, panel):
 
 
 @pytest.mark.parametrize("viewer", READERS)
+def test_action_withdrawn_once_published_says_that_alone(panel, viewer):
+    raised_at = MeetingFactory(panel=panel, held_on=JANUARY)
+    action = ActionFactory(entry__meeting=raised_at, text="Publish.", due="by April")
+    never = ActionFactory(entry__meeting__panel=panel)
+    publishing.publish(raised_at, on=JANUARY, by=None)
+    Action.objects.update(entry=None, withdrawn_on=MARCH)
+    client = signed_in(account(viewer, panel))
+    kept = viewer in ("secretary", "administrator")
+    page = client.get(action.get_absolute_url())
+    assert page.status_code == (200 if kept else 410)
+    assert texts(page, ".notice") == ["Withdrawn on 5 March 2024."]
+    if not kept:
+        assert texts(page, "main") == ["Action RW-1 Withdrawn on 5 March 2024."]
+    assert client.get(never.get_absolute_url()).status_code == (200 if kept else 404)
+    assert texts(client.get("/actions/"), "tbody th") == []
+
+
+@pytest.mark.parametrize("viewer", READERS)
 def test_action_in_no_published_minutes_is_the_secretariat_s(panel, viewer):
     ActionFactory(entry__meeting__panel=panel)
     client = signed_in(account(viewer, panel))

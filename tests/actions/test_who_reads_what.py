@@ -146,6 +146,53 @@ def test_action_no_longer_reserved_is_read_by_all(secretary):
     assert (row.read_text, row.read_status) == ("As raised.", "complete")
 
 
+WITHDRAWN_ON = datetime.date(2024, 7, 1)
+
+
+def withdraw(action) -> None:
+    """As when minutes are recorded again without the action."""
+    Action.objects.filter(pk=action.pk).update(entry=None, withdrawn_on=WITHDRAWN_ON)
+
+
+def test_action_withdrawn_once_published_is_known_to_all_and_read_by_none(secretary, member):
+    action = raised_at(minuted(secretary.panel, 1, published=False))
+    RevisionFactory(meeting=action.entry.meeting)
+    withdraw(action)
+    for user in (AnonymousUser(), member):
+        assert read(action, user) == (None, None, None, "not_complete", [])
+        assert not Action.objects.as_read_by(user).get().reads_origin
+    assert read(action, secretary.user)[0] == "As raised."
+
+
+def test_action_withdrawn_from_a_draft_or_reserved_business_is_known_to_none(secretary):
+    meeting = minuted(secretary.panel, 1, published=False)
+    circulated = raised_at(meeting)
+    RevisionFactory(meeting=meeting, kind="draft", audience="members")
+    published = minuted(secretary.panel, 2, published=False)
+    reserved = raised_at(published, entry__withheld="s. 35")
+    review_of_reserved = ReviewFactory(action=reserved, entry__meeting=published)
+    RevisionFactory(meeting=published)
+    review_of_reserved.delete()
+    for action in (circulated, reserved):
+        withdraw(action)
+        assert read(action, AnonymousUser()) is None
+
+
+def test_action_withdrawn_is_read_where_published_minutes_still_review_it(secretary):
+    action = raised_at(minuted(secretary.panel, 1, published=False))
+    RevisionFactory(meeting=action.entry.meeting)
+    ReviewFactory(action=action, entry__meeting=minuted(secretary.panel, 2), text="As reviewed.")
+    withdraw(action)
+    assert read(action, AnonymousUser())[0] == "As reviewed."
+
+
+def test_action_saved_as_read_before_it_was_published_stays_published(secretary):
+    action = raised_at(minuted(secretary.panel, 1, published=False))
+    RevisionFactory(meeting=action.entry.meeting)
+    action.save()
+    assert Action.objects.get().was_published
+
+
 def test_lapse_is_the_secretarys_until_minutes_report_it(secretary, member):
     action = raised_at(minuted(secretary.panel, 1))
     action.lapse(on=datetime.date(2024, 2, 1), reason="Overtaken.", by=secretary.user)

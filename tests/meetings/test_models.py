@@ -1,12 +1,13 @@
 import datetime
+from threading import Thread
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import ProgrammingError, connection, models, transaction
 from django.db.models import ProtectedError
 
-from meetings.models import Attendance, Entry, Meeting, Passage
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Passage
 from tests.factories import (
+    ActionEntryFactory,
     ActionFactory,
     AgendaItemFactory,
     AttendanceFactory,
@@ -239,10 +240,89 @@ def test_entry_reported_in_a_review_is_a_point(meeting, kind):
 
 
 def test_entry_under_an_item_of_another_meeting_is_refused(meeting):
-    row = entry(meeting, text="x", item=AgendaItemFactory())
-    with pytest.raises(ValidationError) as invalid:
-        row.full_clean()
-    assert invalid.value.messages == ["The item is not one of this meeting."]
+    assert_refused(
+        entry(meeting, text="x", item=AgendaItemFactory()),
+        "The item is not one of this meeting.",
+        by="stands under what its meeting holds",
+    )
+
+
+@pytest.mark.parametrize("factory", [EntryFactory, ActionEntryFactory])
+def test_entry_reported_under_what_is_no_review_is_refused(meeting, factory):
+    assert_refused(
+        entry(meeting, text="x", parent=factory(meeting=meeting, position=1)),
+        "What is reported stands under a review of this meeting.",
+        by="stands under what its meeting holds",
+    )
+
+
+def test_entry_reported_under_a_review_of_another_meeting_is_refused(meeting):
+    assert_refused(
+        entry(meeting, text="x", parent=ReviewEntryFactory()),
+        "What is reported stands under a review of this meeting.",
+        by="stands under what its meeting holds",
+    )
+
+
+@pytest.mark.parametrize("factory", [AgendaItemFactory, EntryFactory])
+def test_row_of_a_meeting_stays_there(meeting, factory):
+    row = factory(meeting=meeting)
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        type(row)._default_manager.update(meeting=MeetingFactory())
+
+
+def test_meeting_stays_with_its_panel(meeting):
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        Meeting.objects.update(panel=PanelFactory())
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"), [("action", "review"), ("paragraph", "action"), ("review", "bullet")]
+)
+def test_entry_stays_a_point_an_action_or_a_review(meeting, kind, other):
+    EntryFactory(meeting=meeting, kind=kind, text="x" if kind == "paragraph" else "")
+    text = "x" if other == "bullet" else ""
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        Entry.objects.update(kind=other, text=text)
+
+
+def test_point_becomes_another_kind_of_point(meeting):
+    EntryFactory(meeting=meeting)
+    Entry.objects.update(kind="bullet")
+    assert Entry.objects.get().kind == "bullet"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entry_put_under_an_item_that_is_withheld_meanwhile_is_reserved():
+    """Whichever of the two transactions ends last."""
+    item = AgendaItemFactory()
+
+    def put_elsewhere():
+        EntryFactory(item=item)
+        connection.close()
+
+    with transaction.atomic():
+        AgendaItem.objects.update(withheld="s. 40")
+        thread = Thread(target=put_elsewhere)
+        thread.start()
+        thread.join(timeout=0.5)  # it waits for this transaction
+        assert thread.is_alive()
+    thread.join()
+    assert Entry.objects.get().is_reserved
+
+    def withhold_elsewhere():
+        AgendaItem.objects.update(withheld="s. 40")
+        connection.close()
+
+    AgendaItem.objects.update(withheld="")
+    with transaction.atomic():
+        EntryFactory(item=item)
+        thread = Thread(target=withhold_elsewhere)
+        thread.start()
+        thread.join(timeout=0.5)
+        assert thread.is_alive()
+    thread.join()
+    assert set(Entry.objects.values_list("is_reserved", flat=True)) == {True}
 
 
 def test_entry_takes_the_last_place_of_its_section(meeting):

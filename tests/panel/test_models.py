@@ -163,6 +163,30 @@ def test_membership_that_ends_before_it_begins_is_refused():
     )
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("factory", [PersonFactory, OrganisationFactory])
+def test_same_as_chain_made_by_two_at_once_is_refused(factory):
+    one, other, third = (factory() for _ in range(3))
+    rows = type(one)._default_manager
+    refused = []
+
+    def merge_elsewhere():
+        try:
+            rows.filter(pk=other.pk).update(same_as=third)
+        except IntegrityError as error:
+            refused.append(str(error).splitlines()[0])
+        connection.close()
+
+    with transaction.atomic():
+        rows.filter(pk=one.pk).update(same_as=other)
+        thread = Thread(target=merge_elsewhere)
+        thread.start()
+        thread.join(timeout=0.5)  # it waits for this transaction
+        assert thread.is_alive()
+    thread.join()
+    assert refused == ["same_as does not chain"]
+
+
 @pytest.mark.parametrize(
     ("started_on", "ended_on", "is_current"),
     [
