@@ -1,0 +1,230 @@
+"""Actions keep their identity from meeting to meeting, and when minutes are recorded anew."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from actions.models import Action, Review
+from meetings.minutes.document import (
+    Action as Raised,
+)
+from meetings.minutes.document import (
+    Doubt,
+    Point,
+    Status,
+)
+from meetings.minutes.document import (
+    Review as Reviewed,
+)
+from meetings.models import Passage
+from tests.factories import (
+    ActionFactory,
+    PanelFactory,
+)
+from tests.meetings.minutes.documents import (
+    JANUARY,
+    LOCKS,
+    MARCH,
+    MAY,
+    TODAY,
+    WEIRS,
+    minutes,
+    put,
+    reviewed,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def panel():
+    return PanelFactory(code="RW", name="River Watch Panel")
+
+
+def test_a_review_continues_the_action_of_the_meeting_before(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    recorded = put(panel, minutes(MARCH, reviewed(WEIRS, Status.COMPLETE), reviewed(LOCKS)))
+    assert (recorded.reviews_linked, recorded.origins_unknown) == (2, 0)
+    assert list(Action.objects.order_by("serial").values_list("text", "status")) == [
+        (LOCKS.text, "not_complete"),
+        (WEIRS.text, "complete"),
+    ]
+
+
+def test_words_decide_before_numbers(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    put(panel, minutes(MARCH, reviewed(LOCKS, number="2"), reviewed(WEIRS, number="1")))
+    assert {(r.action.text, r.text) for r in Review.objects.all()} == {
+        (LOCKS.text, LOCKS.text),
+        (WEIRS.text, WEIRS.text),
+    }
+
+
+def test_numbers_decide_between_equal_words(panel):
+    first, second = replace(LOCKS, number="1"), replace(LOCKS, number="2")
+    put(panel, minutes(JANUARY, first, second))
+    put(panel, minutes(MARCH, reviewed(second, Status.COMPLETE)))
+    assert list(Action.objects.order_by("serial").values_list("number", "status")) == [
+        ("1", "not_complete"),
+        ("2", "complete"),
+    ]
+
+
+def test_an_equal_number_alone_links_nothing(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    recorded = put(panel, minutes(MARCH, reviewed(WEIRS, number="1")))
+    assert (recorded.reviews_linked, recorded.origins_unknown) == (0, 1)
+
+
+def test_what_is_only_nearly_alike_is_recorded_apart_and_noted(panel):
+    put(panel, minutes(JANUARY, Raised("Team to circulate slides on the data paper.")))
+    near = Reviewed("Team to circulate the draft of the data paper to officials.")
+    recorded = put(panel, minutes(MARCH, near))
+    assert Action.objects.count() == 2
+    assert recorded.doubts == [
+        Doubt(
+            near.text,
+            "may continue RW-1 (Team to circulate slides on the data paper.); recorded as another",
+        )
+    ]
+    assert Passage.objects.get().why == recorded.doubts[0].why
+
+
+def test_a_review_without_a_known_action_makes_one_of_unknown_origin(panel):
+    recorded = put(panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE, due="by May")))
+    action = Action.objects.get()
+    assert recorded.origins_unknown == 1
+    assert (action.entry, action.text, action.status) == (None, LOCKS.text, "complete")
+    assert (action.due, action.due_on) == ("by May", datetime.date(2024, 5, 31))
+    assert [owner.name for owner in action.owners.all()] == ["Bo Lund"]
+
+
+def test_importing_the_raising_meeting_later_joins_the_two(panel):
+    put(panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE)))
+    reference = Action.objects.get().reference
+    put(panel, minutes(JANUARY, LOCKS))
+    action = Action.objects.get()
+    assert (action.reference, action.entry.meeting.held_on) == (reference, JANUARY)
+    assert action.status == "complete"
+
+
+def test_two_of_unknown_origin_become_one_when_the_link_between_them_comes(panel):
+    early = "Bo Lund to count the locks on the upper river."
+    middle = "Bo Lund to count the locks and measure the weirs on the upper river."
+    late = "Bo Lund to measure the weirs on the upper river."
+    owner = ("Bo Lund",)
+    put(panel, minutes(JANUARY, Reviewed(early, owners=owner)))
+    put(panel, minutes(MAY, Reviewed(late, owners=owner, status=Status.COMPLETE)))
+    assert [action.text for action in Action.objects.standing()] == [late, early]
+    recorded = put(panel, minutes(MARCH, Reviewed(middle, owners=owner)))
+    assert recorded.joined == [("RW-1", "RW-2")]
+    stays = Action.objects.standing().get()
+    goes = Action.objects.get(serial=2)
+    assert (stays.text, stays.status, stays.reviews.count()) == (early, "complete", 3)
+    assert goes.joined_to == stays
+
+
+def test_an_action_of_unknown_origin_reads_as_in_its_earliest_review(panel):
+    put(panel, minutes(MAY, reviewed(LOCKS, text="Bo Lund to count the locks, upper river.")))
+    put(panel, minutes(MARCH, reviewed(LOCKS)))
+    assert Action.objects.get().text == LOCKS.text
+
+
+def test_the_open_one_of_two_equal_actions_is_meant(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE), LOCKS))
+    put(panel, minutes(MAY, reviewed(LOCKS, Status.PARTIALLY_COMPLETE)))
+    assert list(Action.objects.order_by("serial").values_list("status", flat=True)) == [
+        "complete",
+        "partially_complete",
+    ]
+
+
+def test_actions_of_another_panel_are_not_continued(panel):
+    ActionFactory(text=LOCKS.text)
+    assert put(panel, minutes(MARCH, reviewed(LOCKS))).origins_unknown == 1
+
+
+def test_an_action_raised_later_is_not_continued(panel):
+    put(panel, minutes(MAY, LOCKS))
+    assert put(panel, minutes(MARCH, reviewed(LOCKS))).origins_unknown == 1
+
+
+def test_a_repeat_is_linked_and_takes_the_status_of_what_it_repeats(panel):
+    document = minutes(
+        MARCH,
+        reviewed(LOCKS, Status.COMPLETE, number="3"),
+        reviewed(
+            WEIRS,
+            Status.PARTIALLY_COMPLETE,
+            number="7",
+            narrative=(Point("Partially complete. This was a repeat of action 3."),),
+        ),
+    )
+    put(panel, document)
+    repeat = Action.objects.get(text=WEIRS.text)
+    assert repeat.repeat_of.text == LOCKS.text
+    assert repeat.status == "complete"
+
+
+# Recording anew keeps every action
+
+
+def test_a_reworded_action_keeps_its_reference_and_reviews(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    put(panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE)))
+    reworded = replace(LOCKS, text="Bo Lund to count and map the locks of the upper river.")
+    put(panel, minutes(JANUARY, WEIRS, reworded), replace_minutes=True)
+    action = Action.objects.get(serial=1)
+    assert (action.text, action.status) == (reworded.text, "complete")
+    assert Action.objects.count() == 2
+
+
+def test_a_reference_tells_an_action_whatever_its_words(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(JANUARY, Raised("Quite other.", reference="RW-1")), replace_minutes=True)
+    assert Action.objects.get().text == "Quite other."
+
+
+def test_a_reference_of_another_panel_tells_nothing(panel):
+    other = ActionFactory(panel=PanelFactory(code="ZZ"), entry=None)
+    put(panel, minutes(JANUARY, Raised("To do.", reference=other.reference)))
+    assert Action.objects.get(panel=panel).reference == "RW-1"
+
+
+def test_a_reference_that_was_joined_leads_to_the_action(panel):
+    stays = ActionFactory(panel=panel, entry=None)
+    goes = ActionFactory(panel=panel, entry=None)
+    stays.join(goes)
+    put(panel, minutes(MARCH, Reviewed("Anything.", reference=goes.reference)))
+    assert Review.objects.get().action == stays
+
+
+def test_an_action_whose_text_went_before_anybody_saw_it_is_deleted(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    put(panel, minutes(JANUARY, WEIRS), replace_minutes=True)
+    assert [action.text for action in Action.objects.all()] == [WEIRS.text]
+
+
+def test_a_published_action_whose_text_went_is_withdrawn(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS), publish_on=MARCH)
+    put(panel, minutes(JANUARY, WEIRS), publish_on=MAY, replace_minutes=True)
+    gone = Action.objects.get(text=LOCKS.text)
+    assert (gone.withdrawn_on, gone.entry) == (TODAY, None)
+    assert gone not in Action.objects.open()
+
+
+def test_a_reviewed_action_whose_text_went_is_withdrawn(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(MARCH, reviewed(LOCKS)))
+    put(panel, minutes(JANUARY, WEIRS), replace_minutes=True)
+    assert Action.objects.get(text=LOCKS.text).withdrawn_on == TODAY
+
+
+def test_a_reworded_review_stays_with_its_action(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(MARCH, reviewed(LOCKS)))
+    reworded = reviewed(LOCKS, text="Bo Lund to count every lock on the upper river and report.")
+    put(panel, minutes(MARCH, reworded), replace_minutes=True)
+    assert Review.objects.get().action == Action.objects.get()
