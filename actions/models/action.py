@@ -107,7 +107,7 @@ class Action(models.Model):
     """Something a panel agreed is to be done.
 
     `entry` is where it was raised, None where that is not known. The two statuses and
-    `was_published` are kept by the database: see `0004_status_by_trigger` in the migrations.
+    `was_published` are kept by the database: see `0002_status_by_trigger` in the migrations.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="actions")

@@ -300,8 +300,8 @@ DROP FUNCTION actions_status;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0003_initial"),
-        ("meetings", "0002_initial"),
+        ("actions", "0001_initial"),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [migrations.RunSQL(FUNCTIONS, REVERSE)]
