@@ -2,11 +2,14 @@
 
 from django.contrib.admin import AdminSite
 
+from .forms import AdminSignInForm
+
 
 class SecretariatSite(AdminSite):
     site_header = "Panel secretariat"
     site_title = "Panel secretariat"
     index_title = "The record"
+    login_form = AdminSignInForm
     # Lists need the width of a laptop's screen; the way back is the trail above them.
     enable_nav_sidebar = False
 

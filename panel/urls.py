@@ -3,6 +3,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
 from . import addresses, views  # noqa: F401 – the converter of codes
+from .forms import SignInForm
 
 panel_urls = [
     path("", views.home, name="home"),
@@ -16,7 +17,11 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("api/", include("panel.api_urls")),
     path("admin/", admin.site.urls),
-    path("sign-in/", LoginView.as_view(template_name="panel/sign_in.html"), name="sign_in"),
+    path(
+        "sign-in/",
+        LoginView.as_view(template_name="panel/sign_in.html", authentication_form=SignInForm),
+        name="sign_in",
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
 ]
 

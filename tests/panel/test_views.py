@@ -194,3 +194,10 @@ def test_pages_take_the_same_queries_for_one_row_and_for_many(
         client.get("/panels/RW/")
     with django_assert_num_queries(4):
         client.get(f"/people/{people[0].pk}/")
+
+
+@pytest.mark.parametrize("address", ["/sign-in/", "/admin/login/"])
+def test_name_too_long_to_be_one_is_refused(client, address):
+    answer = client.post(address, {"username": "x" * 100_000, "password": "secret"})
+    assert answer.status_code == 200
+    assert "Ensure this value has at most 150 characters" in answer.content.decode()
