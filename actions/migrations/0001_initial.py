@@ -185,6 +185,11 @@ class Migration(migrations.Migration):
                         name="action_lapsed_when_and_why",
                         violation_error_message="Say both when and why an action lapses.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "[\\n\\r]"), _negated=True),
+                        name="action_text_one_line",
+                        violation_error_message="Write one paragraph, without line breaks.",
+                    ),
                 ],
             },
         ),
@@ -520,6 +525,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["entry__meeting", "entry__position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "[\\n\\r]"), _negated=True),
+                        name="review_text_one_line",
+                        violation_error_message="Write one paragraph, without line breaks.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,7 @@ from meetings.models import Entry, EntryQuerySet, Meeting
 from panel.history import tracked
 from panel.merging import no_chains
 from panel.models import Membership, Organisation, Panel, Person, Viewer, model, reach_of, sees_all
+from panel.text import folded, one_line
 
 from .status import OPEN, STATED, Status
 
@@ -230,6 +231,7 @@ class Action(models.Model):
             ),
         ]
         constraints = [
+            one_line("action"),
             models.UniqueConstraint(fields=["panel", "serial"], name="action_serial_once"),
             models.CheckConstraint(
                 name="action_has_wording",
@@ -287,6 +289,7 @@ class Action(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.text = folded(self.text)
         if self.entry and (self.entry.kind, self.entry.meeting.panel_id) != (
             Entry.Kind.ACTION,
             self.panel_id,

@@ -11,6 +11,7 @@ from django.db.models import F
 from meetings.models import Entry, EntryQuerySet
 from panel.history import tracked
 from panel.models import Viewer, sees_all
+from panel.text import folded, one_line
 
 from .action import Action
 from .status import STATED
@@ -58,6 +59,7 @@ class Review(models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
+        constraints = [one_line("review")]
         ordering = ["entry__meeting", "entry__position"]
         triggers = [
             pgtrigger.Trigger(
@@ -93,6 +95,7 @@ class Review(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.text = folded(self.text)
         if self.action.joined_to:
             raise ValidationError({"action": f"It was joined to {self.action.joined_to}."})
         if (self.entry.kind, self.entry.meeting.panel_id) != (

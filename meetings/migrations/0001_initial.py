@@ -558,6 +558,11 @@ class Migration(migrations.Migration):
                         name="entry_point_has_text",
                         violation_error_message="A point needs its text, and only a point has one.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "[\\n\\r]"), _negated=True),
+                        name="entry_text_one_line",
+                        violation_error_message="Write one paragraph, without line breaks.",
+                    ),
                 ],
             },
         ),

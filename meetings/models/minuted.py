@@ -7,6 +7,7 @@ from django.db.models import F, Max, Q
 
 from meetings.minutes.document import Kind
 from panel.history import tracked
+from panel.text import folded, one_line
 
 from .content import ContentQuerySet
 from .meeting import Meeting
@@ -131,6 +132,7 @@ class Entry(models.Model):
             ),
         ]
         constraints = [
+            one_line("entry"),
             models.UniqueConstraint(
                 fields=["meeting", "position"],
                 name="entry_position_once",
@@ -154,6 +156,7 @@ class Entry(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.text = folded(self.text)
         if self.item and self.item.meeting_id != self.meeting_id:
             raise ValidationError("The item is not one of this meeting.", code="other_meeting")
         if self.parent and (self.parent.meeting_id, self.parent.kind) != (

@@ -327,3 +327,12 @@ def test_people_who_owe_an_action_are_resolved_on_that_day(panel):
     OwnerFactory(action=action, organisation=science)
     assert set(action.people(MARCH_12)) == {sits.person, left.person}
     assert elsewhere.person not in action.people(MARCH_12)
+
+
+def test_wording_is_folded_into_one_line_and_the_database_refuses_two():
+    action = ActionFactory(text="To do.")
+    action.text = "To\n do."
+    action.full_clean()
+    assert action.text == "To do."
+    action.text = "To\ndo."
+    assert_refused_by_database(action, by="action_text_one_line")

@@ -13,7 +13,7 @@ from tests.factories import (
     ReviewEntryFactory,
     ReviewFactory,
 )
-from tests.refusals import assert_refused
+from tests.refusals import assert_refused, assert_refused_by_database
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,9 @@ def test_reviews_recorded_at_once_both_count():
     thread.join()
     action.refresh_from_db()
     assert action.status == "complete"
+
+
+def test_wording_of_a_review_is_one_line():
+    review = ReviewFactory(text="To do.")
+    review.text = "To\ndo."
+    assert_refused_by_database(review, by="review_text_one_line")

@@ -194,3 +194,11 @@ def test_entry_under_an_empty_item_stands_after_those_of_earlier_items(meeting):
         row.take_place()
         row.save()
     assert [row.item for row in meeting.entries.all()] == items
+
+
+def test_text_is_folded_into_one_line_and_the_database_refuses_two(meeting):
+    entry = EntryFactory.build(meeting=meeting, text=" two\r\n lines ")
+    entry.full_clean()
+    assert entry.text == "two lines"
+    entry.text = "two\nlines"
+    assert_refused_by_database(entry, by="entry_text_one_line")
