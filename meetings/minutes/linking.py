@@ -95,6 +95,7 @@ class Linking:
         waiting = self.waiting()
         origins, left_over = pairs(rest, waiting, SAME, lambda i, action: (action.serial,))
         found |= origins
+        self.recorded.origins_found = len(origins)
         for index, (row, entry) in enumerate(raised):
             action = found.get(index) or Action(panel=self.panel)
             if index not in found:

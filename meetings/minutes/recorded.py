@@ -19,6 +19,7 @@ class Recorded:
     """What recording a document did. Nothing was written where the outcome is SAME or DIFFERS.
 
     `differences` are lines of a comparison of the recorded text with the document's.
+    `origins_found` counts actions raised that were known from later meetings;
     `joined` are pairs of references that now lead to one action.
     """
 
@@ -32,6 +33,7 @@ class Recorded:
     raised: int = 0
     reviews_linked: int = 0
     origins_unknown: int = 0
+    origins_found: int = 0
     joined: list[tuple[str, str]] = field(default_factory=list)
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)

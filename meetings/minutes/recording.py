@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from meetings.minutes import publishing, writing
 from meetings.minutes.document import (
@@ -49,15 +50,16 @@ def record(
 ) -> Recorded:
     """Record a document as minutes of `panel`, published if `publish_on` is given.
 
-    The same bytes are skipped; other bytes for a meeting that has minutes change nothing
-    without `replace_minutes`. Raises MinutesError where the meeting cannot be told, where
-    published minutes would be replaced without being published, and where something
-    withheld is no longer found.
+    The bytes that were recorded last are skipped; others for a meeting that has minutes
+    change nothing without `replace_minutes`. Raises MinutesError where the meeting cannot
+    be told, where published minutes would be replaced without being published, and where
+    something withheld is no longer found.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORDING_LOCK])
     checksum = hashlib.sha256(data).hexdigest()
-    if received := Source.objects.filter(checksum=checksum).select_related("meeting").first():
+    received = Source.objects.filter(checksum=checksum).select_related("meeting").first()
+    if received and received.is_latest:
         return Recorded(Outcome.SAME, received.meeting)
     minutes = replace(reading.minutes, panel=panel.name)
     if minutes.held_on is None:
@@ -135,9 +137,17 @@ def keep_source(
     by: User | None,
 ) -> None:
     """Keep the bytes with what was not read and what was read with doubt."""
-    source = Source.objects.create(
-        meeting=recorded.meeting, name=name, data=data, checksum=checksum, received_by=by
+    source, _ = Source.objects.update_or_create(
+        checksum=checksum,
+        defaults={
+            "meeting": recorded.meeting,
+            "name": name,
+            "data": data,
+            "received_at": timezone.now(),
+            "received_by": by,
+        },
     )
+    source.passages.all().delete()
     recorded.unread = len(reading.unread)
     recorded.doubts = [*reading.doubts, *recorded.doubts]
     passages = [(text, "") for text in reading.unread]

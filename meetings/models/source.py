@@ -40,6 +40,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_latest(self) -> bool:
+        """Whether the meeting was recorded from nothing later."""
+        return not self.meeting.sources.filter(received_at__gt=self.received_at).exists()
+
 
 class PassageQuerySet(models.QuerySet):
     def unsettled(self) -> Self:

@@ -75,13 +75,13 @@ def run(capsys):
 def test_a_document_is_summed_up_in_a_line(panel, write, run):
     out, err, failure = run(write("march.md", DRAFT))
     assert (out[0], err, failure) == (
-        "march.md: RW/1, 10 March 2024: recorded as a draft: 1 present, 0 apologies, 1 items, "
-        "1 actions raised, 0 reviewed (0 of unknown origin)",
+        "march.md: RW/1, 10 March 2024: recorded as a draft: 1 present, 0 apologies, 1 item, "
+        "1 action raised (0 known from later meetings), 0 reviewed (0 of unknown origin)",
         [],
         "",
     )
     assert out[1].startswith(
-        "1 meetings recorded, 0 recorded anew (0 published, 1 drafts), 0 already recorded, "
+        "1 meeting recorded, 0 recorded anew (0 published, 1 drafts), 0 already recorded, "
         "0 not recorded. People: 1 new"
     )
 

@@ -109,7 +109,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{path}: {why}")
 
     def failures(self) -> str:
-        return f"{self.failed} file{'s' * (self.failed != 1)} not recorded"
+        return f"{many(self.failed, 'file')} not recorded"
 
     def panel(self, options) -> Panel | None:
         """The panel that the command names, made if it says so."""
@@ -184,8 +184,9 @@ class Command(BaseCommand):
                 state = f"as published on {on.day} {on:%B %Y}"
             line = (
                 f"{head}: {made} {state}: {who[Presence.PRESENT]} present, "
-                f"{who[Presence.APOLOGIES]} apologies, {len(minutes.items)} items, "
-                f"{recorded.raised} actions raised, "
+                f"{who[Presence.APOLOGIES]} apologies, {many(len(minutes.items), 'item')}, "
+                f"{many(recorded.raised, 'action')} raised "
+                f"({recorded.origins_found} known from later meetings), "
                 f"{recorded.reviews_linked + recorded.origins_unknown} reviewed "
                 f"({recorded.origins_unknown} of unknown origin)"
             )
@@ -207,7 +208,7 @@ class Command(BaseCommand):
             )
         }  # fmt: skip
         self.stdout.write(
-            f"{outcomes[Outcome.CREATED]} meetings recorded, "
+            f"{many(outcomes[Outcome.CREATED], 'meeting')} recorded, "
             f"{outcomes[Outcome.REPLACED]} recorded anew "
             f"({published} published, {written - published} drafts), "
             f"{outcomes[Outcome.SAME]} already recorded, "
@@ -216,7 +217,12 @@ class Command(BaseCommand):
             f"organisations: {total['new_organisations']} new. "
             f"Actions: {total['raised']} raised; {total['reviews_linked']} reviews linked, "
             f"{total['origins_unknown']} of unknown origin, "
-            f"{sum(len(recorded.joined) for recorded in done)} joined. "
+            f"{sum(len(r.joined) + r.origins_found for r in done)} joined. "
             f"Unread passages: {total['unread']}; "
             f"doubts: {sum(len(recorded.doubts) for recorded in done)}."
         )
+
+
+def many(number: int, noun: str) -> str:
+    """A number of things: 1 item, 2 items."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

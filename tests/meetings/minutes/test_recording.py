@@ -179,6 +179,17 @@ def test_replacing_a_draft_records_it_anew(panel):
     assert (Meeting.objects.count(), Source.objects.count()) == (1, 2)
 
 
+def test_bytes_recorded_before_the_last_can_be_put_back(panel):
+    first, second = minutes(MARCH, Point("Said.")), minutes(MARCH, Point("Said otherwise."))
+    put(panel, first)
+    put(panel, second, replace_minutes=True)
+    assert put(panel, first).outcome is Outcome.DIFFERS
+    assert put(panel, first, replace_minutes=True).outcome is Outcome.REPLACED
+    assert [entry.text for entry in Entry.objects.all()] == ["Said."]
+    assert put(panel, first).outcome is Outcome.SAME
+    assert Source.objects.count() == 2
+
+
 def test_replacing_published_minutes_without_publishing_is_refused(panel):
     put(panel, minutes(MARCH, Point("Said.")), publish_on=MAY)
     with pytest.raises(MinutesError, match="would change the published minutes RW/1"):
