@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from .admin_history import HistoryAdmin
 from .models import Panel, User, Viewer, reach_of
 
-FILTER_ENDS = {"exact", "id__exact", "isnull", "in", "gt", "gte", "lt", "lte"}
+FILTER_ENDS = {"exact", "id__exact", "isnull", "isempty", "in", "gt", "gte", "lt", "lte"}
 DATE_ENDS = {"year", "month", "day"}
 
 

@@ -1,6 +1,11 @@
 """The admin as the secretariat meets it."""
 
+from functools import wraps
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 
 from .forms import AdminSignInForm
 
@@ -16,3 +21,15 @@ class SecretariatSite(AdminSite):
     def get_urls(self) -> list:
         """Without the address that leads from any row's identifier to its page, seen or not."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuses a NUL in the address: PostgreSQL compares no text with one."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if any("\0" in value for _, values in request.GET.lists() for value in values):
+                raise BadRequest("NUL in the query")
+            return guarded(request, *args, **kwargs)
+
+        return checked
