@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from meetings.admin_minuted import MinutedAdmin
+from meetings.admin_minuted import MinutedAdmin, open_meeting
 from meetings.models import Meeting
 from panel.admin_confirmation import OnDayWithReason, confirmed
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
+from .admin_minuting import RaisingForm, ReportingForm, under_open_items
+from .minuting import place, report
 from .models import Action, Owner, Review
 
 
@@ -100,6 +102,22 @@ class ActionAdmin(MinutedAdmin):
         "joined_to",
         "withdrawn_on",
     ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "panel",
+                    "item",
+                    "number",
+                    "text",
+                    "due",
+                    ("due_on", "due_meeting"),
+                    "repeat_of",
+                ]
+            },
+        )
+    ]
     autocomplete_fields = ["due_meeting", "repeat_of"]
     inlines = [OwnerInline, ReviewInline]
     list_display = ["reference", "wording", "owner_names", "deadline", "status"]
@@ -115,6 +133,31 @@ class ActionAdmin(MinutedAdmin):
                 "panel__code", Value("-"), "serial", output_field=models.TextField()
             )
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """Meetings report only on actions that stand."""
+        if request.GET.get("field_name") == "action":
+            queryset = queryset.filter(withdrawn_on=None, joined_to=None)
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = under_open_items(
+                RaisingForm,
+                self.admin_site,
+                request,
+                label="Raised under",
+                required=False,
+                help_text="Where the minutes record it; empty if that is not known.",
+            )
+        return super().get_form(request, obj, change, **kwargs)
 
     def meeting_of(self, obj: Any) -> Meeting | None:
         return obj.entry.meeting if obj.entry else None
@@ -133,6 +176,9 @@ class ActionAdmin(MinutedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
+            if obj.entry:
+                open_meeting(obj.entry.meeting_id)
+                place(obj.entry)
             obj.assign_serial()
         super().save_model(request, obj, form, change)
 
@@ -188,7 +234,10 @@ class ReviewAdmin(MinutedAdmin):
         "status_phrase",
         "status",
     ]
-    readonly_fields = ["said", "action"]
+    add_fields = ["action", "item", "number", "text", "due", "status", "reported"]
+    readonly_fields = ["said"]
+    fixed = ["action"]
+    autocomplete_fields = ["action"]
     list_display = ["action", "meeting", "number", "wording", "status_phrase", "status"]
     list_filter = [("action__panel", RelatedFilter), "status"]
     date_hierarchy = "entry__meeting__held_on"
@@ -201,8 +250,31 @@ class ReviewAdmin(MinutedAdmin):
     def meeting_of(self, obj: Any) -> Meeting:
         return obj.entry.meeting
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return super().get_fields(request, obj) if obj else self.add_fields
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = under_open_items(
+                ReportingForm, self.admin_site, request, label="Reported under"
+            )
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "action":
+            actions: Any = self.admin_site.get_model_admin(Action).get_queryset(request)
+            kwargs["queryset"] = actions.standing()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            open_meeting(obj.entry.meeting_id)
+            place(obj.entry)
+        super().save_model(request, obj, form, change)
+        if not change:
+            report(obj, form.cleaned_data["reported"])
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
