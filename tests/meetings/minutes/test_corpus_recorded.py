@@ -119,15 +119,21 @@ def test_one_person_and_one_organisation_for_each_that_is_the_same(documents):
     import_minutes(*documents)
     names = list(Person.objects.values_list("name", flat=True))
     assert len(names) == len(set(names)) == 34
-    allan = Person.objects.get(name="Allan Brimicombe")
-    printed = allan.attendances.order_by("meeting__held_on").values_list("honorific", flat=True)
-    assert [honorific.rstrip(".") for honorific in printed] == ["Prof", "Dr", "Dr"]
-    assert allan.honorific == "Dr"
-    honest = Organisation.objects.get(name__iexact="honestlyreal")
-    printed = honest.attendances.order_by("meeting__held_on").values_list(
-        "organisation_name", flat=True
+    assert printed_otherwise(Person.objects.all(), "honorific") == [["Prof.", "Dr", "Dr"]]
+    spellings = printed_otherwise(Organisation.objects.all(), "organisation_name")
+    assert [{name.casefold() for name in names} for names in spellings] == [
+        {"honestlyreal"},
+        {"talk about local"},
+    ]
+
+
+def printed_otherwise(things, column):
+    """How each thing is printed from meeting to meeting, of those whose print changes."""
+    printed = (
+        list(thing.attendances.order_by("meeting__held_on").values_list(column, flat=True))
+        for thing in things
     )
-    assert list(printed) == ["Honestlyreal", "HonestlyReal", "HonestlyReal"]
+    return [words for words in printed if len(set(words)) > 1]
 
 
 @pytest.fixture(scope="module")
