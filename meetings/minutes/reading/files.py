@@ -11,7 +11,8 @@ import yaml
 from markdown_it import MarkdownIt
 
 from ..document import Attachment, MinutesError, Post
-from . import dates, inline
+from . import dates, inline, opendocument, word
+from .archives import Archive
 
 LARGEST = 20_000_000
 
@@ -24,7 +25,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "a rich text document"),
 )
-_SAVE_AS = "save it as a web page (.html) or as Markdown (.md)"
+_SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt) or a web page (.html)"
+_OTHER_ARCHIVES = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
 _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
 
 
@@ -45,7 +47,7 @@ def opened(data: bytes) -> File:
         if data.startswith(magic):
             raise MinutesError(f"{what}: {_SAVE_AS}")
     if data.startswith(b"PK\x03\x04"):
-        raise MinutesError(f"{_archive(data[:4096])}: {_SAVE_AS}")
+        return File(_page_of_archive(Archive(data)))
     if b"\x00" in data[:4096]:
         raise MinutesError(f"not text: {_SAVE_AS}, encoded as UTF-8")
     try:
@@ -66,12 +68,17 @@ def opened(data: bytes) -> File:
     return File(page(text), title, post)
 
 
-def _archive(start: bytes) -> str:
-    if b"opendocument.text" in start:
-        return "an OpenDocument text (.odt)"
-    if b"[Content_Types].xml" in start or b"word/" in start:
-        return "a Word document (.docx)"
-    return "an archive"
+def _page_of_archive(archive: Archive) -> str:
+    """The page that a word processor's archive holds; MinutesError says what else it is."""
+    if word.MAIN_PART in archive.names:
+        return word.html_of(archive)
+    kind = archive.read("mimetype") if "mimetype" in archive.names else b""
+    if kind.startswith(opendocument.MEDIA_TYPE):
+        return opendocument.html_of(archive)
+    for folder, what in _OTHER_ARCHIVES.items():
+        if any(name.startswith(folder) for name in archive.names):
+            raise MinutesError(f"{what}: {_SAVE_AS}")
+    raise MinutesError(f"an archive: {_SAVE_AS}")
 
 
 def page(text: str) -> str:

@@ -8,6 +8,10 @@ from meetings.minutes import reading
 from meetings.minutes.document import Attachment, MinutesError, Post
 from meetings.minutes.reading.files import LARGEST
 
+from .archives import packed
+
+SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt) or a web page (.html)"
+
 
 @pytest.mark.parametrize(
     ("data", "why"),
@@ -15,24 +19,18 @@ from meetings.minutes.reading.files import LARGEST
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"x" * (LARGEST + 1), "larger than 20 MB, the most that is read"),
-        (b"%PDF-1.7 ...", "a PDF: save it as a web page (.html) or as Markdown (.md)"),
+        (b"%PDF-1.7 ...", f"a PDF: {SAVE_AS}"),
+        (b"\xd0\xcf\x11\xe0....", f"an old Word document: {SAVE_AS}"),
+        (b"{\\rtf1", f"a rich text document: {SAVE_AS}"),
+        (b"PK\x03\x04", "a damaged archive: save the document again"),
+        (packed({"notes.txt": "x"}), f"an archive: {SAVE_AS}"),
+        (packed({"xl/workbook.xml": "<x/>"}), f"a spreadsheet: {SAVE_AS}"),
+        (packed({"ppt/presentation.xml": "<x/>"}), f"a presentation: {SAVE_AS}"),
         (
-            b"\xd0\xcf\x11\xe0....",
-            "an old Word document: save it as a web page (.html) or as Markdown (.md)",
+            packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+            f"an archive: {SAVE_AS}",
         ),
-        (
-            b"PK\x03\x04....[Content_Types].xml",
-            "a Word document (.docx): save it as a web page (.html) or as Markdown (.md)",
-        ),
-        (
-            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text",
-            "an OpenDocument text (.odt): save it as a web page (.html) or as Markdown (.md)",
-        ),
-        (b"PK\x03\x04", "an archive: save it as a web page (.html) or as Markdown (.md)"),
-        (
-            b"\x00\x01\x02",
-            "not text: save it as a web page (.html) or as Markdown (.md), encoded as UTF-8",
-        ),
+        (b"\x00\x01\x02", f"not text: {SAVE_AS}, encoded as UTF-8"),
         (
             "Zoë".encode("cp1252"),
             "not encoded as UTF-8 (byte 2): save it again as UTF-8",
