@@ -5,14 +5,16 @@ import datetime
 import factory
 from django.utils import timezone
 
-from actions.models import Action, Owner, Review
+from actions.models import Action, ActionPair, Owner, Review
 from meetings.minutes.document import Presence
 from meetings.models import (
     AgendaItem,
     Attendance,
     Entry,
     Meeting,
+    OrganisationPair,
     Passage,
+    PersonPair,
     Revision,
     Source,
     Withdrawal,
@@ -225,3 +227,36 @@ class PassageFactory(factory.django.DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     position = factory.Sequence(int)
     text = "A passage."
+
+
+class PersonPairFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonPair
+
+    one = factory.SubFactory(PersonFactory)
+    other = factory.SubFactory(PersonFactory)
+    source = factory.SubFactory(SourceFactory)
+    why = "The names differ by one letter."
+
+
+class OrganisationPairFactory(PersonPairFactory):
+    class Meta:
+        model = OrganisationPair
+
+    one = factory.SubFactory(OrganisationFactory)
+    other = factory.SubFactory(OrganisationFactory)
+    why = "One name begins with the other."
+
+
+class ActionPairFactory(factory.django.DjangoModelFactory):
+    """An action raised at a meeting, and one of unknown origin that a later meeting reviewed."""
+
+    class Meta:
+        model = ActionPair
+
+    one = factory.SubFactory(ActionFactory)
+    other = factory.SubFactory(
+        ActionFactory, entry=None, panel=factory.SelfAttribute("..one.panel")
+    )
+    source = factory.SubFactory(SourceFactory, meeting__panel=factory.SelfAttribute("...one.panel"))
+    why = "The wording is nearly alike."

@@ -2,6 +2,7 @@
 
 from .action import Action, ActionQuerySet
 from .owner import Owner, OwnerQuerySet
+from .pair import ActionPair, ActionPairQuerySet
 from .review import Review, ReviewQuerySet
 from .status import OPEN, STATED, Status
 
@@ -9,6 +10,8 @@ __all__ = [
     "OPEN",
     "STATED",
     "Action",
+    "ActionPair",
+    "ActionPairQuerySet",
     "ActionQuerySet",
     "Owner",
     "OwnerQuerySet",

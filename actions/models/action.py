@@ -320,7 +320,8 @@ class Action(models.Model):
         The one that knows where it was raised stays, else the older; what meetings said of
         the other goes to it, and the other's reference leads to it. Raises ValidationError
         `two_origins` where both were raised, `other_panel` across panels, `repeat` where one
-        repeats the other, `joined` where one was joined before or they are one already.
+        repeats the other, `one_meeting` where a meeting told of both, `joined` where one was
+        joined before or they are one already.
         """
         if self == other or self.joined_to_id or other.joined_to_id:
             raise ValidationError(
@@ -339,6 +340,11 @@ class Action(models.Model):
             raise ValidationError(
                 f"Of {self.reference} and {other.reference}, one repeats the other.",
                 code="repeat",
+            )
+        told = [set(a.reviews.values_list("entry__meeting", flat=True)) for a in (self, other)]
+        if both := Meeting.objects.filter(pk__in=told[0] & told[1]).first():
+            raise ValidationError(
+                f"{both} told of both {self.reference} and {other.reference}.", code="one_meeting"
             )
         stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
         with transaction.atomic():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from meetings.minutes import publishing, writing
@@ -31,9 +31,7 @@ from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Passage, Source
 from panel.models import Organisation, Panel, Person, User
-
-# Documents are recorded one at a time, or two would make the same person twice.
-RECORDING_LOCK = 5_410_717
+from panel.turns import take_turn
 
 
 @transaction.atomic
@@ -55,8 +53,7 @@ def record(
     be told, where published minutes would be replaced without being published, and where
     something withheld is no longer found.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORDING_LOCK])
+    take_turn()
     checksum = hashlib.sha256(data).hexdigest()
     received = Source.objects.filter(checksum=checksum).select_related("meeting").first()
     if received and received.is_latest:

@@ -4,6 +4,7 @@ from .attendance import Attendance, AttendanceQuerySet
 from .content import ContentQuerySet
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
+from .pairs import OrganisationPair, PersonPair, SourcedPairQuerySet
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
 
@@ -16,11 +17,14 @@ __all__ = [
     "EntryQuerySet",
     "Meeting",
     "MeetingQuerySet",
+    "OrganisationPair",
     "Passage",
     "PassageQuerySet",
+    "PersonPair",
     "Revision",
     "RevisionQuerySet",
     "Source",
     "SourceQuerySet",
+    "SourcedPairQuerySet",
     "Withdrawal",
 ]

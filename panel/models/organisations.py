@@ -83,3 +83,8 @@ class Organisation(Mergeable):
 
     def __str__(self) -> str:
         return self.name
+
+    def claim(self) -> tuple:
+        """One with more seats stays, then the older."""
+        seats = model("panel.Membership").objects.filter(representing=self).count()
+        return (seats, -self.pk)

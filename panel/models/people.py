@@ -109,6 +109,11 @@ class Person(Mergeable):
     def full_name(self) -> str:
         return f"{self.honorific} {self.name}".strip()
 
+    def claim(self) -> tuple:
+        """One with an account stays, then one with more seats, then the older."""
+        seats = model("panel.Membership").objects.filter(person=self).count()
+        return (self.user_id is not None, seats, -self.pk)
+
 
 class ContactDetailQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:

@@ -103,3 +103,12 @@ def test_action_that_was_reviewed_is_joined_with_what_was_said_of_it(panel):
     reviewed = ReviewFactory(action=unknown(panel)).action
     reviewed.joined_to = unknown(panel)
     assert_refused_by_database(reviewed, by="goes to the other")
+
+
+def test_join_of_two_that_one_meeting_reported_on_is_refused(panel):
+    raised, other = ActionFactory(entry__meeting__panel=panel), unknown(panel)
+    review = ReviewFactory(action=other)
+    ReviewFactory(action=raised, entry__meeting=review.entry.meeting)
+    with pytest.raises(ValidationError) as refused:
+        raised.join(other)
+    assert refused.value.code == "one_meeting"

@@ -7,13 +7,15 @@ from django.apps import apps
 from django.db import connection, models
 from django.urls import reverse
 
-from actions.models import Action, Owner, Review
+from actions.models import Action, ActionPair, Owner, Review
 from meetings.models import (
     AgendaItem,
     Attendance,
     Entry,
     Meeting,
+    OrganisationPair,
     Passage,
+    PersonPair,
     Revision,
     Source,
     Withdrawal,
@@ -51,6 +53,9 @@ TRACKED: dict[type[models.Model], tuple[str, Any, set[str]]] = {
     Action: ("text", "Other", {"status", "published_status", "was_published"}),
     Owner: ("name", "Other", set()),
     Review: ("text", "Other", set()),
+    PersonPair: ("why", "Other", set()),
+    OrganisationPair: ("why", "Other", set()),
+    ActionPair: ("why", "Other", set()),
 }
 FROZEN = {Revision, Withdrawal}
 EACH = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model.__name__)
