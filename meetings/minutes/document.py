@@ -21,6 +21,10 @@ class MinutesError(Exception):
     """Says in one line why a document cannot be read as minutes."""
 
 
+class NotMinutesError(MinutesError):
+    """Nothing in the document is what minutes hold."""
+
+
 class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
@@ -54,6 +58,23 @@ class Status(StrEnum):
     PARTIALLY_COMPLETE = "partially_complete"
     COMPLETE = "complete"
     NOT_TAKEN_FORWARD = "not_taken_forward"
+
+
+class Purpose(StrEnum):
+    """What a paper is before the meeting for."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+class Manner(StrEnum):
+    """How a paper came before the meeting, if it was not sent out beforehand."""
+
+    TABLED = "tabled"
+    ORAL = "oral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +254,37 @@ class Minutes:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document before the meeting, or before an item; `item` is its place among the items.
+
+    Papers stand beside the minutes, not in them: what is read from a document and written
+    to it holds none. `id` is the row's number, None for a paper that only stands here.
+    """
+
+    title: str
+    reference: str = ""
+    purpose: Purpose | None = None
+    manner: Manner | None = None
+    item: int | None = None
+    url: str = ""
+    file_name: str = ""
+    media_type: str = ""
+    is_restricted: bool = False
+    withheld: str = ""
+    id: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the public reads it."""
+        return not (self.is_restricted or self.withheld)
+
+    def redacted(self) -> Paper:
+        if not self.withheld:
+            return self
+        return Paper(title="", reference=self.reference, item=self.item, withheld=self.withheld)
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that a published page names (`resources:` in its front matter)."""
 
@@ -273,6 +325,13 @@ class Reading:
     post: Post | None = None
     unread: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether a page holds nothing of the minutes itself, and attaches files."""
+        minutes = self.minutes
+        is_bare = not (minutes.attendance or minutes.items or minutes.before or minutes.after)
+        return is_bare and self.post is not None and bool(self.post.attachments)
 
 
 def redacted(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -7,8 +7,10 @@ marks overrides what the words suggest.
 
 from __future__ import annotations
 
-from ..document import MinutesError, Reading
-from . import files
+from dataclasses import replace
+
+from ..document import MinutesError, NotMinutesError, Reading
+from . import attached, files
 from .pages import read_page
 from .record import from_record
 
@@ -22,8 +24,16 @@ def read(data: bytes, name: str = "") -> Reading:
     large, not text in UTF-8, without a date, or not minutes.
     """
     file = files.opened(data)
-    reading = read_page(file.body, title=file.title)
-    minutes = reading.minutes
-    if minutes.held_on is None:
+    try:
+        reading = replace(read_page(file.body, title=file.title), post=file.post)
+    except NotMinutesError:
+        if file.post is None or not file.post.attachments:
+            raise
+        return attached.read(file.body, title=file.title, post=file.post)
+    if reading.post and attached.says_so(reading):
+        return attached.read(file.body, title=file.title, post=reading.post)
+    if reading.minutes.held_on is None:
         raise MinutesError("no date of the meeting in the title or the first lines")
-    return Reading(minutes, file.post, reading.unread, reading.doubts)
+    if reading.post:
+        reading = replace(reading, doubts=(*reading.doubts, *attached.doubts(reading.post)))
+    return reading

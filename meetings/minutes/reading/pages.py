@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ..document import Entry, Item, Kind, Minutes, MinutesError, Reading, Review
+from ..document import Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
 from . import attendance, headings, inline, labels, masthead, numbers
 from .attendance import Roll
 from .blocks import Block, blocks_of
@@ -49,7 +49,7 @@ def read_page(html: str, *, title: str = "") -> Reading:
         or minutes.actions()
         or minutes.reviews()
     ):
-        raise MinutesError("not minutes: no attendance, items or actions in it")
+        raise NotMinutesError("not minutes: no attendance, items or actions in it")
     unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(roll.doubts))
 

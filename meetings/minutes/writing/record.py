@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from ..document import Action, Attendee, Entry, Minutes, Point, Presence, Reading, Review
@@ -71,6 +72,9 @@ def record_of_reading(reading: Reading, file: str) -> Json:
         | {
             "unread": list(reading.unread),
             "warnings": [{"passage": one.passage, "why": one.why} for one in reading.doubts],
+            "attachments": [asdict(one) for one in reading.post.attachments]
+            if reading.post
+            else [],
         }
     )
 
