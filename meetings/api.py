@@ -1,6 +1,7 @@
 """Meetings, their minutes and the revisions of these, for other programs."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,13 +14,14 @@ from rest_framework.reverse import reverse
 
 from actions.models import Action
 from meetings.minutes import publishing, writing
-from meetings.minutes.document import Minutes
+from meetings.minutes.document import Minutes, Paper
+from meetings.minutes.papers import listed, papers_in
 from panel.api import PanelReference
 from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering, TextFilter
 from panel.models import Person
 from panel.problems import Withdrawn
 
-from .minutes.schema import MINUTES
+from .minutes.schema import MINUTES, PAPERS
 from .models import Attendance, Meeting, Revision
 
 
@@ -68,10 +70,11 @@ class MeetingDetailSerializer(MeetingSerializer):
         help_text="The frozen document that `minutes` is; null for a secretary's own rows."
     )
     minutes = serializers.SerializerMethodField()
+    papers = serializers.SerializerMethodField()
     revisions = serializers.SerializerMethodField()
 
     class Meta(MeetingSerializer.Meta):
-        fields = [*MeetingSerializer.Meta.fields, "revisions", "revision", "minutes"]
+        fields = [*MeetingSerializer.Meta.fields, "revisions", "revision", "minutes", "papers"]
 
     @extend_schema_field(RevisionReference(allow_null=True))
     def get_revision(self, meeting: Meeting) -> dict[str, Any] | None:
@@ -82,6 +85,10 @@ class MeetingDetailSerializer(MeetingSerializer):
     def get_minutes(self, meeting: Meeting) -> dict[str, Any] | None:
         minutes = self.context["minutes"]
         return linked(minutes, meeting, self.context["request"]) if minutes else None
+
+    @extend_schema_field(PAPERS)
+    def get_papers(self, meeting: Meeting) -> list[dict[str, Any]]:
+        return addressed(self.context["papers"], self.context["request"])
 
     def get_revisions(self, meeting: Meeting) -> str:
         address = reverse("api:revisions", request=self.context["request"])
@@ -130,14 +137,28 @@ class RevisionSerializer(serializers.ModelSerializer):
 
 class RevisionDetailSerializer(RevisionSerializer):
     minutes = serializers.SerializerMethodField()
+    papers = serializers.SerializerMethodField()
 
     class Meta(RevisionSerializer.Meta):
-        fields = [*RevisionSerializer.Meta.fields, "minutes"]
+        fields = [*RevisionSerializer.Meta.fields, "minutes", "papers"]
 
     @extend_schema_field(MINUTES)
     def get_minutes(self, revision: Revision) -> dict[str, Any]:
         minutes = publishing.document_of(revision)
         return linked(minutes, revision.meeting, self.context["request"])
+
+    @extend_schema_field(PAPERS)
+    def get_papers(self, revision: Revision) -> list[dict[str, Any]]:
+        return addressed(papers_in(revision), self.context["request"])
+
+
+def addressed(papers: Iterable[Paper], request: Request) -> list[dict[str, Any]]:
+    """Papers as data, each with the whole address at which it stands, or null."""
+    rows = listed(papers)
+    for row in rows:
+        del row["id"]
+        row["url"] = request.build_absolute_uri(row["url"]) if row["url"] else None
+    return rows
 
 
 def linked(minutes: Minutes, meeting: Meeting, request: Request) -> dict[str, Any]:
@@ -216,7 +237,11 @@ class Meetings(Endpoint):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         meeting = self.get_object()
         revision, minutes = publishing.current_minutes(meeting, request.user)
-        context = self.get_serializer_context() | {"revision": revision, "minutes": minutes}
+        context = self.get_serializer_context() | {
+            "revision": revision,
+            "minutes": minutes,
+            "papers": publishing.current_papers(meeting, revision, minutes),
+        }
         return Response(MeetingDetailSerializer(meeting, context=context).data)
 
 

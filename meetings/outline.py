@@ -1,12 +1,28 @@
-"""A document's flat entries as the nested lists that a page shows."""
+"""A document's flat entries as the nested lists that a page shows, and the papers beside it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from actions.models import Action
 from meetings.minutes.document import Action as Raised
-from meetings.minutes.document import Attendee, Entry, Item, Kind, Minutes, Point, Presence, Review
+from meetings.minutes.document import (
+    Attendee,
+    Entry,
+    Item,
+    Kind,
+    Minutes,
+    Paper,
+    Point,
+    Presence,
+    Purpose,
+    Review,
+)
+
+from .models.paper import MANNERS, PURPOSES
+
+SUFFIX = re.compile(r"\.([a-z][a-z0-9]{1,4})$", re.I)
 
 People = Mapping[tuple[str, str], int]
 """Who stands behind an honorific and a name as printed: the person's number."""
@@ -53,12 +69,27 @@ class Group:
     attendees: list[tuple[Attendee, int | None]]
 
 
+@dataclass
+class PaperLine:
+    """A paper with what a page says of it beside its title: "for decision, item 3, PDF"."""
+
+    paper: Paper
+    notes: list[str]
+
+
 class Outline:
     """The minutes as a page shows them, with links to the actions that a viewer may see."""
 
-    def __init__(self, minutes: Minutes, actions: Iterable[Action], people: People):
+    def __init__(
+        self,
+        minutes: Minutes,
+        actions: Iterable[Action],
+        people: People,
+        papers: Iterable[Paper] = (),
+    ):
         """`actions` have `joined` prefetched."""
         self.minutes = minutes
+        self.papers = [PaperLine(paper, self.notes(paper)) for paper in papers]
         self.people = people
         self.actions = {
             each.reference: action for action in actions for each in (action, *action.joined.all())
@@ -66,6 +97,22 @@ class Outline:
         self.anchors: dict[str, int] = {}
         self.sections = [Section(item, self.blocks(entries)) for item, entries in sections(minutes)]
         self.is_agenda = not any(True for _ in minutes.entries())
+
+    def notes(self, paper: Paper) -> list[str]:
+        number = self.minutes.items[paper.item].number if paper.item is not None else ""
+        suffix = SUFFIX.search(paper.file_name) or SUFFIX.search(paper.url)
+        notes = [
+            dict(PURPOSES)[paper.purpose] if paper.purpose else "",
+            f"item {number}" if number else "",
+            dict(MANNERS)[paper.manner] if paper.manner else "",
+            suffix[1].upper() if suffix else paper.media_type,
+        ]
+        return [note for note in notes if note]
+
+    def attached(self) -> list[Paper]:
+        """The papers that are the minutes, where there are no others to read."""
+        papers = [line.paper for line in self.papers] if self.is_agenda else []
+        return [paper for paper in papers if paper.purpose is Purpose.MINUTES]
 
     def blocks(self, entries: Iterable[Entry]) -> list[Block]:
         return nested(entry if isinstance(entry, Point) else self.place(entry) for entry in entries)

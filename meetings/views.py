@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from actions.models import Action
 from meetings.minutes import publishing
-from meetings.minutes.document import Minutes
+from meetings.minutes.document import Minutes, Paper
+from meetings.minutes.papers import papers_in
 from panel.models import Panel, Viewer
 from panel.pages import page_of
 
@@ -48,6 +49,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
     visible = Meeting.objects.visible_to(user).filter(panel__code=code).select_related("panel")
     meeting = get_object_or_404(visible, number=number)
     revision, minutes = publishing.current_minutes(meeting, user)
+    papers = publishing.current_papers(meeting, revision, minutes)
     is_record = minutes is not None and revision is None
     earlier, later = neighbours(meeting, list(visible.in_order()))
     return render(
@@ -57,7 +59,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "meeting": meeting,
             "revision": publishing.current_revision(meeting, user) if is_record else revision,
             "is_record": is_record,
-            "outline": outline(minutes, meeting, user) if minutes else None,
+            "outline": outline(minutes, papers, meeting, user) if minutes else None,
             "revisions": addresses(meeting, user),
             "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
             "earlier": earlier,
@@ -86,13 +88,13 @@ def revision(
     context = {"meeting": widest.meeting, "revision": widest}
     if not widest.is_read:
         return render(request, "meetings/withdrawn.html", context, status=410)
-    minutes = publishing.document_of(widest)
+    minutes, papers = publishing.document_of(widest), papers_in(widest)
     return render(
         request,
         "meetings/revision.html",
         {
             **context,
-            "outline": outline(minutes, widest.meeting, request.user),
+            "outline": outline(minutes, papers, widest.meeting, request.user),
             "newer": publishing.current_revision(widest.meeting, request.user) != widest,
         },
     )
@@ -113,7 +115,7 @@ def neighbours(meeting: Meeting, meetings: list[Meeting]) -> tuple[Meeting | Non
     )
 
 
-def outline(minutes: Minutes, meeting: Meeting, user: Viewer) -> Outline:
+def outline(minutes: Minutes, papers: tuple[Paper, ...], meeting: Meeting, user: Viewer) -> Outline:
     """The minutes with links to those actions and people that the viewer may see."""
     references = [action.reference for action in minutes.actions()]
     references += [review.reference for review in minutes.reviews()]
@@ -127,4 +129,4 @@ def outline(minutes: Minutes, meeting: Meeting, user: Viewer) -> Outline:
     )
     attendances = Attendance.objects.visible_to(user).filter(meeting=meeting)
     people = {(row.honorific, row.name): row.person_id for row in attendances}
-    return Outline(minutes, actions, people)
+    return Outline(minutes, actions, people, papers)

@@ -22,6 +22,7 @@ from tests.factories import (
     OwnerFactory,
     PanelFactory,
     PanelSecretaryFactory,
+    PaperFactory,
     PassageFactory,
     PersonFactory,
     ReviewEntryFactory,
@@ -118,6 +119,14 @@ def minuted(meeting: Meeting, name: str, words: Words) -> None:
         description=new("description"),
     )
     item = AgendaItemFactory(meeting=meeting, title=new("item"), presenters=new("presenters"))
+    PaperFactory(
+        item=item,
+        reference=new("paper reference"),
+        title=new("paper"),
+        url=f"https://example.org/{new('paper link')}",
+        file_name=new("paper file"),
+        media_type=new("paper type"),
+    )
     EntryFactory(item=item, text=new("point"))
     entry = ActionEntryFactory(item=item)
     action = ActionFactory(entry=entry, text=new("action"), due=new("deadline"))
@@ -179,6 +188,16 @@ def published(panel: Panel, canaries: Canaries) -> None:
         note=word("withheld note", canaries.members),
         withheld="at their request",
     )
+    PaperFactory(item=open_item, title=word("paper", canaries.open))
+    PaperFactory(meeting=first, title=word("members paper", canaries.members), is_restricted=True)
+    PaperFactory(item=hidden, title=word("reserved paper", canaries.members))
+    PaperFactory(
+        meeting=first,
+        reference=word("withheld reference", canaries.open),
+        title=word("withheld paper", canaries.members),
+        url=f"https://example.org/{word('withheld link', canaries.members)}",
+        withheld=word("why withheld", canaries.open),
+    )
     publishing.publish(first, on=DAY, by=None)
 
     second = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
@@ -215,6 +234,7 @@ def drafted(panel: Panel, canaries: Canaries) -> None:
     AttendanceFactory(meeting=meeting, withheld=word("reason for a name", canaries.secret))
     AgendaItemFactory(meeting=meeting, withheld=word("reason for an item", canaries.secret))
     EntryFactory(meeting=meeting, withheld=word("reason for a point", canaries.secret))
+    PaperFactory(meeting=meeting, withheld=word("reason for a paper", canaries.secret))
 
 
 def circulated(panel: Panel, canaries: Canaries) -> None:
@@ -238,6 +258,7 @@ def planned(panel: Panel, canaries: Canaries) -> None:
     )
     publishing.publish_agenda(meeting, on=DAY, by=None)
     AgendaItemFactory(meeting=meeting, title=word("later item", canaries.secret))
+    PaperFactory(meeting=meeting, title=word("later paper", canaries.secret))
     meeting.venue = word("later venue", canaries.secret)
     meeting.title = word("later title", canaries.secret)
     meeting.cancelled_at = timezone.now()

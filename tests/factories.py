@@ -13,6 +13,7 @@ from meetings.models import (
     Entry,
     Meeting,
     OrganisationPair,
+    Paper,
     Passage,
     PersonPair,
     Revision,
@@ -184,6 +185,21 @@ class ReviewFactory(factory.django.DjangoModelFactory):
         ),
     )
     text = factory.SelfAttribute("action.text")
+
+
+class PaperFactory(factory.django.DjangoModelFactory):
+    """A paper at a link; `item` gives its meeting too."""
+
+    class Meta:
+        model = Paper
+
+    meeting = factory.Maybe(
+        "item", factory.SelfAttribute("item.meeting"), factory.SubFactory(MeetingFactory)
+    )
+    item = None
+    position = factory.Sequence(int)
+    title = factory.Sequence("Paper {}".format)
+    url = factory.Sequence("https://example.org/paper-{}.pdf".format)
 
 
 class RevisionFactory(factory.django.DjangoModelFactory):

@@ -282,6 +282,7 @@ def test_every_column_of_text_holds_a_word(planted):
         if isinstance(column, models.CharField | models.TextField)
         and not column.choices
         and not model.__name__.endswith("Event")
-        and not words.intersection(rows_of(model).values_list(column.name, flat=True))
+        and not words
+        & set(PLANTED.findall(" ".join(rows_of(model).values_list(column.name, flat=True))))
     }
     assert unplanted == OPEN_COLUMNS

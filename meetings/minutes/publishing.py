@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from actions.models import Action, Review
 from meetings.minutes import document, reading, writing
-from meetings.minutes.document import Minutes
+from meetings.minutes.document import Minutes, Paper
+from meetings.minutes.papers import listed, papers_in, papers_of, redacted
 from meetings.models import Entry, Meeting, Revision, Withdrawal
 from panel.models import User, Viewer
 
@@ -139,9 +140,18 @@ def circulate_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) ->
     return freeze(meeting, Revision.Kind.AGENDA, [Revision.Audience.MEMBERS], on=on, by=by)
 
 
-def publish_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
+def publish_agenda(
+    meeting: Meeting, *, on: datetime.date, by: User | None, published_where: str = ""
+) -> Revision:
     """Freeze the agenda for everybody."""
-    return freeze(meeting, Revision.Kind.AGENDA, list(Revision.Audience), on=on, by=by)
+    return freeze(
+        meeting,
+        Revision.Kind.AGENDA,
+        list(Revision.Audience),
+        on=on,
+        by=by,
+        published_where=published_where,
+    )
 
 
 def circulate_draft(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
@@ -196,7 +206,7 @@ def freeze(
     reason: str = "",
     published_where: str = "",
 ) -> Revision:
-    """Store the meeting's document for each audience under the kind's next number.
+    """Store the meeting's document and papers for each audience under the kind's next number.
 
     Members get one of their own only where they may read more than the public. Returns
     the revision of the widest audience.
@@ -204,19 +214,21 @@ def freeze(
     whole = minutes_of(locked(meeting))
     if kind == Revision.Kind.AGENDA:
         whole = agenda_of(whole)
-    if Revision.Audience.PUBLIC in audiences and not whole.is_edited:
+    papers = papers_of(meeting)
+    is_open = not whole.is_edited and all(paper.is_open for paper in papers)
+    if Revision.Audience.PUBLIC in audiences and is_open:
         audiences = [Revision.Audience.PUBLIC]
     last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
     frozen_at = timezone.now()  # one instant, so that members are given theirs before the public's
     for audience in audiences:
+        is_public = audience == Revision.Audience.PUBLIC
         revision = Revision.objects.create(
             meeting=meeting,
             kind=kind,
             number=(last or 0) + 1,
             audience=audience,
-            document=writing.record(
-                whole.redacted() if audience == Revision.Audience.PUBLIC else whole
-            ),
+            document=writing.record(whole.redacted() if is_public else whole),
+            papers=listed(redacted(papers) if is_public else papers),
             issued_on=on,
             frozen_at=frozen_at,
             frozen_by=by,
@@ -271,3 +283,12 @@ def current_minutes(meeting: Meeting, user: Viewer) -> tuple[Revision | None, Mi
         return None, minutes_of(meeting)
     revision = current_revision(meeting, user)
     return revision, document_of(revision) if revision else None
+
+
+def current_papers(
+    meeting: Meeting, revision: Revision | None, minutes: Minutes | None
+) -> tuple[Paper, ...]:
+    """The papers that go with what `current_minutes` gave: a revision's, or the rows."""
+    if revision:
+        return papers_in(revision)
+    return papers_of(meeting) if minutes else ()

@@ -6,7 +6,7 @@ It is the record of `writing.record` with the addresses of people and of actions
 from enum import StrEnum
 from typing import Any
 
-from .document import Kind, Presence, Role, Status
+from .document import Kind, Manner, Presence, Purpose, Role, Status
 
 Schema = dict[str, Any]
 
@@ -121,3 +121,18 @@ MINUTES = whole(
     actions_reviewed=array(REVIEWED),
     actions_raised=array(RAISED),
 )
+PAPER = whole(
+    reference=said(TEXT, "As printed: LPDP(11)3."),
+    title=TEXT,
+    purpose=or_null(
+        said(one_of(Purpose), "`minutes`: it is the minutes of this meeting as a document.")
+    ),
+    manner=or_null(said(one_of(Manner), "How it came, where it was not sent out beforehand.")),
+    item=or_null(said(INDEX, "Index into `items` of the minutes or the agenda.")),
+    url=said(ADDRESS, "Where it stands."),
+    file_name=TEXT,
+    media_type=TEXT,
+    is_restricted=said(BOOLEAN, "Only members learn of it."),
+    withheld=WITHHELD,
+)
+PAPERS = said(array(PAPER), "Papers before the meeting that you may read, in order.")

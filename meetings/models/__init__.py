@@ -5,6 +5,7 @@ from .content import ContentQuerySet
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
 from .pairs import OrganisationPair, PersonPair, SourcedPairQuerySet
+from .paper import Paper, PaperQuerySet
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
 
@@ -18,6 +19,8 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "OrganisationPair",
+    "Paper",
+    "PaperQuerySet",
     "Passage",
     "PassageQuerySet",
     "PersonPair",

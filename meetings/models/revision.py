@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.minutes.document import Purpose
 from panel.history import tracked
 from panel.models import Membership, Viewer, reach_of, sees_all
 
@@ -76,13 +77,14 @@ class RevisionQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=("document",))
+@tracked(exclude=("document", "papers"))
 class Revision(models.Model):
     """A frozen document of a meeting: its agenda, a circulated draft or published minutes.
 
     `document` is the record that `meetings.minutes.writing` makes, already without what
-    its audience may not read. Where something is withheld, the same number is also kept
-    for members. Rows are never changed; withdrawing is a row of its own.
+    its audience may not read, and `papers` lists the papers that go with it, in the same
+    way (`meetings.minutes.papers`). Where something is withheld, the same number is also
+    kept for members. Rows are never changed; withdrawing is a row of its own.
     """
 
     class Kind(models.TextChoices):
@@ -99,6 +101,7 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     audience = models.CharField(max_length=10, choices=Audience)
     document = models.JSONField()
+    papers = models.JSONField(default=list, blank=True)
     issued_on = models.DateField(help_text="When it was circulated or published.")
     frozen_at = models.DateTimeField(default=timezone.now)
     frozen_by = models.ForeignKey(
@@ -134,13 +137,24 @@ class Revision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number} of {self.meeting}"
+        return f"{self.kind_text} {self.number} of {self.meeting}"
 
     def get_absolute_url(self) -> str:
         return reverse(
             "meetings:revision",
             args=[self.meeting.panel.code, self.meeting.number, self.kind, self.number],
         )
+
+    @property
+    def attaches_minutes(self) -> bool:
+        """Whether the minutes went out as a paper, and not in the document."""
+        is_agenda = self.kind == Revision.Kind.AGENDA
+        return is_agenda and any(paper["purpose"] == Purpose.MINUTES for paper in self.papers)
+
+    @property
+    def kind_text(self) -> str:
+        """What it is, in words: "agenda", "draft minutes", "minutes"."""
+        return "minutes as a paper" if self.attaches_minutes else self.get_kind_display()
 
 
 @tracked()

@@ -19,6 +19,7 @@ from tests.factories import (
     OrganisationFactory,
     PanelFactory,
     PanelSecretaryFactory,
+    PaperFactory,
     PersonFactory,
     ReviewFactory,
     RevisionFactory,
@@ -65,7 +66,13 @@ def rows(prefix: str, stored: list[dict[str, Any]], new: list[dict[str, Any]]) -
     return form
 
 
-def meeting_form(*, items: Any = ((), ()), attendances: Any = ((), ()), **fields: Any) -> dict:
+def meeting_form(
+    *,
+    items: Any = ((), ()),
+    attendances: Any = ((), ()),
+    papers: Any = ((), ()),
+    **fields: Any,
+) -> dict:
     form = {
         "title": "",
         "held_on": "2024-03-12",
@@ -81,6 +88,7 @@ def meeting_form(*, items: Any = ((), ()), attendances: Any = ((), ()), **fields
         "agreed_how": "",
         **rows("items", *items),
         **rows("attendances", *attendances),
+        **rows("papers", *papers),
     }
     return form | fields
 
@@ -326,7 +334,7 @@ def test_entry_before_the_first_item_is_added(client: Client, meeting: Meeting):
 
 def make_rows(meeting: Meeting) -> None:
     AttendanceFactory(meeting=meeting, organisation=OrganisationFactory())
-    AgendaItemFactory(meeting=meeting)
+    PaperFactory(item=AgendaItemFactory(meeting=meeting))
 
 
 @pytest.mark.parametrize("is_published", [False, True])
@@ -342,7 +350,7 @@ def test_meeting_page_asks_the_same_queries_for_one_row_and_for_many(
     for count in (1, 19):
         for _ in range(count):
             make_rows(meeting)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get(change(meeting))
     assert Attendance.objects.count() == 20
 
@@ -369,5 +377,5 @@ def test_history_page_asks_the_same_queries_for_one_row_and_for_many(
     for count in (1, 19):
         for _ in range(count):
             make_rows(meeting)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             client.get(change(meeting).replace("/change/", "/history/"))

@@ -245,6 +245,7 @@ def test_meeting_whole(client):
             "issued_on": "2024-04-02",
             "url": f"{API}/revisions/CJ/2/minutes/1/",
         },
+        "papers": [],
         "minutes": {
             "panel": "Courts Panel",
             "title": "Second meeting",

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import publishing
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Passage, Revision, Source
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Passage, Revision, Source
 from panel.models import ContactDetail, Organisation, Panel, Person, Viewer
 from tests.factories import (
     AttendanceFactory,
@@ -67,6 +67,19 @@ Entry
   reported under withheld        .      yes    .      yes   yes       .     yes           .
   reported of reserved           .      yes    .      yes   yes       .     yes           .
   in withdrawn                   .      .      .      .     yes       .     yes           .
+Paper
+  planned                        .      .      .      .     yes       .     yes           .
+  circulated                     .      yes    .      .     yes       .     yes           .
+  circulated then                .      yes    yes    .     yes       .     yes           .
+  circulated with a draft        .      yes    .      yes   yes       .     yes           .
+  published with the agenda      yes    yes    yes    yes   yes       yes   yes           yes
+  published with the minutes     yes    yes    yes    yes   yes       yes   yes           yes
+  for members only               .      yes    .      .     yes       .     yes           .
+  withheld                       .      yes    .      .     yes       .     yes           .
+  before a reserved item         .      yes    .      .     yes       .     yes           .
+  added since                    .      .      .      .     yes       .     yes           .
+  published, for members since   yes    yes    yes    yes   yes       yes   yes           yes
+  published with withdrawn       .      .      .      .     yes       .     yes           .
 Action
   raised in drafted              .      .      .      .     yes       .     yes           .
   raised in published            yes    yes    yes    yes   yes       yes   yes           yes
@@ -143,6 +156,7 @@ MODELS: dict[str, type[Model]] = {
         Attendance,
         AgendaItem,
         Entry,
+        Paper,
         Action,
         Review,
         Owner,

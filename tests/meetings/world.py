@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
 from actions.models import Owner
+from meetings.minutes import publishing
+from meetings.models import Paper
 from panel.models import Viewer
 from tests.factories import (
     ActionFactory,
@@ -21,6 +23,7 @@ from tests.factories import (
     OwnerFactory,
     PanelFactory,
     PanelSecretaryFactory,
+    PaperFactory,
     PassageFactory,
     PersonFactory,
     ReviewFactory,
@@ -43,6 +46,7 @@ class World:
         self.rows: dict[tuple[str, str], Model] = {}
         self.make_meetings()
         self.make_content()
+        self.make_papers()
         self.make_actions()
         self.make_people()
         source = self.put("Source", "of published", SourceFactory(meeting=self.published))
@@ -109,6 +113,33 @@ class World:
         self.reserved = item("reserved", self.published, withheld="s. 35")
         entry("under reserved", item=self.reserved)
         entry("in withdrawn", item=item("of withdrawn", self.withdrawn))
+
+    def make_papers(self) -> None:
+        def paper(name, freeze=None, on=AFTER_IT, **fields):
+            row = PaperFactory(meeting=MeetingFactory(panel=self.panel), **fields)
+            if freeze:
+                freeze(row.meeting, on=on, by=None)
+            return self.put("Paper", name, row)
+
+        paper("planned")
+        paper("circulated", publishing.circulate_agenda)
+        paper("circulated then", publishing.circulate_agenda, DURING_THE_FORMER_SEAT)
+        circulated = PaperFactory(meeting=MeetingFactory(panel=self.panel))
+        AttendanceFactory(meeting=circulated.meeting, person=self.guest)
+        publishing.circulate_draft(circulated.meeting, on=AFTER_IT, by=None)
+        self.put("Paper", "circulated with a draft", circulated)
+        called = paper("published with the agenda", publishing.publish_agenda).meeting
+        self.put("Paper", "added since", PaperFactory(meeting=called))
+        paper("published with the minutes", publishing.publish)
+        paper("for members only", publishing.publish, is_restricted=True)
+        paper("withheld", publishing.publish_agenda, withheld="s. 43")
+        item = AgendaItemFactory(meeting__panel=self.panel, withheld="s. 35")
+        self.put("Paper", "before a reserved item", PaperFactory(item=item))
+        publishing.publish_agenda(item.meeting, on=AFTER_IT, by=None)
+        since = paper("published, for members since", publishing.publish_agenda)
+        Paper.objects.filter(pk=since.pk).update(is_restricted=True)
+        withdrawn = paper("published with withdrawn", publishing.publish)
+        publishing.withdraw(withdrawn.meeting.revisions.get(), by=None, reason="Too early.")
 
     def make_actions(self) -> None:
         def action(name, owner="", **fields):

@@ -1,0 +1,110 @@
+"""A meeting's papers beside its minutes: listed in a revision, and taken from a page's files."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import Max
+
+from meetings.minutes.document import Manner, Paper, Purpose, Reading
+from meetings.minutes.reading import attached
+from meetings.models import Meeting, Revision
+from meetings.models import Paper as PaperRow
+
+Json = dict[str, Any]
+
+
+def papers_of(meeting: Meeting) -> tuple[Paper, ...]:
+    """A meeting's rows as papers, nothing withheld left out; at most two queries.
+
+    What stands before a reserved item is withheld for the same reason.
+    """
+    rows = list(meeting.papers.select_related("item"))
+    places: dict[int, int] = {}
+    if any(row.item_id for row in rows):
+        items = meeting.items.values_list("pk", flat=True)
+        places = {pk: place for place, pk in enumerate(items)}
+    return tuple(
+        Paper(
+            id=row.pk,
+            reference=row.reference,
+            title=row.title,
+            purpose=Purpose(row.purpose) if row.purpose else None,
+            manner=Manner(row.manner) if row.manner else None,
+            item=places[row.item_id] if row.item_id else None,
+            url=row.url,
+            file_name=row.file_name,
+            media_type=row.media_type,
+            is_restricted=row.is_restricted,
+            withheld=row.withheld or (row.item.withheld if row.item else ""),
+        )
+        for row in rows
+    )
+
+
+def redacted(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """`papers` as the public reads them: none for members only; of those withheld, why."""
+    return tuple(paper.redacted() for paper in papers if not paper.is_restricted)
+
+
+def listed(papers: Iterable[Paper]) -> list[Json]:
+    """`papers` as data for JSON, which `papers_in` inverts."""
+    return [asdict(paper) for paper in papers]
+
+
+def papers_in(revision: Revision) -> tuple[Paper, ...]:
+    """The papers that a revision lists, as its audience reads them."""
+    return tuple(from_listed(one) for one in revision.papers)
+
+
+def from_listed(one: Mapping[str, Any]) -> Paper:
+    purpose, manner = one["purpose"], one["manner"]
+    return Paper(
+        **{
+            **one,
+            "purpose": Purpose(purpose) if purpose else None,
+            "manner": Manner(manner) if manner else None,
+        }
+    )
+
+
+def attached_by(reading: Reading) -> tuple[Paper, ...]:
+    """The files that a published page attaches, as papers; a file and its copy once."""
+    if reading.post is None:
+        return ()
+    found = attached.papers(reading.post, reading.minutes)
+    return tuple({paper.url or paper.file_name: paper for paper in reversed(found)}.values())[::-1]
+
+
+def missing(meeting: Meeting, papers: Collection[Paper]) -> list[Paper]:
+    """Those of `papers` that the meeting does not have yet, by where they stand or their name."""
+    if not papers:
+        return []
+    known = {url or name for url, name in meeting.papers.values_list("url", "file_name")}
+    return [paper for paper in papers if (paper.url or paper.file_name) not in known]
+
+
+def compare(meeting: Meeting, papers: Collection[Paper]) -> list[str]:
+    """What the meeting does not have of `papers`, as lines of a comparison."""
+    return [f"+paper: {paper.file_name or paper.title}" for paper in missing(meeting, papers)]
+
+
+def add(meeting: Meeting, papers: Collection[Paper]) -> int:
+    """Give the meeting these papers, after those that it has; returns how many."""
+    if not papers:
+        return 0
+    last = meeting.papers.aggregate(last=Max("position"))["last"]
+    PaperRow.objects.bulk_create(
+        PaperRow(
+            meeting=meeting,
+            position=position,
+            reference=paper.reference,
+            title=paper.title,
+            purpose=paper.purpose or "",
+            url=paper.url,
+            file_name=paper.file_name,
+            media_type=paper.media_type,
+        )
+        for position, paper in enumerate(papers, 0 if last is None else last + 1)
+    )
+    return len(papers)

@@ -1,0 +1,149 @@
+"""Papers before a meeting."""
+
+from typing import Self
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONArray, JSONObject
+
+from meetings.minutes.document import Manner, Purpose
+from panel.history import tracked
+from panel.models import Viewer, model, reach_of, sees_all
+
+from .meeting import Meeting
+from .minuted import AgendaItem
+
+PURPOSES = [
+    (Purpose.AGENDA.value, "the agenda"),
+    (Purpose.MINUTES.value, "the minutes of this meeting"),
+    (Purpose.DECISION.value, "for decision"),
+    (Purpose.DISCUSSION.value, "for discussion"),
+    (Purpose.INFORMATION.value, "for information"),
+]
+MANNERS = [
+    (Manner.TABLED.value, "tabled at the meeting"),
+    (Manner.ORAL.value, "given orally"),
+]
+
+# An address on the web, or one on this site. Browsers drop tabs and line breaks, and take
+# "/\" for "//": with either, an address that looks like one of this site's leads elsewhere.
+LINK = r"^(https?://[^\s/\\]\S*|/([^\s/\\]\S*)?)$"
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user: Viewer) -> Self:
+        """All of kept panels; else those that a revision lists which `user` reads.
+
+        The row may have changed since: what others read of it stands in the revision.
+        """
+        if sees_all(user):
+            return self
+        listed = (
+            model("meetings.Revision")
+            .objects.visible_to(user)
+            .filter(
+                meeting=OuterRef("meeting"),
+                withdrawal=None,
+                papers__contains=JSONArray(JSONObject(id=OuterRef("pk"))),
+            )
+        )
+        return self.filter(Q(meeting__panel__in=reach_of(user).kept_panels) | Exists(listed))
+
+
+@tracked()
+class Paper(models.Model):
+    """A document before a meeting or one of its items.
+
+    It stands at a link, or has none: it is still to come, was tabled or given orally.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="papers")
+    position = models.PositiveIntegerField(editable=False)
+    # An item does not go without its papers: those of a reserved one would become public.
+    item = models.ForeignKey(
+        AgendaItem, models.RESTRICT, null=True, blank=True, related_name="papers"
+    )
+    reference = models.CharField(max_length=60, blank=True, help_text="As printed: LPDP(11)3.")
+    title = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=20, blank=True, choices=PURPOSES)
+    manner = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=MANNERS,
+        help_text="Where it was not sent out beforehand.",
+    )
+    url = models.CharField(
+        "link",
+        max_length=2000,
+        blank=True,
+        help_text="https://…, or an address on this site: /files/….",
+    )
+    file_name = models.CharField(max_length=255, blank=True)
+    media_type = models.CharField(max_length=100, blank=True, help_text="application/pdf")
+    is_restricted = models.BooleanField(
+        "for members only", default=False, help_text="The public does not learn of it."
+    )
+    withheld = models.CharField(
+        "withheld because",
+        max_length=200,
+        blank=True,
+        help_text="Why the public does not read it; empty if it does.",
+    )
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        triggers = [
+            pgtrigger.ReadOnly(name="paper_stays_at_its_meeting", fields=["meeting"]),
+            pgtrigger.Trigger(
+                name="paper_stands_in_its_meeting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("item_id"),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM meetings_agendaitem item
+                               WHERE item.id = NEW.item_id
+                                 AND item.meeting_id <> NEW.meeting_id) THEN
+                        RAISE EXCEPTION 'a paper stands under an item of its meeting'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="paper_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "url"],
+                name="paper_link_once",
+                condition=~Q(url=""),
+                violation_error_message="Another paper of the meeting stands at this link.",
+            ),
+            models.CheckConstraint(
+                name="paper_link_leads_to_a_page",
+                condition=Q(url="") | Q(url__iregex=LINK),
+                violation_error_message="Give a link that begins with https://, http:// or /.",
+            ),
+            models.CheckConstraint(
+                name="paper_given_orally_has_no_link",
+                condition=~Q(manner="oral") | Q(url="", file_name="", media_type=""),
+                violation_error_message="What was given orally has no link.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    def clean(self) -> None:
+        super().clean()
+        self.url = self.url.strip().replace(" ", "%20")
+        if self.item and self.item.meeting_id != self.meeting_id:
+            raise ValidationError("The item is not one of this meeting.", code="other_meeting")
