@@ -35,5 +35,6 @@ class Recorded:
     origins_unknown: int = 0
     origins_found: int = 0
     joined: list[tuple[str, str]] = field(default_factory=list)
+    papers: int = 0
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.minutes import publishing, writing
+from meetings.minutes import papers, publishing, writing
 from meetings.minutes.document import (
     Attendee,
     Doubt,
@@ -29,7 +29,7 @@ from meetings.minutes.linking import Linking
 from meetings.minutes.matching import People, listed_twice, may_be
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Passage, Source
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Passage, Source
 from panel.models import Organisation, Panel, Person, User
 from panel.turns import take_turn
 
@@ -49,9 +49,12 @@ def record(
     """Record a document as minutes of `panel`, published if `publish_on` is given.
 
     The bytes that were recorded last are skipped; others for a meeting that has minutes
-    change nothing without `replace_minutes`. Raises MinutesError where the meeting cannot
-    be told, where published minutes would be replaced without being published, and where
-    something withheld is no longer found.
+    change nothing without `replace_minutes`. A page that only attaches the minutes makes
+    its meeting known, with the attachments as papers: there are no minutes, so an agenda is
+    what is published, and that only where nothing was known of the meeting before.
+
+    Raises MinutesError where the meeting cannot be told, where published minutes would be
+    replaced without being published, and where something withheld is no longer found.
     """
     take_turn()
     checksum = hashlib.sha256(data).hexdigest()
@@ -61,13 +64,20 @@ def record(
     minutes = replace(reading.minutes, panel=panel.name)
     if minutes.held_on is None:
         raise MinutesError("does not say when the meeting was held")
+    attached = papers.attached_by(reading)
     meeting = meeting_of(panel, minutes)
     outcome = Outcome.CREATED
     if meeting is None:
         meeting = Meeting(panel=panel, held_on=minutes.held_on)
         meeting.assign_number()
+    elif reading.is_attached and not meeting.is_published:
+        if not papers.missing(meeting, attached):
+            return Recorded(Outcome.SAME, meeting)
+        publish_on = None  # it would publish what is being prepared of the meeting, too
     elif meeting.entries.exists() or meeting.is_published:
-        differences = compare(publishing.minutes_of(meeting), minutes)
+        differences = papers.compare(meeting, attached)
+        if not reading.is_attached:
+            differences = compare(publishing.minutes_of(meeting), minutes) + differences
         if not differences:
             return Recorded(Outcome.SAME, meeting)
         if not replace_minutes:
@@ -79,19 +89,37 @@ def record(
             )
         outcome = Outcome.REPLACED
     recorded = Recorded(outcome, meeting)
-    Writing(meeting, minutes, recorded).write(minutes.held_on, today)
+    if reading.is_attached:
+        keep_masthead(meeting, minutes)
+    else:
+        Writing(meeting, minutes, recorded).write(minutes.held_on, today)
+    recorded.papers = papers.add(meeting, papers.missing(meeting, attached))
     if may_be(panel, reading.minutes.panel):
         remember_name(panel, reading.minutes.panel)
     keep_source(reading, recorded, name=name, data=data, checksum=checksum, by=by)
-    if publish_on:
+    where = reading.post.permalink if reading.post else ""
+    if publish_on and reading.is_attached and not meeting.is_published:
+        recorded.revision = publishing.publish_agenda(
+            meeting, on=publish_on, by=by, published_where=where
+        )
+    elif publish_on:
         recorded.revision = publishing.publish(
             meeting,
             on=publish_on,
             by=by,
             reason=f"Recorded again from {name}." if outcome is Outcome.REPLACED else "",
-            published_where=reading.post.permalink if reading.post else "",
+            published_where=where,
         )
     return recorded
+
+
+def keep_masthead(meeting: Meeting, minutes: Minutes) -> None:
+    """Save the meeting with what a page says that only attaches its minutes."""
+    meeting.title = meeting.title or minutes.title
+    meeting.starts_at = meeting.starts_at or minutes.starts_at
+    meeting.ends_at = meeting.ends_at or minutes.ends_at
+    meeting.venue = meeting.venue or minutes.venue
+    meeting.save()
 
 
 def meeting_of(panel: Panel, minutes: Minutes) -> Meeting | None:
@@ -237,6 +265,7 @@ class Writing:
             row = planned.pop(names.key(item.title), None) or AgendaItem(meeting=self.meeting)
             sections.append((fill_item(row, item, position), False, item.entries))
         sections.append((None, True, self.minutes.after))
+        Paper.objects.filter(item__in=planned.values()).update(item=None)
         for row in planned.values():
             row.delete()
         told: list[tuple[Entry, DocumentEntry]] = []

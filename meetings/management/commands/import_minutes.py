@@ -14,8 +14,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from meetings.management.files import bytes_of
-from meetings.minutes import matching, reading, recording
-from meetings.minutes.document import MinutesError, Presence, Reading
+from meetings.minutes import matching, papers, reading, recording
+from meetings.minutes.document import MinutesError, Presence, Purpose, Reading
 from meetings.minutes.recorded import Outcome, Recorded
 from panel.models import Panel
 
@@ -182,14 +182,17 @@ class Command(BaseCommand):
             if recorded.revision:
                 on = recorded.revision.issued_on
                 state = f"as published on {on.day} {on:%B %Y}"
+            attached = f", {many(recorded.papers, 'paper')}" if recorded.papers else ""
             line = (
                 f"{head}: {made} {state}: {who[Presence.PRESENT]} present, "
                 f"{who[Presence.APOLOGIES]} apologies, {many(len(minutes.items), 'item')}, "
                 f"{many(recorded.raised, 'action')} raised "
                 f"({recorded.origins_found} known from later meetings), "
                 f"{recorded.reviews_linked + recorded.origins_unknown} reviewed "
-                f"({recorded.origins_unknown} of unknown origin)"
+                f"({recorded.origins_unknown} of unknown origin){attached}"
             )
+            if found.is_attached:
+                line = f"{head}: {made} {state}, {minutes_attached(found)}"
             line += "".join(f"\n    joined: {a} and {b}" for a, b in recorded.joined)
             line += "".join(f"\n    unread: {passage}" for passage in found.unread)
             line += "".join(f"\n    doubt: {d.passage}: {d.why}" for d in recorded.doubts)
@@ -221,6 +224,13 @@ class Command(BaseCommand):
             f"Unread passages: {total['unread']}; "
             f"doubts: {sum(len(recorded.doubts) for recorded in done)}."
         )
+
+
+def minutes_attached(found: Reading) -> str:
+    """Which files of a page without minutes are the minutes: "minutes attached: May.pdf"."""
+    attached = papers.attached_by(found)
+    names = [one.file_name or one.title for one in attached if one.purpose is Purpose.MINUTES]
+    return f"minutes attached: {', '.join(names)}" if names else "no minutes attached"
 
 
 def many(number: int, noun: str) -> str:
