@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Action, Kind, Point, Review, Status
-from . import deadlines, inline, labels, owners, statuses
+from . import deadlines, inline, labels, names, owners, statuses
 from .blocks import Block
 from .points import Points, is_sub_heading
 
@@ -25,26 +25,36 @@ class Facts:
     due: str = ""
     status: Status | None = None
     is_status_stated: bool = False
+    is_reviewed: bool = False  # whatever else is said, there was a report
     narrative: tuple[Point, ...] = ()
     count: int = 0
     owners: tuple[str, ...] = field(default=())
+    stated_owners: tuple[str, ...] = field(default=())
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is said of what has become of the action."""
+        return self.is_status_stated or self.is_reviewed or bool(self.narrative)
 
 
 def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:
     """The action whose words are `text`: a review if a status or a report follows it.
 
-    A bracket at the end names the owners; without one the words do, or else the label.
+    A bracket at the end names the owners, or a line or label of their own; without these
+    the words do, or else the label of the list.
     """
     withheld, start = labels.withheld(text.plain)
+    if not facts.is_told:
+        text = _with_report(text, facts)
     named, end = owners.bracketed(text.plain)
     words = text.text(start, end, emphasis=False)
     plain = text.part(start, end).plain
     if named is None:
-        named = owners.implied(plain) or facts.owners
+        named = label.owners or facts.stated_owners or owners.implied(plain) or facts.owners
     due = facts.due or deadlines.due(plain)
     if due == labels.NOT_STATED:
         due = ""
-    if not facts.is_status_stated and not facts.narrative:
+    if not facts.is_told:
         return Action(
             text=words,
             number=label.number,
@@ -54,7 +64,7 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
             withheld=withheld,
         )
     status = facts.status
-    if not facts.is_status_stated:
+    if not facts.is_status_stated and facts.narrative:
         status = statuses.phrase(inline.plain(facts.narrative[0].text))[1]
     return Review(
         text=words,
@@ -68,11 +78,27 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     )
 
 
+def _with_report(text: Block, facts: Facts) -> Block:
+    """Take the report out of the text that it ends: "Ann Lee to write – Complete. Sent in May."
+
+    "Ann Lee to write. [Done]" and "Ann Lee to write. Ongoing." are such texts as well.
+    """
+    end, start, stop = statuses.report(text.plain)
+    is_in_bracket = stop is not None
+    if not end or (not is_in_bracket and owners.bracketed(text.plain)[0] is not None):
+        return text
+    points = Points()
+    points.add(text.part(start, stop), labels.PointMarks(is_explicit=True))
+    facts.narrative = points.points()
+    return text.part(0, end)
+
+
 def after(block: Block, following: Sequence[Block], start: int) -> Facts:
     """What the blocks from `start` on say of the action in `block`."""
     facts = Facts()
     depth = block.depth + (block.kind is Kind.BULLET)
     at = start
+    told: Block | None = None
     while at < len(following):
         line = following[at]
         if line.kind is not Kind.PARAGRAPH or line.depth != depth:
@@ -85,17 +111,31 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
             if facts.due or not due:
                 break
             facts.due = due
+        elif (begins := labels.after_owner(line.plain)) >= 0:
+            named = names.owners(line.plain[begins:].strip(" ."))
+            if facts.stated_owners or not named:
+                break
+            facts.stated_owners = tuple(named)
         elif (begins := labels.after_status(line.plain)) >= 0:
             stated, status = labels.stated_status(line.plain[begins:].strip())
-            if facts.is_status_stated or not stated:
+            if facts.is_status_stated:
+                break
+            if not stated:
+                told = line.rest(begins)
                 break
             facts.status, facts.is_status_stated = status, True
         else:
             break
         at += 1
-    end = _end_of_narrative(block, following, at, is_review=facts.is_status_stated)
+    if told and told.plain:
+        # "Progress: Sent in May." reports, whether or not it names a status.
+        end = at + 1
+        lines: Sequence[Block] = [told]
+    else:
+        end = _end_of_narrative(block, following, at, is_review=facts.is_status_stated)
+        lines = following[at:end]
     points = Points()
-    for line in following[at:end]:
+    for line in lines:
         points.add(line)
     facts.narrative = points.points()
     facts.count = end - start
@@ -146,6 +186,27 @@ def _end_of_narrative(
     return end
 
 
+def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
+    """Whether a line without a label is an action, as the line after it says what came of it.
+
+    A bullet that holds "Complete. Sent in May."; "Ann Lee to write." and then "Complete.".
+    """
+    if at >= len(following) or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+        return False
+    line = following[at]
+    if not line.plain[:1].isupper() or not statuses.phrase(line.plain)[0]:
+        return False
+    if labels.point(line.plain).is_explicit or is_sub_heading(block):
+        return False
+    if block.kind is Kind.BULLET:
+        return line.depth > block.depth
+    return (
+        line.kind is Kind.PARAGRAPH
+        and line.depth == block.depth
+        and bool(owners.implied(block.plain))
+    )
+
+
 def is_table_head(blocks: Sequence[Block], at: int) -> bool:
     """Whether a table of actions and their progress begins: `Action`, then `Progress`."""
     return (
@@ -186,7 +247,7 @@ def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:
     match = _INSIDE.search(block.plain)
     if match is None or not match.start():
         return None
-    named = owners.listed(match["owners"])
+    named = names.owners(match["owners"])
     if not named:
         return None
     sentence = owners.last_sentence(block.plain[: match.start()])
@@ -199,7 +260,7 @@ def bold_bracket(block: Block) -> tuple[int, tuple[str, ...]] | None:
     if last is None or not last.style & inline.STRONG or len(block.runs) < 2:
         return None
     match = re.fullmatch(r"\s*\((?P<owners>[^()]{2,80})\)\.?", last.text)
-    named = owners.listed(match["owners"]) if match else []
+    named = names.owners(match["owners"]) if match else []
     if not named or any(run.style & inline.STRONG for run in block.runs[:-1]):
         return None
     return len(block.plain) - len(last.text.lstrip()), tuple(named)

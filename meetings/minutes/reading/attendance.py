@@ -121,7 +121,9 @@ def _looks_like_people(text: str) -> bool:
     first = re.split(r"[,(;–]| - | and ", text.strip(), maxsplit=1)[0].strip(" .")
     if text.strip(" .").casefold() in {"none", "none received", "nil"}:
         return True
-    return names.is_person(first) and ("," in text or "(" in text or len(text.split()) <= 6)
+    return names.is_person(first) and (
+        re.search(r"[,;(]|\s[–—-]\s", text) is not None or len(text.split()) <= 6
+    )
 
 
 class Roll:

@@ -6,6 +6,7 @@ they were nested in. A line break inside a paragraph begins a block that continu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ class Block:
     """One line of the page.
 
     `depth` is the point's depth: the lists around a bullet's own, or the list items
-    around anything else. `level` is 1 to 6 for a heading's tag, else 0.
+    around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
+    number that a numbered list prints before a bullet, else 0.
     """
 
     runs: tuple[Run, ...]
@@ -46,6 +48,7 @@ class Block:
     is_rule: bool = False
     is_continued: bool = False
     cell: Cell | None = None
+    ordinal: int = 0
 
     @property
     def is_bold(self) -> bool:
@@ -79,6 +82,8 @@ class Page:
     refused: list[str]
 
 
+# What the end of an element closes, where that is kept in a stack of its own.
+_TABLE, _LIST = -1, -2
 # What holds around an element, to go back to at its end.
 _Saved = tuple[int, bool, int, int, Cell | None]
 
@@ -96,6 +101,8 @@ class _Writer:
         self.level = 0
         self.cell: Cell | None = None
         self.is_continued = False
+        self.lists: list[int] = []  # the last number of each list open here, -1 without
+        self.ordinal = 0
 
     def end(self) -> None:
         """End the block, if there is one."""
@@ -120,8 +127,17 @@ class _Writer:
                 self.level if kind is Kind.HEADING else 0,
                 is_continued=continued,
                 cell=self.cell,
+                ordinal=self.ordinal if kind is Kind.BULLET else 0,
             )
         )
+
+    def number(self, item: LexborNode) -> None:
+        """The number that the list prints before an item that begins, 0 for none."""
+        if not self.lists or self.lists[-1] < 0:
+            self.ordinal = 0
+            return
+        self.lists[-1] = _number(item.attributes.get("value"), self.lists[-1] + 1)
+        self.ordinal = self.lists[-1]
 
     def line_break(self) -> None:
         had_text = any(run.text.strip() for run in self.runs)
@@ -130,6 +146,10 @@ class _Writer:
         self.is_continued = had_text
         if not had_text:
             self.is_bullet = was_bullet
+
+
+def _number(printed: str | None, otherwise: int) -> int:
+    return int(printed) if printed and re.fullmatch(r"[0-9]{1,4}", printed) else otherwise
 
 
 def blocks_of(html: str) -> Page:
@@ -148,8 +168,10 @@ def blocks_of(html: str) -> Page:
             out.items, out.is_bullet, out.quotes, out.level, out.cell = saved
             # A wrapper inside a list item that held nothing leaves the item unbegun.
             out.is_bullet = out.is_bullet and was_bullet
-            if style == -1:
+            if style == _TABLE:
                 rows.pop()
+            elif style == _LIST:
+                out.lists.pop()
             continue
         if node is None:
             continue
@@ -175,6 +197,7 @@ def blocks_of(html: str) -> Page:
                 if not out.quotes:
                     out.items += 1
                     out.is_bullet = True
+                    out.number(node)
             elif tag == "blockquote":
                 out.quotes += 1
             elif tag in _HEADING_TAGS:
@@ -182,7 +205,11 @@ def blocks_of(html: str) -> Page:
             elif tag == "table":
                 tables += 1
                 rows.append([tables, -1, -1])
-                mark = -1
+                mark = _TABLE
+            elif tag in ("ol", "ul"):
+                start = _number(node.attributes.get("start"), 1) - 1
+                out.lists.append(start if tag == "ol" else -1)
+                mark = _LIST
             elif tag == "tr" and rows:
                 rows[-1][1] += 1
                 rows[-1][2] = -1
@@ -192,6 +219,7 @@ def blocks_of(html: str) -> Page:
             elif tag == "hr":
                 out.blocks.append(Block((), "", depth=out.items, is_rule=True))
             stack.append((None, mark, "", was))
+            style = inline.declared(style, node.attributes.get("style"))
             stack.append((node.child, style, href, None))
         elif tag == "a":
             target = node.attributes.get("href")
@@ -202,6 +230,8 @@ def blocks_of(html: str) -> Page:
                 out.runs.append(Run(allowed, style, allowed))
             stack.append((node.child, style, allowed or href, None))
         else:
-            stack.append((node.child, style | inline.STYLES.get(tag, 0), href, None))
+            style |= inline.STYLES.get(tag, 0)
+            style = inline.declared(style, node.attributes.get("style"))
+            stack.append((node.child, style, href, None))
     out.end()
     return Page(out.blocks, out.refused)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Entry, Kind, Point, Review
-from . import actions, inline, labels, owners, statuses
+from . import actions, inline, labels, names, owners, statuses, tables
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
 
@@ -20,10 +20,30 @@ def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
     return _Walk([part for block in _joined(blocks) for part in _parted(block)]).read()
 
 
+def _labelled(block: Block) -> Block:
+    """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label."""
+    plain = block.plain
+    if plain[:1] in ("[", "(") and plain[-1:] in ("]", ")") and labels.action(plain[1:]):
+        return block.part(1, len(plain) - 1)
+    first = block.runs[0] if block.runs else None
+    if (
+        first
+        and len(block.runs) > 1
+        and first.style & (inline.STRONG | inline.UNDERLINE)
+        and not block.is_bold
+        and labels.is_action_label(first.text)
+        and plain[len(first.text) :].lstrip()[:1].isupper()
+    ):
+        runs = (first._replace(text=f"{first.text}:"), *block.runs[1:])
+        return replace(block, runs=runs, plain=inline.plain_of(runs))
+    return block
+
+
 def _parted(block: Block) -> list[Block]:
     """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action."""
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
         return [block]
+    block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0
     for run in block.runs[1:]:
         if run.style & inline.STRONG and labels.action(run.text):
@@ -39,7 +59,7 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.is_rule:
             continue
-        if block.is_continued and lines and not _begins_something(block):
+        if block.is_continued and lines and not _begins_something(block, lines[0]):
             lines.append(block)
             continue
         if lines:
@@ -57,13 +77,22 @@ def _one(lines: list[Block]) -> Block:
     return replace(lines[0], runs=runs, plain=inline.plain_of(runs))
 
 
-def _begins_something(block: Block) -> bool:
+def _begins_something(block: Block, before: Block) -> bool:
+    """Whether a line after a break begins something, `before` it the first of its lines."""
     plain = block.plain
     return (
         labels.action(plain) is not None
         or labels.is_action_heading(plain)
         or labels.after_due(plain) >= 0
         or TYPED_BULLET.match(plain) is not None
+        or (
+            labels.action(before.plain) is not None
+            and (
+                labels.after_status(plain) >= 0
+                or labels.after_owner(plain) >= 0
+                or bool(plain[:1].isupper() and statuses.phrase(plain)[0])
+            )
+        )
     )
 
 
@@ -82,6 +111,8 @@ class _Walk:
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
+            elif log := tables.log(self.blocks, self.at):
+                self._log(log)
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
             elif actions.is_table_head(self.blocks, self.at):
@@ -98,14 +129,14 @@ class _Walk:
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
         rest = block.plain[label.end :]
         for_all = _FOR_ALL.fullmatch(rest)
-        named = owners.listed(for_all["owners"]) if for_all else []
+        named = names.owners(for_all["owners"]) if for_all else []
         if named or not rest.strip():
             self._list_under(block, label, tuple(named))
             return
         self.at += 1
         # A number would stand after the words that it numbers.
         is_bare = "[" not in rest and not label.number
-        named = owners.listed(rest.strip(" .")) if is_bare else []
+        named = names.owners(rest.strip(" .")) if is_bare else []
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
             return
@@ -165,6 +196,14 @@ class _Walk:
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
 
+    def _log(self, log: tables.Log) -> None:
+        """A table of actions under headings of its columns."""
+        self.at += log.length
+        for task, others in log.tasks():
+            self.out.add_entry(task)
+            for block in others:
+                self.out.add(block)
+
     def _table(self) -> None:
         """Actions and their progress, cell by cell, under `Action` and `Progress`."""
         if not actions.is_row(self.blocks, self.at + 2):
@@ -185,7 +224,9 @@ class _Walk:
             self._titled(block, title_end, status_start)
             return
         self.at += 1
-        if found := actions.inside(block):
+        if actions.is_reported_on(block, self.blocks, self.at):
+            self._action(block, block, _NO_LABEL)
+        elif found := actions.inside(block):
             sentence, end, goes_on, named = found
             self._part(block, 0, sentence)
             text = block.part(sentence, end)

@@ -19,6 +19,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 EMPHASIS, STRONG, UNDERLINE = 1, 2, 4
 STYLES = {"em": EMPHASIS, "i": EMPHASIS, "strong": STRONG, "b": STRONG, "u": UNDERLINE}
+_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|normal|[1-5]00)", re.I)
+_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*(?:(?P<italic>italic|oblique)|normal)", re.I)
+_UNDERLINED = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bunderline", re.I)
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
@@ -35,6 +38,19 @@ class Run(NamedTuple):
     text: str
     style: int = 0
     href: str = ""
+
+
+def declared(style: int, css: str | None) -> int:
+    """`style` as a `style` attribute changes it: `<span style="font-weight: bold">`.
+
+    `<b style="font-weight: normal">`, which some editors wrap a whole page in, is not bold.
+    """
+    if not css:
+        return style
+    for pattern, mark in ((_BOLD, STRONG), (_ITALIC, EMPHASIS)):
+        if match := pattern.search(css):
+            style = style | mark if match.lastgroup else style & ~mark
+    return style | UNDERLINE if _UNDERLINED.search(css) else style
 
 
 def fold(text: str) -> str:

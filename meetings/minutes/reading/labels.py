@@ -10,21 +10,30 @@ import re
 from dataclasses import dataclass
 
 from ..document import Status
-from . import numbers, statuses
+from . import names, numbers, statuses
 
 NO_OWNER = "no owner"
 NOT_STATED = "not stated"
 NOT_WITHHELD = "[not withheld]"
 
 _REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
+_WORD = r"(?:new |agreed )?actions?(?: (?:points?|items?))?"
 _ACTION = re.compile(
-    r"(?:new |agreed )?actions?(?: (?:points?|items?))?(?P<plural>s?)"
-    rf"(?:(?: no\.?| number)? (?P<number>{numbers.PATTERN}))?(?: ?\((?P<reference>{_REFERENCE})\))?"
-    r"(?: ?:| ?[–—-](?= )|(?P<stop>\.(?= )))(?= |$|(?=\S))",
+    rf"(?:{_WORD}(?: no\.?| number)?(?: (?P<number>{numbers.PATTERN}))?|AP ?(?P<point>\d[\w./]*))"
+    rf"(?: ?\((?P<reference>{_REFERENCE})\))?"
+    # As in "Action (Ann Lee):" and "Action for DCLG:".
+    r"(?: ?\((?P<bracket>[^():]{2,80})\)| (?:for|on) (?P<whose>[^():.]{2,80}))?"
+    r"(?P<mark> ?:| ?[–—-](?= )|\.(?= ))",
     re.I,
 )
-_BARE_ACTION = re.compile(r"(?:new |agreed )?actions?(?: points?)?(?: agreed)?", re.I)
-_DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date) ?:", re.I)
+_BARE_ACTION = re.compile(
+    r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
+    r"|summary of actions(?: points?)?",
+    re.I,
+)
+_LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
+_DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|by(?: when)?) ?:", re.I)
+_OWNER = re.compile(r"(?:action )?(?:owners?|leads?) ?:", re.I)
 _STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
 _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
@@ -34,24 +43,41 @@ _POINT = re.compile(r"Point: ?")
 
 @dataclass(frozen=True, slots=True)
 class ActionLabel:
-    """`Action 3 (CJ-37):`; `end` is where its text begins in the plain text."""
+    """`Action 3 (CJ-37):`; `end` is where its text begins in the plain text.
+
+    `owners` are those it names, as in `Action (Ann Lee):`.
+    """
 
     end: int
     number: str = ""
     reference: str = ""
+    owners: tuple[str, ...] = ()
 
 
 def action(plain: str) -> ActionLabel | None:
-    """The label of an action at the start of a line, if one stands there."""
+    """The label of an action at the start of a line, if one stands there.
+
+    "Action:", "Action 3.", "Action Point 3 –", "AP3:", "Action (Ann Lee):", and without a
+    number "Action – Ann Lee to write", but not "Action – on roads – was late".
+    """
     if plain[:1] not in "AaNn":
         return None
     match = _ACTION.match(plain)
     if match is None:
         return None
-    number = match["number"] or ""
-    if plain[match.end() - 1] != ":" and not number:
+    number = match["number"] or match["point"] or ""
+    named = names.owners(match["bracket"] or match["whose"] or "")
+    if (match["bracket"] or match["whose"]) and not named:
         return None
-    return ActionLabel(match.end(), number, match["reference"] or "")
+    has_words = plain[match.end() :].lstrip()[:1].isupper()
+    if match["mark"].strip() != ":" and not number and not (match["mark"] != "." and has_words):
+        return None
+    return ActionLabel(match.end(), number, match["reference"] or "", tuple(named))
+
+
+def is_action_label(words: str) -> bool:
+    """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
+    return _LABEL_ALONE.fullmatch(words) is not None
 
 
 def is_action_heading(plain: str) -> bool:
@@ -62,6 +88,11 @@ def is_action_heading(plain: str) -> bool:
 def after_due(plain: str) -> int:
     """Where the words begin in a line `Due: …`, or -1."""
     return _after(_DUE, plain)
+
+
+def after_owner(plain: str) -> int:
+    """Where the words begin in a line `Owner: …`, or -1."""
+    return _after(_OWNER, plain)
 
 
 def after_status(plain: str) -> int:

@@ -18,6 +18,7 @@ BODY_WORDS = frozenset(
     " from in at & steering sub working lead leads office attendees everyone".split()
 )
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
 def key(name: str) -> str:
@@ -78,6 +79,8 @@ def is_owner(text: str) -> bool:
     if not words or len(words) > 8 or not words[0][0].isalpha():
         return False
     folded = [word.strip("’',.").casefold() for word in words]
+    if folded[0] in _PREPOSITIONS:
+        return False
     if not all(
         folded[index] in BODY_WORDS or folded[index] in PARTICLES or _is_capitalised(word)
         for index, word in enumerate(words)
@@ -93,6 +96,23 @@ def is_owner(text: str) -> bool:
     return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
 
 
+def owners(text: str) -> list[str]:
+    """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; [] if it holds others."""
+    if len(text) > 200:
+        return []
+    parts = [part.strip() for part in _BETWEEN_OWNERS.split(text)]
+    if not all(part and is_owner(part) for part in parts):
+        return []
+    return [owner(part) for part in parts]
+
+
+def owner(words: str) -> str:
+    """One who acts, as named: "the Home Office" is "Home Office"."""
+    words = re.sub(r"^(?:the|all the) ", "", words, flags=re.I)
+    return words[:1].upper() + words[1:] if words.casefold() == "secretariat" else words
+
+
+_PREPOSITIONS = frozenset("of for and from in at".split())
 _COMMON = frozenset(
     "need needs this that these those it they we there who which comments paper papers copy".split()
 )

@@ -23,7 +23,6 @@ _BETWEEN = re.compile(
     r"(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
-_SEPARATOR = re.compile(r",? and |, ?|/| & |; ?")
 _ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
 # "The secretariat offered support": an office that acts whenever it is the subject.
 _OFFICE = re.compile(r"(?:The )?(?P<office>secretariat)\b(?!’s|'s)", re.I)
@@ -51,12 +50,12 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
     match = _TO.search(sentence[:300])
     if match and not _PASSIVE.match(sentence, match.start()):
         subject = sentence[: match.start()].strip(" ,")
-        if owners := listed(subject):
+        if owners := names.owners(subject):
             return owners
     if between := _BETWEEN.search(sentence[:400]):
-        return listed(between[1])
+        return names.owners(between[1])
     if not is_first and (office := _OFFICE.match(sentence)):
-        return [_named(office["office"])]
+        return [names.owner(office["office"])]
     return []
 
 
@@ -75,26 +74,11 @@ def _at_end(text: str) -> list[str]:
     for part in re.split(r";|/", match["inner"]):
         acts = _TO.search(part)
         part = part[: acts.start()] if acts else part
-        names_given = listed(part.split(",")[0] if "/" in match["inner"] else part)
+        names_given = names.owners(part.split(",")[0] if "/" in match["inner"] else part)
         if not names_given:
             return []
         found += names_given
     return found
-
-
-def listed(text: str) -> list[str]:
-    """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; [] if it holds others."""
-    if len(text) > 200:
-        return []
-    parts = [part.strip() for part in _SEPARATOR.split(text)]
-    if not all(part and names.is_owner(part) for part in parts):
-        return []
-    return [_named(part) for part in parts]
-
-
-def _named(words: str) -> str:
-    words = re.sub(r"^(?:the|all the) ", "", words, flags=re.I)
-    return words[:1].upper() + words[1:] if words.casefold() == "secretariat" else words
 
 
 def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:
@@ -115,7 +99,7 @@ def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:
         return (exact, start) if exact else (None, len(plain))
     if "[" in inner or "]" in inner:
         return None, len(plain)
-    owners = listed(inner)
+    owners = names.owners(inner)
     return (tuple(owners), start) if owners else (None, len(plain))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
-from . import attendance, headings, inline, labels, masthead, numbers
+from . import attendance, headings, inline, labels, masthead, numbers, tables
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
@@ -22,7 +22,7 @@ _MOST_TITLE_LINES = 5
 def read_page(html: str, *, title: str = "") -> Reading:
     """The minutes on a page of HTML; the date may be missing."""
     page = blocks_of(html)
-    blocks = page.blocks
+    blocks = tables.people_by_row(page.blocks)
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
     rest = headings.unglued(blocks[body:])

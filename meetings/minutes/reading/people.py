@@ -223,8 +223,13 @@ def _natural(line: str) -> Attendee | None:
     for group in groups:
         for piece in _pieces(group):
             parts.take(piece)
+    is_listed = tail.startswith(",")
     tail = tail.strip(" –—-,;.")
-    if tail:
+    if is_listed or tail.casefold() in ROLES:
+        # As in "Ann Lee (Chair), Some Office" or "Jo Bloggs (Some Office) – Chair".
+        for piece in _pieces(tail):
+            parts.take(piece)
+    elif tail:
         parts.note = f"{parts.note}; {tail}" if parts.note else tail
     return Attendee(
         name=bare,

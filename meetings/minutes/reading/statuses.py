@@ -11,29 +11,38 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     (
         Status.NOT_TAKEN_FORWARD,
         r"not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
+        r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
         r"|withdrawn|superseded|dropped|overtaken by events|closed without action",
     ),
     (
         Status.PARTIALLY_COMPLETE,
-        r"part(?:ial|ly|ially) (?:completed?|done)|on[ -]?going|on track|in progress"
-        r"|in hand|under ?way|plan in place|work in progress|started",
+        r"part(?:ial|ly|ially)?[ -](?:completed?|done)|(?:work )?on[ -]?going|on track"
+        r"|(?:work )?in progress|in hand|in train|under ?way|plan in place|started",
     ),
     (
         Status.NOT_COMPLETE,
-        r"not (?:yet )?(?:completed?|done|started|progressed)|incomplete|outstanding"
-        r"|carried forward|open|delayed|on hold|overdue|no progress",
+        r"not (?:yet )?(?:been )?(?:completed?|done|started|progressed|actioned)|incomplete"
+        r"|(?:still |remains )?(?:outstanding|open)|(?:to be )?(?:carried|rolled) (?:forward|over)"
+        r"|deferred|pending|delayed|on hold|overdue|no progress",
     ),
     (
         Status.COMPLETE,
-        r"(?:now )?(?:completed?|done|closed|discharged|actioned|delivered|achieved)",
+        r"(?:now |all )?(?:completed?|done|closed|discharged|actioned|delivered|achieved|resolved)",
     ),
 )
 _PHRASE = re.compile(
-    "|".join(f"(?P<{status.name}>{words})" for status, words in _PHRASES),
+    "(?:action (?:is |now )?)?(?:"
+    + "|".join(f"(?P<{status.name}>{words})" for status, words in _PHRASES)
+    + ")",
     re.I,
 )
 # "Complete." and "Complete – sent in May", but not "Complete the work".
 _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
+# "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
+_GOING_ON = frozenset("completed closed done discharged delivered forward over deferred".split())
+_GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until)\b")
+_BRACKET = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{2,60})[\])]\.?$")
+_BEFORE_REPORT = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+(?=[A-Z])")
 WORDS = {
     Status.NOT_COMPLETE: "not complete",
     Status.PARTIALLY_COMPLETE: "partially complete",
@@ -48,9 +57,34 @@ def phrase(text: str) -> tuple[str, Status | None]:
     "Partially complete. Two replies came." -> ("Partially complete", PARTIALLY_COMPLETE)
     """
     match = _PHRASE.match(text)
-    if match and match.lastgroup and _ENDS.match(text, match.end()):
+    if (
+        match
+        and match.lastgroup
+        and (
+            _ENDS.match(text, match.end())
+            or (
+                text[:1].isupper()
+                and match.group().casefold().rpartition(" ")[2] in _GOING_ON
+                and _GOES_ON.match(text, match.end())
+            )
+        )
+    ):
         return match.group(), Status[match.lastgroup]
     return "", None
+
+
+def report(text: str) -> tuple[int, int, int | None]:
+    """Where an action's words end, and from where to where it is reported on; 0 if it is not.
+
+    "Ann Lee to write – Complete. Sent in May.", "Ann Lee to write. Ongoing.",
+    "Ann Lee to write [done]".
+    """
+    if (bracket := _BRACKET.search(text)) and bracket.start() and named(bracket["said"]):
+        return bracket.start(), bracket.start("said"), bracket.end("said")
+    for mark in _BEFORE_REPORT.finditer(text):
+        if mark.start() and phrase(text[mark.end() :])[0]:
+            return mark.start(), mark.end(), None
+    return 0, 0, None
 
 
 def named(words: str) -> Status | None:

@@ -147,6 +147,11 @@ def test_marked_points() -> None:
         "<p><b>Action</b></p><p>-  Ann Lee to write.</p>",
         "<p>Text<br><b>Action: Ann Lee to write.</b></p>",
         "<ul><li>Action: Ann Lee to write.</li></ul>",
+        "<p><b>Action</b> Ann Lee to write.</p>",
+        "<p><b>Action –</b> Ann Lee to write.</p>",
+        "<p>[Action: Ann Lee to write.]</p>",
+        "<p>Actions arising:</p><ul><li>Ann Lee to write.</li></ul>",
+        "<p><span style='font-weight: bold'>Action</span> Ann Lee to write.</p>",
     ],
 )
 def test_new_action(body: str) -> None:
@@ -156,6 +161,34 @@ def test_new_action(body: str) -> None:
 def test_new_action_with_number_reference_owner_and_deadline() -> None:
     body = "<p>Action 3 (AB-12): Paper to be sent. [DFX]</p><p>Due:</p><p>June</p>"
     assert entries(body) == (Action("Paper to be sent.", "3", ("DFX",), "June", reference="AB-12"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Action (Ann Lee/DFX): Write the letter.</p>",
+        "<p>Action for Ann Lee and DFX: Write the letter.</p>",
+        "<p>Action: Write the letter.</p><p>Owner: Ann Lee, DFX</p>",
+        "<p>Action: Write the letter.<br>Owners: Ann Lee & DFX</p>",
+    ],
+)
+def test_owners_outside_the_words(body: str) -> None:
+    assert entries(body) == (Action("Write the letter.", owners=("Ann Lee", "DFX")),)
+
+
+@pytest.mark.parametrize("label", ["AP3:", "Action Point 3 –", "Action no. 3:", "ACTION 3."])
+def test_numbered_labels(label: str) -> None:
+    assert entries(f"<p>{label} Ann Lee to write.</p>") == (
+        Action("Ann Lee to write.", "3", ("Ann Lee",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Action – on roads – was late.", "Action (from May): roads.", "Action for the good: all."],
+)
+def test_talk_of_action_is_no_action(text: str) -> None:
+    assert entries(f"<p>{text}</p>") == (Point(text),)
 
 
 def test_action_within_a_paragraph() -> None:
@@ -225,6 +258,30 @@ def test_review_is_told_by_the_status_after_it() -> None:
             narrative=(Point("Not complete."),),
         ),
         Point("Then tea."),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Action 1: Ann Lee to write – <b>Complete.</b></p>",
+        "<p>Action 1: Ann Lee to write [Complete.]</p>",
+        "<p>Action 1: Ann Lee to write<br><i>Complete.</i></p>",
+        "<p>Action 1: Ann Lee to write</p><p><b>Status:</b> Complete.</p>",
+        "<p>Action 1: Ann Lee to write</p><p><b>Progress:</b> Complete. Sent.</p>",
+        "<ol><li>Ann Lee to write<ul><li>Complete.</li></ul></li></ol>",
+        "<p>Ann Lee to write</p><p>Complete.</p>",
+    ],
+)
+def test_review_wherever_the_status_stands(body: str) -> None:
+    (found,) = entries(body)
+    assert isinstance(found, Review)
+    assert (found.text, found.status) == ("Ann Lee to write", Status.COMPLETE)
+
+
+def test_progress_without_a_status_is_a_report() -> None:
+    assert entries("<p>Action: Ann Lee to write.</p><p>Progress: She wrote in May.</p>") == (
+        Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("She wrote in May."),)),
     )
 
 

@@ -18,6 +18,13 @@ from meetings.minutes.reading import statuses
             "Not to be taken forward",
             Status.NOT_TAKEN_FORWARD,
         ),
+        ("Completed in May", "Completed", Status.COMPLETE),
+        ("Carried forward to the next meeting", "Carried forward", Status.NOT_COMPLETE),
+        ("Action complete", "Action complete", Status.COMPLETE),
+        ("Still outstanding.", "Still outstanding", Status.NOT_COMPLETE),
+        ("No further action", "No further action", Status.NOT_TAKEN_FORWARD),
+        ("completed in May", "", None),
+        ("Open in May", "", None),
         ("Complete the form by May", "", None),
         ("Open data was discussed", "", None),
         ("Ongoing-work list", "", None),
@@ -31,3 +38,19 @@ def test_phrase_opens_a_report(text: str, phrase: str, status: Status | None) ->
 def test_named_is_a_whole_line() -> None:
     assert statuses.named("Complete.") is Status.COMPLETE
     assert statuses.named("Complete. Sent.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "report"),
+    [
+        ("Ann Lee to write – Complete. Sent.", "Ann Lee to write", "Complete. Sent."),
+        ("Ann Lee to write. Ongoing.", "Ann Lee to write.", "Ongoing."),
+        ("Ann Lee to write. [Done]", "Ann Lee to write.", "Done"),
+        ("Ann Lee to write - all of it", "", ""),
+        ("Ann Lee to write. Open data matters.", "", ""),
+        ("[Done]", "", ""),
+    ],
+)
+def test_report_stands_after_the_action(text: str, action: str, report: str) -> None:
+    end, start, stop = statuses.report(text)
+    assert (text[:end], text[start:stop] if end else "") == (action, report)

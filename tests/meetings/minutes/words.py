@@ -17,7 +17,7 @@ LABELS = frozenset(
         *attendance.WORDS,
         *(word for words in people.ROLES for word in names.folded_words(words)),
         *"action actions point points agreed new item items agenda number no".split(),
-        *"due date deadline target by status progress update outcome".split(),
+        *"due date deadline target by status progress update outcome owner".split(),
         *"minutes meeting note notes held on at the a an for and of from".split(),
         *"name panel venue location place time title".split(),
     }

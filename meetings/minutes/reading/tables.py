@@ -1,0 +1,195 @@
+"""Tables that still are tables: of people, and of actions, told by the headings of columns.
+
+Name        | Organisation        No. | Action            | Owner  | Status
+Ann Lee     | Some Office         1   | Write to members. | Jo Day | Complete
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ..document import Action, Kind, Review
+from . import actions, attendance, inline, labels, names, numbers
+from .blocks import Block, Cell
+from .points import Points
+
+# The words that head a column of a table of actions, by what stands in it.
+_HEADINGS = {
+    "number": "no|number|ref|reference|action no|action number|action ref",
+    "text": "action|actions|action point|action points|agreed action|agreed actions|task",
+    "owner": "owner|owners|lead|action owner|responsible|responsibility|who|by whom|action by",
+    "due": "due|due date|date due|deadline|by when|when|target date|target|timescale",
+    "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
+    "|current status|current position|status update",
+}
+_COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
+_NAME_HEADINGS = frozenset(["name", "names", "attendee", "attendees", "member", "members"])
+_ROSTER_HEADINGS = (
+    _NAME_HEADINGS
+    | frozenset(
+        "organisation organization department company body representing role title position post"
+        " team".split()
+    )
+    | {"job title"}
+)
+
+
+def _words(plain: str) -> str:
+    return " ".join(names.folded_words(plain))
+
+
+def _table(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+    """The blocks of the table that begins at `at`; none if no table begins there."""
+    first = blocks[at].cell
+    if first is None or (at and _is_in(blocks[at - 1], first.table)):
+        return ()
+    end = at
+    while end < len(blocks) and _is_in(blocks[end], first.table):
+        end += 1
+    return blocks[at:end]
+
+
+def _is_in(block: Block, table: int) -> bool:
+    return block.cell is not None and block.cell.table == table
+
+
+def _rows(table: Sequence[Block]) -> list[dict[int, list[Block]]]:
+    """The blocks of each column, for each row that holds any."""
+    rows = []
+    for _, row in groupby(table, lambda block: _cell(block).row):
+        columns: dict[int, list[Block]] = {}
+        for block in row:
+            columns.setdefault(_cell(block).column, []).append(block)
+        rows.append(columns)
+    return rows
+
+
+def _cell(block: Block) -> Cell:
+    assert block.cell is not None
+    return block.cell
+
+
+def _joined(blocks: Sequence[Block], between: str = " ") -> Block:
+    """The lines of a cell, or the cells of a row, as one block."""
+    runs = list(blocks[0].runs)
+    for block in blocks[1:]:
+        runs += [inline.Run(between), *block.runs]
+    folded = inline.folded(runs)
+    return replace(blocks[0], runs=folded, plain=inline.plain_of(folded))
+
+
+def people_by_row(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, with each row of a table of people as one line: "Ann Lee, Some Office".
+
+    A table is one of people if its columns are headed `Name` and `Organisation`, or if
+    names fill its first column and something else its second.
+    """
+    out: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        table = _table(blocks, at)
+        out += _roster(table) if table else [blocks[at]]
+        at += max(1, len(table))
+    return out
+
+
+def _roster(table: Sequence[Block]) -> Sequence[Block]:
+    rows = _rows(table)
+    headings = {_words(block.plain) for row in rows[:1] for cell in row.values() for block in cell}
+    if headings & _NAME_HEADINGS and headings <= _ROSTER_HEADINGS and len(headings) > 1:
+        rows = rows[1:]
+    elif not _names_then_others(rows):
+        return table
+    return [_joined([_joined(cell) for cell in row.values()], ", ") for row in rows]
+
+
+def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
+    """Whether names stand in the first column, and in the second where they come from.
+
+    Two columns of people differ in that none of the second repeats, is an abbreviation or
+    says more than a name.
+    """
+    pairs = [row for row in rows if len(row) > 1]
+    if len(pairs) < 2 or any(len(cell) > 1 for row in rows for cell in row.values()):
+        return False
+    firsts = [row[min(row)][0].plain for row in pairs]
+    seconds = [row[max(row)][0].plain for row in pairs]
+    if any(attendance.group(plain) for plain in seconds) or any("(" in s for s in seconds):
+        return False
+    others = [plain for plain in seconds if not names.is_person(plain)]
+    repeated = len(seconds) - len(set(seconds))
+    return (
+        all(names.is_person(plain.partition(" (")[0]) for plain in firsts)
+        and max(len(others), repeated) * 3 >= len(seconds)
+        and not any(names.honorific(plain)[0] for plain in seconds)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A table of actions: what stands in each column, and the rows under the headings."""
+
+    columns: dict[int, str]
+    rows: list[dict[int, list[Block]]]
+    length: int
+
+    def tasks(self) -> list[tuple[Action | Review, list[Block]]]:
+        """Each row's action, a review where the table reports; with it, the other cells."""
+        reports = any(self._cells(row, "report") for row in self.rows)
+        return [self._task(row, reports=reports) for row in self.rows if self._cells(row, "text")]
+
+    def _task(
+        self, row: dict[int, list[Block]], *, reports: bool
+    ) -> tuple[Action | Review, list[Block]]:
+        text = _joined(self._cells(row, "text"))
+        label = labels.action(text.plain) or labels.ActionLabel(0)
+        number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
+        others = [] if numbers.is_number(number) or not number else self._cells(row, "number")
+        if number and not others:
+            label = replace(label, number=number)
+        facts = actions.Facts(due=" ".join(block.plain for block in self._cells(row, "due")))
+        if said := [name for block in self._cells(row, "owner") for name in _owners(block.plain)]:
+            facts.stated_owners = tuple(said)
+        others += [
+            block for column, cell in row.items() if column not in self.columns for block in cell
+        ]
+        if reports:
+            points = Points()
+            for block in self._cells(row, "report"):
+                points.add(block)
+            facts.narrative = points.points()
+            facts.is_reviewed = True
+        return actions.made(text.rest(label.end), label, facts), others
+
+    def _cells(self, row: dict[int, list[Block]], name: str) -> list[Block]:
+        return [
+            block
+            for column, cell in row.items()
+            if self.columns.get(column) == name
+            for block in cell
+        ]
+
+
+def _owners(plain: str) -> list[str]:
+    return names.owners(plain) or [plain]
+
+
+def log(blocks: Sequence[Block], at: int) -> Log | None:
+    """The table of actions that begins at `at`, known by the headings of its columns."""
+    table = _table(blocks, at)
+    if not table:
+        return None
+    head, *rows = _rows(table)
+    columns = {
+        column: _COLUMN[words]
+        for column, cell in head.items()
+        if (words := _words(_joined(cell).plain)) in _COLUMN
+    }
+    told = set(columns.values())
+    if "text" not in told or len(told) < 2 or len(told) < len(columns) or not rows:
+        return None
+    if len(columns) < len(head) or any(block.kind is not Kind.PARAGRAPH for block in table[:1]):
+        return None
+    return Log(columns, rows, len(table))

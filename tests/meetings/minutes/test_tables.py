@@ -1,0 +1,103 @@
+"""Tables of people and of actions, with rows and columns as they stand on the page."""
+
+import pytest
+
+from meetings.minutes.document import Action, Attendee, Point, Presence, Review, Status
+from meetings.minutes.reading import pages
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    return (
+        "<table>"
+        + "".join(
+            "<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows
+        )
+        + "</table>"
+    )
+
+
+def attendance(body: str) -> tuple[Attendee, ...]:
+    page = f"<h1>Some Panel - 3 May 2012</h1>{body}<p><b>1. Welcome</b></p><p>Tea.</p>"
+    return pages.read_page(page).minutes.attendance
+
+
+def entries(body: str) -> tuple[object, ...]:
+    page = f"<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p><h2>1. Tea</h2>{body}"
+    (item,) = pages.read_page(page).minutes.items
+    return item.entries
+
+
+def test_people_under_headings_of_columns() -> None:
+    body = "<p><b>Present</b></p>" + table(
+        ("Name", "Organisation"), ("Ann Lee (Chair)", "Some Office"), ("Dr Cy Hall", "Mill Group")
+    )
+    assert [(one.name, one.organisation) for one in attendance(body)] == [
+        ("Ann Lee", "Some Office"),
+        ("Cy Hall", "Mill Group"),
+    ]
+
+
+def test_people_in_groups_of_one_table_without_headings() -> None:
+    body = table(
+        ("<b>Present</b>",),
+        ("Ann Lee", "DFX"),
+        ("Cy Hall", "Some Office"),
+        ("<b>Apologies</b>",),
+        ("Jo Day", "DFX"),
+    )
+    assert [(one.name, one.organisation, one.presence) for one in attendance(body)] == [
+        ("Ann Lee", "DFX", Presence.PRESENT),
+        ("Cy Hall", "Some Office", Presence.PRESENT),
+        ("Jo Day", "DFX", Presence.APOLOGIES),
+    ]
+
+
+def test_two_columns_of_people_are_no_organisations() -> None:
+    body = table(("Present", "Apologies"), ("Ann Lee", "Jo Day"), ("Cy Hall", "Di Moss"))
+    assert [(one.name, one.presence) for one in attendance(body)] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Cy Hall", Presence.PRESENT),
+        ("Jo Day", Presence.APOLOGIES),
+        ("Di Moss", Presence.APOLOGIES),
+    ]
+
+
+def test_log_of_actions_whatever_the_order_of_columns() -> None:
+    body = table(
+        ("Ref", "Owner", "Action point", "Deadline", "Status"),
+        ("1", "Ann Lee/DFX", "Write to <a href='/x'>members</a>.", "May", "Complete. Sent."),
+        ("2", "Cy Hall", "Call the mill.", "", ""),
+    )
+    assert entries(body) == (
+        Review(
+            "Write to [members](/x).",
+            "1",
+            ("Ann Lee", "DFX"),
+            "May",
+            Status.COMPLETE,
+            (Point("Complete. Sent."),),
+        ),
+        Review("Call the mill.", "2", ("Cy Hall",)),
+    )
+
+
+def test_log_without_reports_is_of_new_actions() -> None:
+    body = table(("Action", "Lead", "By when"), ("Call the mill.", "whoever is free", "June"))
+    assert entries(body) == (Action("Call the mill.", owners=("whoever is free",), due="June"),)
+
+
+def test_log_keeps_a_number_that_is_none() -> None:
+    body = table(("No.", "Action", "Owner"), ("see below", "Call the mill.", "DFX"))
+    assert entries(body) == (Action("Call the mill.", owners=("DFX",)), Point("see below"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Action", "Weather"), ("Call.", "Fine.")),
+        (("Owner", "Status"), ("DFX", "Complete.")),
+        (("Action", "Owner"),),
+    ],
+)
+def test_other_tables_are_points(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert not any(isinstance(entry, Review) for entry in entries(table(*rows)))
