@@ -41,8 +41,8 @@ _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
 _GOING_ON = frozenset("completed closed done discharged delivered forward over deferred".split())
 _GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until)\b")
-_BRACKET = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{2,60})[\])]\.?$")
-_BEFORE_REPORT = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+(?=[A-Z])")
+_BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
+_BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+)(?=[A-Z])")
 WORDS = {
     Status.NOT_COMPLETE: "not complete",
     Status.PARTIALLY_COMPLETE: "partially complete",
@@ -77,7 +77,8 @@ def report(text: str) -> tuple[int, int, int | None]:
     """Where an action's words end, and from where to where it is reported on; 0 if it is not.
 
     "Ann Lee to write – Complete. Sent in May.", "Ann Lee to write. Ongoing.",
-    "Ann Lee to write [done]".
+    "Ann Lee to write [Done]". A report begins with a capital: "Ann Lee to write (done)" is a
+    new action that was done before the minutes went out.
     """
     if (bracket := _BRACKET.search(text)) and bracket.start() and named(bracket["said"]):
         return bracket.start(), bracket.start("said"), bracket.end("said")

@@ -66,7 +66,7 @@ NASTY = [
     "[Action: Ann Lee to write]",
     "AP3: foo",
     "Ann Lee to write – Complete. It was sent.",
-    "Ann Lee to write [done]",
+    "Ann Lee to write [Done]",
     "Ann Lee to write. Ongoing.",
     "Owner: Ann Lee",
     "Progress: it was sent",

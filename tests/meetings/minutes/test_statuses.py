@@ -48,6 +48,7 @@ def test_named_is_a_whole_line() -> None:
         ("Ann Lee to write. [Done]", "Ann Lee to write.", "Done"),
         ("Ann Lee to write - all of it", "", ""),
         ("Ann Lee to write. Open data matters.", "", ""),
+        ("Ann Lee to write (done)", "", ""),
         ("[Done]", "", ""),
     ],
 )
