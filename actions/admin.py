@@ -1,19 +1,22 @@
 """The register of actions, for the secretariat."""
 
+import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from meetings.admin_minuted import MinutedAdmin, open_meeting
 from meetings.models import Meeting
-from panel.admin_confirmation import OnDayWithReason, confirmed
+from panel.admin_confirmation import OnDayWithReason, asked
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
@@ -30,6 +33,30 @@ def entry_link(entry: Any) -> str:
         entry.meeting,
         entry.item or "outside the items",
     )
+
+
+class PassedOver(admin.SimpleListFilter):
+    """Open actions that nobody speaks of any more, as imported history leaves many."""
+
+    title = "not mentioned"
+    parameter_name = "passed_over"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [
+            ("1", "at the latest meeting"),
+            ("2", "at the latest two meetings"),
+            ("4", "at the latest four meetings"),
+            ("year", "for a year"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
+        value = self.value()
+        if value == "year":
+            year = datetime.timedelta(days=365)
+            return queryset.unmentioned_since(timezone.localdate() - year)
+        if value in {"1", "2", "4"}:
+            return queryset.passed_over(int(value))
+        return queryset
 
 
 class OwnerInline(KeptInline):
@@ -120,14 +147,27 @@ class ActionAdmin(MinutedAdmin):
     ]
     autocomplete_fields = ["due_meeting", "repeat_of"]
     inlines = [OwnerInline, ReviewInline]
-    list_display = ["reference", "wording", "owner_names", "deadline", "status"]
-    list_filter = [("panel", RelatedFilter), "status", ("owners", admin.EmptyFieldListFilter)]
+    list_display = [
+        "reference",
+        "wording",
+        "owner_names",
+        "deadline",
+        "last_mentioned",
+        "status",
+    ]
+    list_filter = [
+        ("panel", RelatedFilter),
+        "status",
+        PassedOver,
+        ("owners", admin.EmptyFieldListFilter),
+    ]
     date_hierarchy = "due_on"
     search_fields = ["said_reference", "text", "number", "owners__name"]
     actions = ["lapse"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request).prefetch_related("owners")
+        rows = rows.with_last_mention()  # type: ignore[attr-defined]
         return rows.select_related("panel", "entry__meeting__panel", "entry__item").annotate(
             said_reference=Concat(
                 "panel__code", Value("-"), "serial", output_field=models.TextField()
@@ -199,6 +239,10 @@ class ActionAdmin(MinutedAdmin):
     def deadline(self, action: Action) -> Any:
         return action.due_on or action.due
 
+    @admin.display(ordering="last_mentioned_on")
+    def last_mentioned(self, action: Any) -> Any:
+        return action.last_mentioned_on
+
     @admin.display(description="owners")
     def owner_names(self, action: Action) -> str:
         return ", ".join(owner.name for owner in action.owners.all())
@@ -207,17 +251,33 @@ class ActionAdmin(MinutedAdmin):
     def raised(self, action: Action) -> str:
         return entry_link(action.entry) if action.entry else "not known where"
 
-    @admin.action(description="Let lapse", permissions=["change"])
+    @admin.action(description="Mark as lapsed…", permissions=["change"])
     def lapse(self, request: HttpRequest, actions: models.QuerySet) -> HttpResponse | None:
-        return confirmed(
+        """All at once; what is not open, or not among the user's panels, is left and named."""
+        answers = asked(
             self,
             request,
             actions,
             action="lapse",
-            title="Let lapse",
+            title="Mark as lapsed",
             form_class=OnDayWithReason,
-            carry_out=lambda action, **answers: action.lapse(by=request.user, **answers),
         )
+        if isinstance(answers, HttpResponse):
+            return answers
+        chosen = Action.objects.filter(pk__in=actions.values("pk"))
+        count = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)))
+        missing = count - chosen.count()
+        user: Any = request.user
+        left = chosen.lapse(by=user, **answers)
+        if lapsed := count - missing - len(left):
+            self.message_user(request, f"Marked as lapsed: {lapsed}.", messages.SUCCESS)
+        if left:
+            names = ", ".join(map(str, left))
+            self.message_user(request, f"Not open, so left as they are: {names}.", messages.WARNING)
+        if missing:
+            words = f"Not among the actions of your panels: {missing} of those chosen."
+            self.message_user(request, words, messages.ERROR)
+        return None
 
 
 @admin.register(Review)

@@ -25,7 +25,7 @@ class OnDayWithReason(OnDay, WithReason):
     field_order = ["on", "reason"]
 
 
-def confirmed(
+def asked(
     modeladmin: admin.ModelAdmin,
     request: HttpRequest,
     rows: Iterable[Any],
@@ -33,35 +33,49 @@ def confirmed(
     action: str,
     title: str,
     form_class: type[forms.Form],
+) -> dict[str, Any] | HttpResponse:
+    """The answers that were given for `rows`, else the page that asks for them."""
+    form = form_class(request.POST if "confirmed" in request.POST else None)
+    if form.is_valid():
+        return form.cleaned_data
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "title": title,
+        "subtitle": None,
+        "opts": modeladmin.opts,
+        "action": action,
+        "form": form,
+        "rows": rows,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "media": modeladmin.media + form.media,
+    }
+    status = 422 if form.is_bound else 200
+    return TemplateResponse(request, "admin/confirmation.html", context, status=status)
+
+
+def confirmed(
+    modeladmin: admin.ModelAdmin,
+    request: HttpRequest,
+    rows: Iterable[Any],
+    *,
     carry_out: Callable[..., Any],
+    **page: Any,
 ) -> HttpResponse | None:
-    """Ask, then call `carry_out(row, **answers)` for each row, and say what came of each.
+    """Ask as `asked` does, then call `carry_out(row, **answers)` for each row, and say what came.
 
     A row that the rule refuses is named with the reason; the others are carried out.
     """
-    form = form_class(request.POST if "confirmed" in request.POST else None)
-    if not form.is_valid():
-        context = {
-            **modeladmin.admin_site.each_context(request),
-            "title": title,
-            "subtitle": None,
-            "opts": modeladmin.opts,
-            "action": action,
-            "form": form,
-            "rows": rows,
-            "checkbox": ACTION_CHECKBOX_NAME,
-            "media": modeladmin.media + form.media,
-        }
-        status = 422 if form.is_bound else 200
-        return TemplateResponse(request, "admin/confirmation.html", context, status=status)
+    answers = asked(modeladmin, request, rows, **page)
+    if isinstance(answers, HttpResponse):
+        return answers
     succeeded = 0
     for row in rows:
         try:
-            carry_out(row, **form.cleaned_data)
+            carry_out(row, **answers)
         except ValidationError as error:
             modeladmin.message_user(request, f"{row}: {' '.join(error.messages)}", messages.ERROR)
         else:
             succeeded += 1
     if succeeded:
-        modeladmin.message_user(request, f"{title}: {succeeded} done.", messages.SUCCESS)
+        modeladmin.message_user(request, f"{page['title']}: {succeeded} done.", messages.SUCCESS)
     return None

@@ -144,6 +144,8 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         """Only what a filter offers: any other column might tell of other panels' rows."""
         for item in self.get_list_filter(request):
             path = item[0] if isinstance(item, tuple) else item
+            if isinstance(path, type):  # asks a rule, not a column
+                path = path.parameter_name
             if lookup == path or lookup in {f"{path}__{end}" for end in FILTER_ENDS}:
                 return True
         return lookup in {f"{self.date_hierarchy}__{end}" for end in FILTER_ENDS | DATE_ENDS}

@@ -1,8 +1,9 @@
 """The register: what was agreed to be done, by whom, and what each meeting said of it."""
 
-from .action import Action, ActionQuerySet
+from .action import Action
 from .owner import Owner, OwnerQuerySet
 from .pair import ActionPair, ActionPairQuerySet
+from .register import ActionQuerySet
 from .review import Review, ReviewQuerySet
 from .status import OPEN, STATED, Status
 

@@ -1,106 +1,22 @@
 """What was agreed to be done."""
 
 import datetime
-from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import F, Q
 from django.urls import reverse
 
-from meetings.models import Entry, EntryQuerySet, Meeting
+from meetings.models import Entry, Meeting
 from panel.history import tracked
 from panel.merging import no_chains
-from panel.models import Membership, Organisation, Panel, Person, Viewer, model, reach_of, sees_all
+from panel.models import Membership, Organisation, Panel, Person
 from panel.text import folded, one_line
 
+from .register import ActionQuerySet
 from .status import OPEN, STATED, Status
-
-WITHDRAWN = Q(withdrawn_on__isnull=False, was_published=True)
-"""Of whose withdrawal everybody may know."""
-
-
-class ActionQuerySet(models.QuerySet):
-    def standing(self) -> Self:
-        """Without those that were withdrawn or joined to another."""
-        return self.filter(withdrawn_on=None, joined_to=None)
-
-    def open(self) -> Self:
-        """Those that stand on the next meeting's agenda; a repeat never does."""
-        return self.standing().filter(status__in=OPEN, repeat_of=None)
-
-    def overdue(self, on: datetime.date) -> Self:
-        """Open actions due before `on`; due that day is not overdue."""
-        return self.open().filter(due_on__lt=on)
-
-    def unowned(self) -> Self:
-        """Open actions that nobody has been given."""
-        return self.open().filter(owners=None)
-
-    def kept_by(self, user: Viewer) -> Self:
-        """Those of the panels whose secretary `user` is."""
-        if sees_all(user):
-            return self
-        return self.filter(panel__in=reach_of(user).kept_panels)
-
-    def visible_to(self, user: Viewer) -> Self:
-        """Those that `user` reads of in minutes, as raised or as reviewed.
-
-        Of one that was withdrawn after it had been published, all may know that it was.
-        """
-        if sees_all(user):
-            return self
-        reviews = model("actions.Review").objects.visible_to(user).filter(action=OuterRef("pk"))
-        return self.filter(self.origin_read_by(user) | Exists(reviews) | WITHDRAWN)
-
-    @staticmethod
-    def origin_read_by(user: Viewer) -> Q:
-        """A condition on actions: that `user` keeps them, or reads where they were raised."""
-        return Q(panel__in=reach_of(user).kept_panels) | EntryQuerySet.read_by(user, at="entry")
-
-    def read_as_open(self) -> Self:
-        """Of `as_read_by(user)`, those that stand open to that viewer; a repeat never does."""
-        return self.standing().filter(read_status__in=OPEN, repeat_of=None)
-
-    def as_read_by(self, user: Viewer) -> Self:
-        """`visible_to(user)`, each with what that viewer may know of it.
-
-        Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
-        the latest review they may read; None of one that was withdrawn, where they read
-        neither), `read_due_on` (where they may read how it was raised), `read_status` (current
-        for the secretary, else as last published), `is_kept` and `reads_origin`. Filter, order
-        and show only these.
-        """
-        kept, raised = Q(panel__in=reach_of(user).kept_panels), self.origin_read_by(user)
-        latest = (
-            model("actions.Review")
-            .objects.visible_to(user)
-            .filter(action=OuterRef("pk"))
-            .latest_first()
-        )
-        return (
-            # Joined, not asked for in each column, so that it stands in the query once.
-            self.annotate(
-                last_read=FilteredRelation(
-                    "reviews", condition=Q(reviews__pk=Subquery(latest.values("pk")[:1]))
-                )
-            )
-            .filter(raised | Q(last_read__isnull=False) | WITHDRAWN)
-            .annotate(
-                is_kept=holds(kept),
-                reads_origin=holds(raised),
-                read_text=Case(When(raised, then=F("text")), default=F("last_read__text")),
-                read_due=Case(When(raised, then=F("due")), default=F("last_read__due")),
-                read_due_on=Case(When(raised, then=F("due_on"))),
-                read_status=Case(When(kept, then=F("status")), default=F("published_status")),
-            )
-        )
-
-
-def holds(condition: Q) -> Case:
-    return Case(When(condition, then=True), default=False, output_field=models.BooleanField())
 
 
 @tracked(exclude=("status", "published_status", "was_published"))
@@ -307,10 +223,7 @@ class Action(models.Model):
 
         Raises ValidationError `closed` if it is not open, `reason` if no reason is given.
         """
-        if not reason.strip():
-            raise ValidationError("Say why the action lapses.", code="reason")
-        changed = Action.objects.open().filter(pk=self.pk)
-        if not changed.update(lapsed_on=on, lapse_reason=reason.strip(), lapsed_by=by):
+        if Action.objects.filter(pk=self.pk).lapse(on=on, reason=reason, by=by):
             raise ValidationError(f"{self.reference} is not open.", code="closed")
         self.refresh_from_db()
 

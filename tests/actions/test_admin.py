@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.models import Action, Status
 from panel.models import Panel, User
 from tests.factories import (
     ActionFactory,
+    EntryFactory,
     MeetingFactory,
     OrganisationFactory,
     OwnerFactory,
@@ -206,8 +209,8 @@ def test_actions_lapse_in_bulk_with_date_and_reason(client: Client, action: Acti
     answers = {"confirmed": "yes", "on": "2024-06-01", "reason": "The panel closed."}
     response = lapse(client, action, second, closed, **answers)
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        f"{closed.reference}: {closed.reference} is not open.",
-        "Let lapse: 2 done.",
+        "Marked as lapsed: 2.",
+        f"Not open, so left as they are: {closed.reference}.",
     ]
     assert list(
         Action.objects.filter(status=Status.LAPSED)
@@ -229,9 +232,62 @@ def test_lapse_without_a_reason_comes_back_with_the_date(client: Client, action:
 
 def test_action_of_another_panel_does_not_lapse(client: Client, action: Action):
     foreign = ActionFactory()
-    lapse(client, foreign, confirmed="yes", on="2024-06-01", reason="Canary")
+    answers = {"confirmed": "yes", "on": "2024-06-01", "reason": "Canary"}
+    response = lapse(client, foreign, action, **answers)
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        "Marked as lapsed: 1.",
+        "Not among the actions of your panels: 1 of those chosen.",
+    ]
     foreign.refresh_from_db()
-    assert foreign.status == Status.NOT_COMPLETE
+    action.refresh_from_db()
+    assert (foreign.status, action.status) == (Status.NOT_COMPLETE, Status.LAPSED)
+
+
+def test_joined_action_does_not_lapse_and_is_named(client: Client, action: Action):
+    gone = ActionFactory(entry=None, panel=action.panel)
+    action.join(gone)
+    answers = {"confirmed": "yes", "on": "2024-06-01", "reason": "The panel closed."}
+    response = lapse(client, gone, **answers)
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        f"Not open, so left as they are: {gone.reference}."
+    ]
+    gone.refresh_from_db()
+    assert gone.lapsed_on is None
+
+
+def test_four_hundred_actions_lapse_in_as_many_queries_as_two(client: Client, action: Action):
+    answers = {"confirmed": "yes", "on": "2024-06-01", "reason": "The panel closed."}
+    counted = []
+    for count in (2, 400):
+        actions = [ActionFactory(entry=None, panel=action.panel) for _ in range(count)]
+        with CaptureQueriesContext(connection) as queries:
+            response = lapse(client, *actions, **answers)
+        assert response.status_code == 302
+        counted.append(len(queries))
+        lapsed = Action.objects.filter(pk__in=[each.pk for each in actions])
+        assert lapsed.filter(status=Status.LAPSED).count() == count
+    assert counted[0] == counted[1]
+
+
+def test_list_is_narrowed_to_actions_that_meetings_passed_over(client: Client, action: Action):
+    """The panel met twice since; one of its actions was reviewed at the first of these."""
+    reviewed = ActionFactory(entry__meeting=action.entry.meeting)
+    first, second = (
+        MeetingFactory(panel=action.panel, held_on=day)
+        for day in (datetime.date(2024, 6, 4), datetime.date(2024, 9, 3))
+    )
+    ReviewFactory(action=reviewed, entry__meeting=first)
+    EntryFactory(meeting=second)
+    for passed_over, expected in (
+        (None, {action, reviewed}),
+        ("1", {action, reviewed}),
+        ("2", {action}),
+        ("4", set()),
+        ("year", {action, reviewed}),
+    ):
+        query = {"passed_over": passed_over} if passed_over else {}
+        response = client.get(reverse("admin:actions_action_changelist"), query)
+        assert set(response.context["cl"].result_list) == expected
 
 
 def test_search_finds_an_action_by_its_reference(client: Client, action: Action):

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("files", nargs="*", metavar="FILE", help="HTML, post, Markdown, .docx or .odt")
+        parser.add_argument(
+            "files", nargs="*", metavar="FILE", help="HTML, post, Markdown, .docx or .odt"
+        )
         panel = parser.add_mutually_exclusive_group()
         panel.add_argument("--panel", metavar="CODE", help="the panel that all the files are of")
         panel.add_argument(

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="HTML, post, Markdown, .docx or .odt")
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="HTML, post, Markdown, .docx or .odt"
+        )
 
     def handle(self, *args: object, **options: list[str]) -> None:
         failed = 0
