@@ -1,26 +1,17 @@
 """Actions from meeting to meeting: which a document raises anew, and which it reviews."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db.models import Min, Q
-
-from actions.models import Action, Owner, Review
+from actions.models import Action, ActionPair, Owner, Review
 from meetings.minutes import document
-from meetings.minutes.document import Doubt, series_headings
+from meetings.minutes.document import series_headings
 from meetings.minutes.matching import People
+from meetings.minutes.questions import questions
 from meetings.minutes.reading import deadlines, statuses
-from meetings.minutes.recorded import Recorded
-from meetings.minutes.wordings import (
-    MAYBE,
-    SAME,
-    Story,
-    Wording,
-    pairs,
-    repeated_number,
-    stories,
-    wording_of,
-)
+from meetings.minutes.recorded import Recorded, Told
+from meetings.minutes.stories import Story, stories
+from meetings.minutes.wordings import SAME, Wording, Wordings, pairs, repeated_number
 from meetings.models import Attendance, Entry, Meeting
 
 # An action that stood in the same meeting before may be reworded freely.
@@ -30,7 +21,8 @@ REWORDED = 0.45
 class Linking:
     """Finds or makes the action of each action and review in one meeting's document.
 
-    `recorded` is told what was done.
+    `known` are wordings of the panel's actions, kept from document to document; `recorded`
+    is told what was done.
     """
 
     def __init__(
@@ -38,6 +30,7 @@ class Linking:
         meeting: Meeting,
         day: datetime.date,
         people: People,
+        known: Wordings,
         recorded: Recorded,
         today: datetime.date,
     ) -> None:
@@ -45,19 +38,26 @@ class Linking:
         self.day = day
         self.panel = meeting.panel
         self.people = people
+        self.known = known
         self.recorded = recorded
         self.today = today
-        self.former_raised: dict[Action, list[Wording]] = {}
-        self.former_reviewed: dict[Action, list[Wording]] = {}
+        self.former_raised: dict[int, Action] = {}
+        self.former_reviewed: dict[int, Action] = {}
+        self.former_wordings: dict[int, list[Wording]] = {}
+        self.stories: dict[int, Story] = {}
+        self.owners: list[Owner] = []
+        self.gone: set[int] = set()
 
     def let_go(self) -> None:
         """Take the meeting's entries away, remembering the actions that stood there."""
-        raised = list(Action.objects.filter(entry__meeting=self.meeting).prefetch_related("owners"))
-        self.former_raised = {action: [wording_of(action)] for action in raised}
-        for review in Review.objects.filter(entry__meeting=self.meeting).select_related("action"):
-            wordings = self.former_reviewed.setdefault(review.action, [])
-            wordings.append(Wording(review.text, tuple(review.owners)))
-        Action.objects.filter(pk__in=[action.pk for action in raised]).update(entry=None)
+        raised = Action.objects.filter(entry__meeting=self.meeting)
+        self.former_raised = {a.pk: a for a in raised.prefetch_related("owners")}
+        reviews = Review.objects.filter(entry__meeting=self.meeting).select_related("action")
+        for review in reviews:
+            self.former_reviewed[review.action_id] = review.action
+            wordings = self.former_wordings.setdefault(review.action_id, [])
+            wordings.append(self.known.wording(review.text, review.owners))
+        Action.objects.filter(pk__in=self.former_raised).update(entry=None)
         self.meeting.entries.all().delete()
 
     def link(
@@ -67,88 +67,121 @@ class Linking:
     ) -> None:
         """Give each action and review among the meeting's entries its action.
 
-        Words decide first, then numbers and nearness. What is nearly alike is not linked
-        but noted as a doubt.
+        Words decide first, then numbers and nearness.
         """
         self.attendances = attendances
         raised = [(row, e) for row, e in told if isinstance(e, document.Action) and e.text]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review) and e.text]
-        taken = self.link_raised(raised)
-        touched = self.link_reviewed(reviewed, told, taken)
-        self.drop_former(taken | touched)
-        for action in touched:
-            self.tell_from_earliest_review(action)
+        if raised or reviewed:
+            self.stories = stories(self.panel, self.known)
+        raised_here = self.link_raised(raised)
+        reviewed_here, joined = self.link_reviewed(reviewed, told, raised_here)
+        touched = [*reviewed_here, *joined]
+        self.drop_former({action.pk for action in (*raised_here, *touched)})
+        self.tell_from_earliest_reviews(touched)
         self.find_owners()
+        told_here = [
+            *((a, e.text, e.owners) for a, (_, e) in zip(raised_here, raised, strict=True)),
+            *((a, e.text, e.owners) for a, (_, e) in zip(reviewed_here, reviewed, strict=True)),
+        ]
+        self.recorded.questions = questions(
+            [(action, self.known.wording(text, owners)) for action, text, owners in told_here],
+            self.day,
+            {pk: story for pk, story in self.stories.items() if pk not in self.gone},
+            self.known,
+        )
 
-    def link_raised(self, raised: list[tuple[Entry, document.Action]]) -> set[Action]:
-        left = {i: [Wording(e.text, e.owners)] for i, (_, e) in enumerate(raised)}
+    def link_raised(self, raised: list[tuple[Entry, document.Action]]) -> list[Action]:
+        """The action of each that was raised here, in order."""
+        ours = {i: [self.known.wording(e.text, e.owners)] for i, (_, e) in enumerate(raised)}
         found = self.referred([e for _, e in raised])
-        rest = {i: w for i, w in left.items() if i not in found}
-        former = {a: w for a, w in self.former_raised.items() if a not in found.values()}
+        former = {
+            pk: [self.known.wording(a.text, [owner.name for owner in a.owners.all()])]
+            for pk, a in self.former_raised.items()
+            if pk not in found.values()
+        }
         found |= pairs(
-            rest,
+            without(ours, found),
             former,
+            self.known,
             REWORDED,
-            lambda i, action: (raised[i][1].number != action.number, action.serial),
+            lambda i, pk: (
+                raised[i][1].number != self.former_raised[pk].number,
+                self.former_raised[pk].serial,
+            ),
         )[0]
-        rest = {i: w for i, w in left.items() if i not in found}
-        waiting = self.waiting()
-        origins, left_over = pairs(rest, waiting, SAME, lambda i, action: (action.serial,))
+        waiting = {
+            pk: story.wordings
+            for pk, story in self.stories.items()
+            if story.waits_on(self.day) and pk not in self.former_raised
+        }
+        origins, left_over = pairs(
+            without(ours, found),
+            waiting,
+            self.known,
+            SAME,
+            lambda i, pk: (self.stories[pk].serial,),
+        )
         found |= origins
         self.recorded.origins_found = len(origins)
-        for index, (row, entry) in enumerate(raised):
-            action = found.get(index) or Action(panel=self.panel)
-            if index not in found:
-                action.assign_serial()
-            found[index] = action
+        actions = self.actions_of(found, len(raised))
+        for action, (row, entry) in zip(actions, raised, strict=True):
             action.entry = row
             action.withdrawn_on = None
             action.number = entry.number
             self.word(action, entry.text, entry.due, entry.owners, self.day)
+        self.store(actions)
         for index, others in left_over.items():
             for other in others:
-                self.join(found[index], other)
-        self.recorded.raised = len(raised)
-        return set(found.values())
+                self.join(actions[index], other)
+        self.recorded.raised_actions = [Told(action.reference, action.text) for action in actions]
+        return actions
 
     def link_reviewed(
         self,
         reviewed: list[tuple[Entry, document.Review]],
         told: Sequence[tuple[Entry, document.Entry]],
-        raised_here: set[Action],
-    ) -> set[Action]:
-        left = {i: [Wording(e.text, e.owners)] for i, (_, e) in enumerate(reviewed)}
+        raised_here: Sequence[Action],
+    ) -> tuple[list[Action], list[Action]]:
+        """The action of each that was reviewed here, in order, and what these were joined to."""
+        ours = {i: [self.known.wording(e.text, e.owners)] for i, (_, e) in enumerate(reviewed)}
         found = self.referred([e for _, e in reviewed])
-        rest = {i: w for i, w in left.items() if i not in found}
-        former = {a: w for a, w in self.former_reviewed.items() if a not in found.values()}
-        found |= pairs(rest, former, REWORDED, lambda i, action: (action.serial,))[0]
-        rest = {i: w for i, w in left.items() if i not in found}
-        told_of = self.known(without=raised_here | set(found.values()))
-        known = {action: story.wordings for action, story in told_of.items()}
-        near = {a: story.nearness(self.day) for a, story in told_of.items()}
+        former = {pk: w for pk, w in self.former_wordings.items() if pk not in found.values()}
+        found |= pairs(
+            without(ours, found),
+            former,
+            self.known,
+            REWORDED,
+            lambda i, pk: (self.former_reviewed[pk].serial,),
+        )[0]
+        taken = {action.pk for action in raised_here} | self.gone | set(found.values())
+        near: dict[int, tuple[bool, int]] = {}
 
-        def prefer(index: int, action: Action) -> tuple:
-            closed, days = near[action]
-            return (closed, reviewed[index][1].number != action.number, days, action.serial)
+        def prefer(index: int, pk: int) -> tuple:
+            story = self.stories[pk]
+            if pk not in near:
+                near[pk] = story.nearness(self.day)
+            closed, days = near[pk]
+            return (closed, reviewed[index][1].number != story.number, days, story.serial)
 
-        continued, left_over = pairs(rest, known, SAME, prefer)
+        continued, left_over = pairs(
+            without(ours, found), self.reviewable(taken), self.known, SAME, prefer
+        )
         found |= continued
-        self.recorded.reviews_linked = len(found)
-        for index in [i for i in rest if i not in found]:
+        actions = self.actions_of(found, len(reviewed))
+        for index, action in enumerate(actions):
             entry = reviewed[index][1]
-            like = pairs({index: left[index]}, known, MAYBE, prefer)[0].get(index)
-            if like and like not in found.values():
-                why = f"may continue {like.reference} ({like.text[:80]}); recorded as another"
-                self.recorded.doubts.append(Doubt(entry.text, why))
-            action = found[index] = Action(panel=self.panel)
-            action.assign_serial()
-            self.word(action, entry.text, entry.due, entry.owners, self.day)
-            self.recorded.origins_unknown += 1
+            if action._state.adding:
+                self.word(action, entry.text, entry.due, entry.owners, self.day)
+        self.store([action for action in actions if action._state.adding])
+        for index, action in enumerate(actions):
+            linked = self.recorded.linked if index in found else self.recorded.unlinked
+            linked.append(Told(action.reference, reviewed[index][1].text))
         series = dict(self.series(told))
         Review.objects.bulk_create(
             Review(
                 entry=row,
-                action=found[index],
+                action=action,
                 number=entry.number,
                 series=series.get(row, ""),
                 text=entry.text,
@@ -159,15 +192,32 @@ class Linking:
                 if entry.narrative
                 else "",
             )
-            for index, (row, entry) in enumerate(reviewed)
+            for action, (row, entry) in zip(actions, reviewed, strict=True)
         )
-        for index, others in left_over.items():
-            for other in others:
-                self.join(found[index], other)
+        joined = [
+            stays
+            for index, others in left_over.items()
+            for other in others
+            for stays in self.join(actions[index], other)
+        ]
         self.link_repeats(
-            [(e, series.get(row, ""), found[i]) for i, (row, e) in enumerate(reviewed)]
+            [
+                (entry, series.get(row, ""), action)
+                for action, (row, entry) in zip(actions, reviewed, strict=True)
+            ]
         )
-        return set(found.values())
+        return actions, joined
+
+    def reviewable(self, taken: set[int]) -> dict[int, list[Wording]]:
+        """Wordings of what a review at this meeting may be of: nothing that was raised later."""
+        return {
+            pk: story.wordings
+            for pk, story in self.stories.items()
+            if pk not in taken
+            and pk not in self.former_raised
+            and story.raised_at != self.meeting.pk
+            and not (story.raised_on and story.raised_on > self.day)
+        }
 
     def link_repeats(self, reviewed: list[tuple[document.Review, str, Action]]) -> None:
         """Link what "This was a repeat of action 3" says within one series."""
@@ -179,43 +229,33 @@ class Linking:
                     action.repeat_of = original
                     action.save(update_fields=["repeat_of"])
 
-    def referred(self, entries: Sequence[document.Action | document.Review]) -> dict[int, Action]:
+    def referred(self, entries: Sequence[document.Action | document.Review]) -> dict[int, int]:
         """The actions that entries name by reference, by the entries' index."""
         serials = {}
         for index, entry in enumerate(entries):
             code, _, serial = entry.reference.partition("-")
             if code == self.panel.code and serial.isdecimal():
                 serials[index] = int(serial)
+        if not serials:
+            return {}
         known = {
-            action.serial: action.joined_to or action
-            for action in self.panel.actions.filter(serial__in=serials.values()).select_related(
-                "joined_to"
-            )
+            serial: joined_to or pk
+            for pk, serial, joined_to in self.panel.actions.filter(
+                serial__in=serials.values()
+            ).values_list("pk", "serial", "joined_to")
         }
         return {index: known[serial] for index, serial in serials.items() if serial in known}
 
-    def waiting(self) -> dict[Action, list[Wording]]:
-        """Actions of unknown origin that were first reviewed after this meeting."""
-        first = Min("reviews__entry__meeting__held_on")
-        actions = (
-            self.panel.actions.standing()
-            .filter(entry=None)
-            .annotate(first_on=first)
-            .filter(first_on__gt=self.meeting.held_on)
-        )
-        return {
-            action: story.wordings
-            for action, story in stories(actions).items()
-            if action not in self.former_raised
-        }
-
-    def known(self, without: set[Action]) -> dict[Action, Story]:
-        """Actions that a review at this meeting may be of: none that was raised later."""
-        later = Q(entry__meeting__held_on__gt=self.meeting.held_on)
-        here = Q(entry__meeting=self.meeting)
-        without = without | self.former_raised.keys()
-        actions = self.panel.actions.standing().exclude(later | here)
-        return {a: story for a, story in stories(actions).items() if a not in without}
+    def actions_of(self, found: Mapping[int, int], count: int) -> list[Action]:
+        """The action found for each of `count` entries, a new one where none was."""
+        known = {}
+        if found:
+            rows = Action.objects.select_related("panel").prefetch_related("owners")
+            known = rows.in_bulk(set(found.values()))
+        return [
+            known[found[index]] if index in found else Action(panel=self.panel)
+            for index in range(count)
+        ]
 
     def series(self, told: Sequence[tuple[Entry, document.Entry]]) -> Iterator[tuple[Entry, str]]:
         """(row, heading of its series) of each review."""
@@ -235,16 +275,17 @@ class Linking:
         owners: Sequence[str],
         day: datetime.date,
     ) -> None:
-        """Give an action its wording, deadline and owners as said on `day`, and save it."""
+        """Give an action its wording, deadline and owners as said on `day`; `store` keeps them."""
         action.text = text
-        if action.due != due or action._state.adding:
+        is_new = action._state.adding
+        if action.due != due or is_new:
             action.due = due
             action.due_on = deadlines.due_on(due, day) if due else None
-        action.save()
-        if [owner.name for owner in action.owners.all()] == list(owners):
-            return
-        action.owners.all().delete()
-        Owner.objects.bulk_create(
+        if not is_new:
+            if [owner.name for owner in action.owners.all()] == list(owners):
+                return
+            action.owners.all().delete()
+        self.owners += [
             Owner(
                 action=action,
                 position=position,
@@ -252,35 +293,75 @@ class Linking:
                 **self.people.owner(name, self.attendances if day == self.day else ()),
             )
             for position, name in enumerate(owners)
-        )
+        ]
 
-    def join(self, action: Action, other: Action) -> None:
-        """Join an action of unknown origin to another, unless one meeting told of both."""
-        if action == other or (other.entry_id and action.entry_id):
-            return
+    def store(self, actions: Iterable[Action]) -> None:
+        """Save actions with the owners that `word` gave them; new ones take the next serials."""
+        new = [action for action in actions if action._state.adding]
+        for action in actions:
+            if not action._state.adding:
+                action.save(
+                    update_fields=["entry", "withdrawn_on", "number", "text", "due", "due_on"]
+                )
+        for action, serial in zip(
+            new, self.panel.next_numbers("last_action", len(new)), strict=True
+        ):
+            action.serial = serial
+        Action.objects.bulk_create(new)
+        Owner.objects.bulk_create(self.owners)
+        self.owners = []
+
+    def join(self, action: Action, other_pk: int) -> list[Action]:
+        """Join an action of unknown origin to another, and return the one that stays.
+
+        Nothing where one meeting told of both, or it was settled that they are two.
+        """
+        other = Action.objects.select_related("panel").get(pk=other_pk)
+        action.refresh_from_db(fields=["joined_to", "entry"])
+        if action.joined_to_id or other.joined_to_id or (other.entry_id and action.entry_id):
+            return []
         meetings = [
             set(a.reviews.values_list("entry__meeting", flat=True)) for a in (action, other)
         ]
-        if meetings[0].isdisjoint(meetings[1]):
-            stays = action.join(other)
-            goes = other if stays == action else action
-            self.recorded.joined.append((stays.reference, goes.reference))
+        if not meetings[0].isdisjoint(meetings[1]):
+            return []
+        if ActionPair(one=action, other=other).settled_as_two().exists():
+            return []
+        stays = action.join(other)
+        goes = other if stays == action else action
+        self.gone.add(goes.pk)
+        self.recorded.joined.append((stays.reference, goes.reference))
+        return [stays]
 
-    def tell_from_earliest_review(self, action: Action) -> None:
-        """Let an action of unknown origin read as in the earliest review, if nobody edited it."""
-        action.refresh_from_db()
-        if action.entry_id or action.joined_to_id:
+    def tell_from_earliest_reviews(self, actions: Iterable[Action]) -> None:
+        """Let actions of unknown origin read as in the earliest review, if nobody edited them."""
+        before = {action.pk for action in actions} & self.stories.keys()
+        if not before:
             return
-        reviews = list(action.reviews.in_order().select_related("entry__meeting"))
-        first = reviews[0]
-        if action.text in {review.text for review in reviews} and action.text != first.text:
-            self.word(action, first.text, first.due, first.owners, first.entry.meeting.held_on)
+        unknown = Action.objects.standing().filter(pk__in=before, entry=None)
+        reviews: dict[int, list[Review]] = {}
+        for review in (
+            Review.objects.filter(action__in=unknown).in_order().select_related("entry__meeting")
+        ):
+            reviews.setdefault(review.action_id, []).append(review)
+        told = []
+        for action in unknown.prefetch_related("owners"):
+            first = reviews[action.pk][0]
+            texts = {review.text for review in reviews[action.pk]}
+            if action.text in texts and action.text != first.text:
+                day = first.entry.meeting.held_on or self.day
+                self.word(action, first.text, first.due, first.owners, day)
+                told.append(action)
+        if told:
+            self.store(told)
 
-    def drop_former(self, kept: set[Action]) -> None:
+    def drop_former(self, kept: set[int]) -> None:
         """Delete actions whose text went, or withdraw those that were published or reviewed."""
-        for action in {*self.former_raised, *self.former_reviewed} - kept:
+        for pk, action in {**self.former_raised, **self.former_reviewed}.items():
+            if pk in kept:
+                continue
             action.refresh_from_db()
-            if action.entry_id or (action.reviews.exists() and action not in self.former_raised):
+            if action.entry_id or (action.reviews.exists() and pk not in self.former_raised):
                 continue
             held = action.was_published or self.meeting.is_published
             if action.reviews.exists() or held:
@@ -290,10 +371,14 @@ class Linking:
                 action.delete()
 
     def find_owners(self) -> None:
-        """Look again for owners whom no earlier document made known."""
-        unknown = Owner.objects.filter(
-            action__panel=self.panel, person=None, organisation=None, body=""
-        )
-        for owner in unknown:
-            if means := self.people.owner(owner.name, ()):
-                Owner.objects.filter(pk=owner.pk).update(**means)
+        """Look again for owners whom no earlier document, of any panel, made known."""
+        unknown = Owner.objects.filter(person=None, organisation=None, body="")
+        for name in unknown.order_by("name").values_list("name", flat=True).distinct():
+            if means := self.people.owner(name, ()):
+                unknown.filter(name=name).update(**means)
+
+
+def without(
+    ours: Mapping[int, list[Wording]], found: Mapping[int, int]
+) -> dict[int, list[Wording]]:
+    return {index: wordings for index, wordings in ours.items() if index not in found}

@@ -14,13 +14,32 @@ class Outcome(Enum):
     DIFFERS = auto()
 
 
+@dataclass(frozen=True)
+class Told:
+    """An action by its reference, and how the document puts it."""
+
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Two actions, by their identifiers, that may be one, and why."""
+
+    one: int
+    other: int
+    why: str
+
+
 @dataclass
 class Recorded:
     """What recording a document did. Nothing was written where the outcome is SAME or DIFFERS.
 
     `differences` are lines of a comparison of the recorded text with the document's.
-    `origins_found` counts actions raised that were known from later meetings;
-    `joined` are pairs of references that now lead to one action.
+    `linked` are reviews of actions that were known, `unlinked` those of unknown origin, each
+    with its action. `origins_found` counts actions raised that were known from later meetings;
+    `joined` are pairs of references that now lead to one action, `questions` are
+    for somebody to settle.
     """
 
     outcome: Outcome
@@ -30,11 +49,24 @@ class Recorded:
     new_people: int = 0
     known_people: int = 0
     new_organisations: int = 0
-    raised: int = 0
-    reviews_linked: int = 0
-    origins_unknown: int = 0
+    raised_actions: list[Told] = field(default_factory=list)
+    linked: list[Told] = field(default_factory=list)
+    unlinked: list[Told] = field(default_factory=list)
     origins_found: int = 0
     joined: list[tuple[str, str]] = field(default_factory=list)
     papers: int = 0
+    questions: list[Question] = field(default_factory=list)
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def raised(self) -> int:
+        return len(self.raised_actions)
+
+    @property
+    def reviews_linked(self) -> int:
+        return len(self.linked)
+
+    @property
+    def origins_unknown(self) -> int:
+        return len(self.unlinked)

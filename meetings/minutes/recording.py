@@ -6,32 +6,34 @@ One document is one transaction: it is recorded whole or not at all.
 import datetime
 import difflib
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import replace
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from actions.models import Action, ActionPair
 from meetings.minutes import papers, publishing, writing
-from meetings.minutes.document import (
-    Attendee,
-    Doubt,
-    Item,
-    Minutes,
-    MinutesError,
-    Point,
-    Reading,
-    Review,
-)
-from meetings.minutes.document import Entry as DocumentEntry
-from meetings.minutes.linking import Linking
-from meetings.minutes.matching import People, listed_twice, may_be
+from meetings.minutes.document import Minutes, MinutesError, Reading
+from meetings.minutes.matching import People, may_be
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Passage, Source
-from panel.models import Organisation, Panel, Person, User
+from meetings.minutes.rows import Writing
+from meetings.minutes.wordings import Wordings
+from meetings.models import Meeting, Passage, Source
+from panel.models import Panel, User
 from panel.turns import take_turn
+
+
+class Batch:
+    """What documents that are recorded one after the other need to look up only once.
+
+    Of one that failed it may know more than was kept: take a new one then.
+    """
+
+    def __init__(self) -> None:
+        self.people = People()
+        self.wordings: defaultdict[Panel, Wordings] = defaultdict(Wordings)
 
 
 @transaction.atomic
@@ -45,6 +47,7 @@ def record(
     publish_on: datetime.date | None = None,
     replace_minutes: bool = False,
     by: User | None = None,
+    batch: Batch | None = None,
 ) -> Recorded:
     """Record a document as minutes of `panel`, published if `publish_on` is given.
 
@@ -58,7 +61,12 @@ def record(
     """
     take_turn()
     checksum = hashlib.sha256(data).hexdigest()
-    received = Source.objects.filter(checksum=checksum).select_related("meeting").first()
+    received = (
+        Source.objects.filter(checksum=checksum)
+        .select_related("meeting__panel")
+        .defer("data")
+        .first()
+    )
     if received and received.is_latest:
         return Recorded(Outcome.SAME, received.meeting)
     minutes = replace(reading.minutes, panel=panel.name)
@@ -92,11 +100,16 @@ def record(
     if reading.is_attached:
         keep_masthead(meeting, minutes)
     else:
-        Writing(meeting, minutes, recorded).write(minutes.held_on, today)
+        batch = batch or Batch()
+        writing_rows = Writing(meeting, minutes, recorded, batch.people, batch.wordings[panel])
+        writing_rows.write(minutes.held_on, today)
     recorded.papers = papers.add(meeting, papers.missing(meeting, attached))
     if may_be(panel, reading.minutes.panel):
         remember_name(panel, reading.minutes.panel)
-    keep_source(reading, recorded, name=name, data=data, checksum=checksum, by=by)
+    source = keep_source(
+        reading, recorded, name=name, data=data, checksum=checksum, received=received, by=by
+    )
+    ask(recorded, source)
     where = reading.post.permalink if reading.post else ""
     if publish_on and reading.is_attached and not meeting.is_published:
         recorded.revision = publishing.publish_agenda(
@@ -111,6 +124,19 @@ def record(
             published_where=where,
         )
     return recorded
+
+
+def ask(recorded: Recorded, source: Source) -> None:
+    """Keep which actions may be one as questions to settle."""
+    pks = {pk for asked in recorded.questions for pk in (asked.one, asked.other)}
+    if pks:
+        actions = Action.objects.select_related("joined_to", "panel").in_bulk(pks)
+        ActionPair.objects.propose(
+            ActionPair(
+                one=actions[asked.one], other=actions[asked.other], why=asked.why, source=source
+            )
+            for asked in recorded.questions
+        )
 
 
 def keep_masthead(meeting: Meeting, minutes: Minutes) -> None:
@@ -159,244 +185,26 @@ def keep_source(
     name: str,
     data: bytes,
     checksum: str,
+    received: Source | None,
     by: User | None,
-) -> None:
+) -> Source:
     """Keep the bytes with what was not read and what was read with doubt."""
-    source, _ = Source.objects.update_or_create(
-        checksum=checksum,
-        defaults={
-            "meeting": recorded.meeting,
-            "name": name,
-            "data": data,
-            "received_at": timezone.now(),
-            "received_by": by,
-        },
-    )
-    source.passages.all().delete()
+    if received is None:
+        received = Source(checksum=checksum)
+    else:
+        received.passages.all().delete()
+    received.meeting = recorded.meeting
+    received.name = name
+    received.data = data
+    received.received_at = timezone.now()
+    received.received_by = by
+    received.save()
     recorded.unread = len(reading.unread)
     recorded.doubts = [*reading.doubts, *recorded.doubts]
     passages = [(text, "") for text in reading.unread]
     passages += [(doubt.passage, doubt.why) for doubt in recorded.doubts]
     Passage.objects.bulk_create(
-        Passage(source=source, position=position, text=text, why=why)
+        Passage(source=received, position=position, text=text, why=why)
         for position, (text, why) in enumerate(passages)
     )
-
-
-class Writing:
-    """Writes one document into the rows of its meeting."""
-
-    def __init__(self, meeting: Meeting, minutes: Minutes, recorded: Recorded) -> None:
-        self.meeting = meeting
-        self.minutes = minutes
-        self.recorded = recorded
-        self.people = People()
-
-    def write(self, day: datetime.date, today: datetime.date) -> None:
-        meeting, minutes = self.meeting, self.minutes
-        meeting.title = minutes.title
-        meeting.starts_at = minutes.starts_at or meeting.starts_at
-        meeting.ends_at = minutes.ends_at or meeting.ends_at
-        meeting.venue = minutes.venue or meeting.venue
-        meeting.save()
-        linking = Linking(meeting, day, self.people, self.recorded, today)
-        withheld = Withheld(meeting)
-        linking.let_go()
-        attendances = self.write_attendance()
-        self.write_entries(linking, attendances)
-        withheld.carry_over()
-
-    def write_attendance(self) -> list[Attendance]:
-        """The attendance as printed, each line with its person, who is made if not known."""
-        self.meeting.attendances.all().delete()
-        rows: list[Attendance] = []
-        listed: list[Attendee] = []
-        for attendee in self.minutes.attendance:
-            if not attendee.name or any(listed_twice(attendee, other) for other in listed):
-                why = "is listed twice; the first stands" if attendee.name else "has no name"
-                self.recorded.doubts.append(Doubt(attendee.name or attendee.withheld, why))
-                continue
-            listed.append(attendee)
-            organisation = None
-            if attendee.organisation:
-                organisation = self.people.organisation(attendee.organisation)
-                if organisation is None:
-                    organisation = self.people.add_organisation(attendee.organisation)
-                    self.recorded.new_organisations += 1
-            taken = [row.person for row in rows]
-            person = self.people.person(attendee.name, organisation, taken)
-            if person is None:
-                if self.people.is_ambiguous(attendee.name):
-                    why = "could be any of several people of that name; recorded as another"
-                    self.recorded.doubts.append(Doubt(attendee.name, why))
-                person = self.people.add_person(attendee)
-                self.recorded.new_people += 1
-            else:
-                self.recorded.known_people += 1
-            rows.append(
-                Attendance(
-                    meeting=self.meeting,
-                    position=len(rows),
-                    person=person,
-                    honorific=attendee.honorific,
-                    name=attendee.name,
-                    organisation=organisation,
-                    organisation_name=attendee.organisation,
-                    description=attendee.description,
-                    heading=attendee.heading,
-                    role=attendee.role or "",
-                    presence=attendee.presence,
-                    deputy_for=attendee.deputy_for,
-                    note=attendee.note,
-                    withheld=attendee.withheld,
-                )
-            )
-        Attendance.objects.bulk_create(rows)
-        keep_latest_names(self.meeting, rows)
-        return rows
-
-    def write_entries(self, linking: Linking, attendances: list[Attendance]) -> None:
-        """Items and entries in order; an item of the same title keeps its row."""
-        planned = {names.key(item.title): item for item in self.meeting.items.all()}
-        sections: list[tuple[AgendaItem | None, bool, tuple[DocumentEntry, ...]]] = [
-            (None, False, self.minutes.before)
-        ]
-        for position, item in enumerate(self.minutes.items):
-            row = planned.pop(names.key(item.title), None) or AgendaItem(meeting=self.meeting)
-            sections.append((fill_item(row, item, position), False, item.entries))
-        sections.append((None, True, self.minutes.after))
-        Paper.objects.filter(item__in=planned.values()).update(item=None)
-        for row in planned.values():
-            row.delete()
-        told: list[tuple[Entry, DocumentEntry]] = []
-        reported: list[tuple[Entry, Entry]] = []
-        position = 0
-        for item_row, is_after, entries in sections:
-            place = {"meeting": self.meeting, "item": item_row, "is_after": is_after}
-            for entry in entries:
-                row_of_entry = entry_row(entry, position, **place)
-                told.append((row_of_entry, entry))
-                position += 1
-                if isinstance(entry, Review):
-                    for point in entry.narrative:
-                        reported.append((entry_row(point, position, **place), row_of_entry))
-                        position += 1
-        Entry.objects.bulk_create(row for row, _ in told)
-        for row, parent in reported:
-            row.parent = parent
-        Entry.objects.bulk_create(row for row, _ in reported)
-        linking.link(told, attendances)
-
-
-def fill_item(row: AgendaItem, item: Item, position: int) -> AgendaItem:
-    row.position = position
-    row.number = item.number
-    row.title = item.title
-    row.presenters = item.presenters or row.presenters
-    row.withheld = item.withheld or row.withheld
-    row.save()
-    return row
-
-
-def entry_row(entry: DocumentEntry, position: int, **place: Any) -> Entry:
-    if not isinstance(entry, Point):
-        kind = Entry.Kind.REVIEW if isinstance(entry, Review) else Entry.Kind.ACTION
-        return Entry(position=position, kind=kind, withheld=entry.withheld, **place)
-    return Entry(
-        position=position,
-        kind=entry.kind,
-        text=entry.text,
-        depth=entry.depth,
-        is_advice=entry.is_advice,
-        is_for_later=entry.is_for_later,
-        withheld=entry.withheld,
-        **place,
-    )
-
-
-def keep_latest_names(meeting: Meeting, rows: list[Attendance]) -> None:
-    """Let people and organisations be called as in the latest meeting that names them.
-
-    A name or honorific that was never printed is somebody's own entry and stays.
-    """
-    later = Attendance.objects.filter(meeting__held_on__gt=meeting.held_on)
-    people = [row.person for row in rows]
-    named_later = set(later.filter(person__in=people).values_list("person", flat=True))
-    titled_later = set(
-        later.filter(person__in=people).exclude(honorific="").values_list("person", flat=True)
-    )
-    printed: dict[int, set[str]] = {}
-    titles: dict[int, set[str]] = {}
-    for pk, name, honorific in Attendance.objects.filter(person__in=people).values_list(
-        "person", "name", "honorific"
-    ):
-        printed.setdefault(pk, set()).add(name)
-        titles.setdefault(pk, {""}).add(honorific)
-    for row in rows:
-        person = row.person
-        before = (person.name, person.honorific)
-        if person.pk not in named_later and person.name in printed[person.pk]:
-            person.name = row.name
-        may_title = person.pk not in titled_later and person.honorific in titles[person.pk]
-        if may_title and row.honorific:
-            person.honorific = row.honorific
-        if before != (person.name, person.honorific):
-            Person.objects.filter(pk=person.pk).update(name=person.name, honorific=person.honorific)
-    organisations = {row.organisation: row.organisation_name for row in rows if row.organisation}
-    seen_later = set(
-        later.filter(organisation__in=organisations).values_list("organisation", flat=True)
-    )
-    known_as: dict[int, set[str]] = {}
-    for pk, name in Attendance.objects.filter(organisation__in=organisations).values_list(
-        "organisation", "organisation_name"
-    ):
-        known_as.setdefault(pk, set()).add(name)
-    for organisation, name in organisations.items():
-        if organisation.pk not in seen_later and organisation.name in known_as[organisation.pk]:
-            Organisation.objects.filter(pk=organisation.pk).exclude(name=name).update(name=name)
-
-
-class Withheld:
-    """What is withheld of a meeting, carried over when its minutes are recorded again."""
-
-    def __init__(self, meeting: Meeting) -> None:
-        self.meeting = meeting
-        self.reasons = {self.key(row): row.withheld for row in self.rows() if row.withheld}
-
-    def rows(self) -> Iterator[Attendance | AgendaItem | Entry]:
-        yield from self.meeting.attendances.all()
-        yield from self.meeting.items.all()
-        yield from self.meeting.entries.select_related("action", "review")
-
-    @staticmethod
-    def key(row: Attendance | AgendaItem | Entry) -> tuple[str, int | str]:
-        """What tells a row again: the person, the item's row, the action, a point's words."""
-        if isinstance(row, Attendance):
-            return ("name", row.person_id)
-        if isinstance(row, AgendaItem):
-            return ("item", row.pk)
-        if row.kind == Entry.Kind.ACTION:
-            return ("action", row.action.pk)
-        if row.kind == Entry.Kind.REVIEW:
-            return ("review", row.review.action_id)
-        return ("point", row.text)
-
-    def carry_over(self) -> None:
-        """Withhold the same things again.
-
-        Raises MinutesError where one of them is no longer found: it might become public.
-        """
-        if not self.reasons:
-            return
-        missing = dict(self.reasons)
-        for row in self.rows():
-            key = self.key(row)
-            if key in self.reasons:
-                missing.pop(key, None)
-                row.withheld = self.reasons[key]
-                row.save(update_fields=["withheld"])
-        if missing:
-            raise MinutesError(
-                f"no longer holds what was withheld ({'; '.join(missing.values())}); "
-                "nothing was changed, so that it does not become public"
-            )
+    return received

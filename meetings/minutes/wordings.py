@@ -4,18 +4,12 @@ Whether two are depends on the two alone, so that documents give the same links 
 whatever order they come.
 """
 
-import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db import models
-from django.db.models import Prefetch
-
-from actions.models import Action, Review
-from meetings.minutes.document import Status
 from meetings.minutes.reading import names
 
 SAME = 0.8
@@ -67,43 +61,108 @@ def likeness(one: Wording, other: Wording) -> float:
     The mean of the share of words in common (Dice) and of the shorter one's share, so
     that an action cut short is still known; the first sentence may stand for the whole.
     """
-    best = 0.0
-    for ours in one.words:
-        for theirs in other.words:
-            shorter = min(ours.total(), theirs.total())
-            if shorter:
-                common = (ours & theirs).total()
-                dice = 2 * common / (ours.total() + theirs.total())
-                best = max(best, (dice + common / shorter) / 2)
-    return best
+    return max(
+        (
+            share((ours & theirs).total(), ours.total(), theirs.total())
+            for ours in one.words
+            for theirs in other.words
+        ),
+        default=0.0,
+    )
+
+
+def share(common: int, ours: int, theirs: int) -> float:
+    """Likeness of two texts of so many words, of which so many are common."""
+    shorter = min(ours, theirs)
+    return (2 * common / (ours + theirs) + common / shorter) / 2 if shorter else 0.0
+
+
+class Wordings:
+    """Wordings kept by their words, so that those like another are found without comparing all.
+
+    What it finds is what comparing with each gives: only wordings without a word in common
+    are left out, and those are not alike at all.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, tuple[str, ...]], Wording] = {}
+        # A word's second time in a text counts as a word of its own: ("paper", 1).
+        self.by_word: dict[tuple[str, int], list[int]] = {}
+        self.texts: list[tuple[Wording, int]] = []
+
+    def wording(self, text: str, owners: Sequence[str] = ()) -> Wording:
+        """The one wording of that text and those owners."""
+        key = (text, tuple(owners))
+        wording = self.known.get(key)
+        if wording is None:
+            wording = self.known[key] = Wording(*key)
+            for words in wording.words:
+                for word in numbered(words):
+                    self.by_word.setdefault(word, []).append(len(self.texts))
+                self.texts.append((wording, words.total()))
+        return wording
+
+    def alike(self, one: Wording, floor: float) -> dict[Wording, float]:
+        """The wordings as like `one` as `floor`, which is above 0, and how alike they are."""
+        found: dict[Wording, float] = {}
+        for words in one.words:
+            total = words.total()
+            common: Counter[int] = Counter()
+            for word in numbered(words):
+                common.update(self.by_word.get(word, ()))
+            for index, count in common.items():
+                wording, theirs = self.texts[index]
+                score = share(count, total, theirs)
+                if score >= floor and score > found.get(wording, 0.0):
+                    found[wording] = score
+        return found
+
+
+def numbered(words: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Each word as often as it is counted, and which time it is."""
+    for word, count in words.items():
+        for time in range(count):
+            yield word, time
 
 
 def pairs(
     left: Mapping[L, Sequence[Wording]],
     right: Mapping[R, Sequence[Wording]],
+    known: Wordings,
     floor: float = SAME,
     prefer: Callable[[L, R], tuple] = lambda one, other: (),
 ) -> tuple[dict[L, R], dict[L, list[R]]]:
     """Match one to one, the most alike first; among the equally alike the least `prefer`.
 
-    Returns the matches, and for each of `left` those of `right` that are as like as
-    `floor` and went to nobody.
+    `known` holds every wording of `right`. Returns the matches, and for each of `left`
+    those of `right` that are as like as `floor` and went to nobody.
     """
-    scored = [
-        (-round(score, 2), prefer(a, b), a, b)
-        for a, ours in left.items()
-        for b, theirs in right.items()
-        if (score := max((likeness(x, y) for x in ours for y in theirs), default=0.0)) >= floor
-    ]
-    scored.sort(key=lambda row: row[:2])
+    put: dict[Wording, list[R]] = {}
+    places: dict[R, int] = {}
+    if left:
+        for place, (b, theirs) in enumerate(right.items()):
+            places[b] = place
+            for wording in theirs:
+                put.setdefault(wording, []).append(b)
+    scored = []
+    for index, (a, ours) in enumerate(left.items()):
+        best: dict[R, float] = {}
+        for one in ours:
+            for wording, score in known.alike(one, floor).items():
+                for b in put.get(wording, ()):
+                    best[b] = max(score, best.get(b, 0.0))
+        scored += [
+            ((-round(score, 2), prefer(a, b), index, places[b]), a, b) for b, score in best.items()
+        ]
+    scored.sort(key=lambda row: row[0])
     matched: dict[L, R] = {}
     used: set[R] = set()
-    for _, _, a, b in scored:
+    for _, a, b in scored:
         if a not in matched and b not in used:
             matched[a] = b
             used.add(b)
     left_over: dict[L, list[R]] = {}
-    for _, _, a, b in scored:
+    for _, a, b in scored:
         if b not in used:
             left_over.setdefault(a, []).append(b)
     return matched, left_over
@@ -113,44 +172,3 @@ def repeated_number(narrative: str) -> str:
     """The number that a report names as repeated: "This was a repeat of action 3" -> "3"."""
     match = _REPEAT.search(narrative)
     return match[1] if match else ""
-
-
-@dataclass(frozen=True, eq=False)
-class Story:
-    """All that was ever said of an action: each wording, and what meetings stated when."""
-
-    wordings: list[Wording]
-    raised_on: datetime.date | None
-    stated: list[tuple[datetime.date, str]]
-
-    def nearness(self, day: datetime.date) -> tuple[bool, int]:
-        """Whether a meeting before `day` closed it, and the days to the nearest that tells."""
-        days = [abs((told_on - day).days) for told_on, _ in self.stated]
-        if self.raised_on:
-            days.append(abs((self.raised_on - day).days))
-        before = [status for told_on, status in self.stated if told_on < day and status]
-        closed = {Status.COMPLETE, Status.NOT_TAKEN_FORWARD}
-        return bool(before) and before[-1] in closed, min(days, default=0)
-
-
-def stories(actions: models.QuerySet[Action]) -> dict[Action, Story]:
-    """Each action with its story; three queries."""
-    known = actions.select_related("entry__meeting").prefetch_related(
-        "owners",
-        Prefetch("reviews", Review.objects.in_order().select_related("entry__meeting"), "told"),
-    )
-    return {
-        action: Story(
-            wordings=[
-                wording_of(action),
-                *(Wording(review.text, tuple(review.owners)) for review in action.told),
-            ],
-            raised_on=action.entry.meeting.held_on if action.entry else None,
-            stated=[(review.entry.meeting.held_on, review.status) for review in action.told],
-        )
-        for action in known
-    }
-
-
-def wording_of(action: Action) -> Wording:
-    return Wording(action.text, tuple(owner.name for owner in action.owners.all()))

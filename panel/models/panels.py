@@ -84,10 +84,16 @@ class Panel(models.Model):
 
     def next_number(self, of: str) -> int:
         """Take the next number of `last_meeting` or `last_action`; no number is given twice."""
-        with transaction.atomic():
-            Panel.objects.filter(pk=self.pk).update(**{of: F(of) + 1})
-            self.refresh_from_db(fields=[of])
-        return getattr(self, of)
+        return self.next_numbers(of, 1)[0]
+
+    def next_numbers(self, of: str, count: int) -> range:
+        """Take the next numbers of `last_meeting` or `last_action`, as many as asked for."""
+        if count:
+            with transaction.atomic():
+                Panel.objects.filter(pk=self.pk).update(**{of: F(of) + count})
+                self.refresh_from_db(fields=[of])
+        last = getattr(self, of)
+        return range(last - count + 1, last + 1)
 
 
 @tracked()

@@ -17,10 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "files",
-            nargs="+",
-            metavar="FILE",
-            help="Word (.docx), OpenDocument (.odt), HTML, post or Markdown",
+            "files", nargs="+", metavar="FILE", help="HTML, post, Markdown, .docx or .odt"
         )
 
     def handle(self, *args: object, **options: list[str]) -> None:

@@ -10,14 +10,12 @@ from meetings.minutes.document import (
     Action as Raised,
 )
 from meetings.minutes.document import (
-    Doubt,
     Point,
     Status,
 )
 from meetings.minutes.document import (
     Review as Reviewed,
 )
-from meetings.models import Passage
 from tests.factories import (
     ActionFactory,
     PanelFactory,
@@ -75,20 +73,6 @@ def test_an_equal_number_alone_links_nothing(panel):
     put(panel, minutes(JANUARY, LOCKS))
     recorded = put(panel, minutes(MARCH, reviewed(WEIRS, number="1")))
     assert (recorded.reviews_linked, recorded.origins_unknown) == (0, 1)
-
-
-def test_what_is_only_nearly_alike_is_recorded_apart_and_noted(panel):
-    put(panel, minutes(JANUARY, Raised("Team to circulate slides on the data paper.")))
-    near = Reviewed("Team to circulate the draft of the data paper to officials.")
-    recorded = put(panel, minutes(MARCH, near))
-    assert Action.objects.count() == 2
-    assert recorded.doubts == [
-        Doubt(
-            near.text,
-            "may continue RW-1 (Team to circulate slides on the data paper.); recorded as another",
-        )
-    ]
-    assert Passage.objects.get().why == recorded.doubts[0].why
 
 
 def test_a_review_without_a_known_action_makes_one_of_unknown_origin(panel):
