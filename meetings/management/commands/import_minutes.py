@@ -27,7 +27,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "files", nargs="*", metavar="FILE", help="HTML, post, Markdown, .docx or .odt"
+            "files",
+            nargs="*",
+            metavar="FILE",
+            help="Word (.docx), OpenDocument (.odt), HTML, post or Markdown",
         )
         panel = parser.add_mutually_exclusive_group()
         panel.add_argument("--panel", metavar="CODE", help="the panel that all the files are of")

@@ -17,7 +17,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "files", nargs="+", metavar="FILE", help="HTML, post, Markdown, .docx or .odt"
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="Word (.docx), OpenDocument (.odt), HTML, post or Markdown",
         )
 
     def handle(self, *args: object, **options: list[str]) -> None:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from ..document import Attachment, MinutesError, Post
 from . import dates, inline, opendocument, word
-from .archives import Archive
+from .archives import PROTECTED, SAVE_AS, Archive
 
 LARGEST = 20_000_000
 
@@ -22,11 +22,40 @@ _TAG = re.compile(
 )
 _MAGIC = (
     (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "a rich text document"),
+    (b"{\\rtf", "a rich text document (.rtf)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"MIME-Version:", "a web archive (.mht)"),
 )
-_SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt) or a web page (.html)"
-_OTHER_ARCHIVES = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
+# An archive, also one that is empty.
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# What held Word's documents until 2007 still holds protected ones; its parts are named in UTF-16.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_COMPOUND_PARTS = (
+    ("EncryptedPackage", ""),
+    ("WordDocument", "an old Word document (.doc)"),
+    ("Workbook", "an old spreadsheet (.xls)"),
+    ("PowerPoint Document", "an old presentation (.ppt)"),
+)
+# What content types call the kinds of files.
+_KINDS = (
+    ("opendocument.text", "OpenDocument"),
+    ("wordprocessingml", "Word"),
+    ("ms-word", "Word"),
+    ("spreadsheet", "a spreadsheet"),
+    ("ms-excel", "a spreadsheet"),
+    ("presentation", "a presentation"),
+    ("powerpoint", "a presentation"),
+    ("opendocument.graphics", "a drawing"),
+    ("epub", "an electronic book"),
+)
+# XML that a word processor writes as one file.
+_FLAT_XML = re.compile(
+    r"<\?xml.{0,500}?(?:<office:document\b|<\?mso-application|<pkg:package\b)", re.S
+)
 _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
 
 
@@ -43,13 +72,15 @@ def opened(data: bytes) -> File:
     """The document that `data` holds, told by its content; MinutesError if it is none."""
     if len(data) > LARGEST:
         raise MinutesError(f"larger than {LARGEST // 1_000_000} MB, the most that is read")
+    if data.startswith(_ZIP):
+        return File(_page_of_archive(data))
+    if data.startswith(_COMPOUND):
+        raise MinutesError(_compound(data))
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise MinutesError(f"{what}: {_SAVE_AS}")
-    if data.startswith(b"PK\x03\x04"):
-        return File(_page_of_archive(Archive(data)))
+            raise MinutesError(f"{what}: {SAVE_AS}")
     if b"\x00" in data[:4096]:
-        raise MinutesError(f"not text: {_SAVE_AS}, encoded as UTF-8")
+        raise MinutesError(f"not text: {SAVE_AS}, encoded as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,6 +88,8 @@ def opened(data: bytes) -> File:
             f"not encoded as UTF-8 (byte {error.start}): save it again as UTF-8"
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _FLAT_XML.match(text):
+        raise MinutesError(f"a document as one file of XML: {SAVE_AS}")
     if not text.strip():
         raise MinutesError("empty")
     title, post = "", None
@@ -68,17 +101,32 @@ def opened(data: bytes) -> File:
     return File(page(text), title, post)
 
 
-def _page_of_archive(archive: Archive) -> str:
-    """The page that a word processor's archive holds; MinutesError says what else it is."""
-    if word.MAIN_PART in archive.names:
-        return word.html_of(archive)
-    kind = archive.read("mimetype") if "mimetype" in archive.names else b""
-    if kind.startswith(opendocument.MEDIA_TYPE):
+def _page_of_archive(data: bytes) -> str:
+    archive = Archive(data)
+    stated = _content_type(archive)
+    kind = next((kind for part, kind in _KINDS if part in stated), "an archive")
+    if kind == "OpenDocument":
         return opendocument.html_of(archive)
-    for folder, what in _OTHER_ARCHIVES.items():
-        if any(name.startswith(folder) for name in archive.names):
-            raise MinutesError(f"{what}: {_SAVE_AS}")
-    raise MinutesError(f"an archive: {_SAVE_AS}")
+    if kind == "Word":
+        return word.html_of(archive)
+    raise MinutesError(f"{kind}: {SAVE_AS}")
+
+
+def _content_type(archive: Archive) -> str:
+    """What an archive says it holds; "" where it says nothing."""
+    if "mimetype" in archive:
+        return archive.bytes("mimetype").decode("ascii", "replace")
+    if "[Content_Types].xml" in archive:
+        return word.content_type(archive)
+    return "opendocument.text" if "content.xml" in archive else ""
+
+
+def _compound(data: bytes) -> str:
+    """Why a compound file, which only old programs write, is not read."""
+    for name, what in _COMPOUND_PARTS:
+        if name.encode("utf-16-le") in data:
+            return f"{what}: {SAVE_AS}" if what else PROTECTED
+    return f"an old document: {SAVE_AS}"
 
 
 def page(text: str) -> str:

@@ -1,71 +1,98 @@
-"""Word processors' documents for tests, made of their parts."""
+"""Word processors' files, made part by part."""
+
+from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Mapping
-from functools import partial
 
-MANIFEST = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels"'
-    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
-RELATIONSHIPS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_ODF = " ".join(
+    f'xmlns:{prefix}="{_OASIS}:{name}:1.0"'
+    for prefix, name in (
+        *((name, name) for name in ("office", "text", "table", "style", "manifest")),
+        *(("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible")),
+    )
 )
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-ODF = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in {
-        "office": "office",
-        "text": "text",
-        "table": "table",
-        "style": "style",
-        "draw": "drawing",
-        "fo": "xsl-fo-compatible",
-    }.items()
-)
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
 ODT = "application/vnd.oasis.opendocument.text"
 
 
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive of these parts."""
-    with zipfile.ZipFile(data := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of `parts`, in their order."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
     return data.getvalue()
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """A Word document whose body is this WordprocessingML."""
-    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
-    return packed(
-        {
-            "[Content_Types].xml": MANIFEST,
-            "_rels/.rels": RELATIONSHIPS,
-            "word/document.xml": document,
-        }
-        | {f"word/{name}.xml": part for name, part in parts.items()}
+def word_parts(
+    body: str,
+    *,
+    styles: str = "",
+    numbering: str = "",
+    footnotes: str = "",
+    links: dict[str, str] | None = None,
+    content_type: str = f"{_TYPES}.document.main+xml",
+) -> dict[str, str | bytes]:
+    """The parts of a Word document with this body; `links` are addresses by their name."""
+    related = "".join(
+        f'<Relationship Id="{kind}" Type="{_RELATED}/{kind}" Target="{kind}.xml"/>'
+        for kind in ("styles", "numbering", "footnotes")
+    ) + "".join(
+        f'<Relationship Id="{name}" Type="{_RELATED}/hyperlink" TargetMode="External"'
+        f' Target="{address}"/>'
+        for name, address in (links or {}).items()
     )
+    return {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Override PartName="/word/document.xml" ContentType="{content_type}"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_LINKS}"><Relationship Id="a" Target="word/document.xml"'
+            f' Type="{_RELATED}/officeDocument"/></Relationships>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{_LINKS}">{related}</Relationships>'
+        ),
+        "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+        "word/numbering.xml": f"<w:numbering {_W}>{numbering}</w:numbering>",
+        "word/footnotes.xml": f"<w:footnotes {_W}>{footnotes}</w:footnotes>",
+        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+    }
 
 
-def odt(body: str, styles: str = "") -> bytes:
-    """An OpenDocument text with this body and these automatic styles."""
-    content = (
-        f'<office:document-content {ODF} xmlns:xlink="http://www.w3.org/1999/xlink">'
-        f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body>"
-        "</office:document-content>"
-    )
-    return packed({"mimetype": ODT, "content.xml": content})
+def docx(body: str, **parts: object) -> bytes:
+    return packed(word_parts(body, **parts))  # type: ignore[arg-type]
 
 
-def paragraph(text: str) -> str:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+def odt_parts(body: str, *, automatic: str = "", styles: str = "") -> dict[str, str | bytes]:
+    """The parts of an OpenDocument text with this body and these styles."""
+    return {
+        "mimetype": ODT,
+        "META-INF/manifest.xml": f"<manifest:manifest {_ODF}/>",
+        "styles.xml": (
+            f"<office:document-styles {_ODF}><office:styles>{styles}</office:styles>"
+            "</office:document-styles>"
+        ),
+        "content.xml": (
+            f'<office:document-content {_ODF} xmlns:xlink="http://www.w3.org/1999/xlink">'
+            f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>"
+        ),
+    }
 
 
-P = partial("<text:p>{}</text:p>".format)
+def odt(body: str, *, automatic: str = "", styles: str = "") -> bytes:
+    return packed(odt_parts(body, automatic=automatic, styles=styles))

@@ -6,11 +6,15 @@ import pytest
 
 from meetings.minutes import reading
 from meetings.minutes.document import Attachment, MinutesError, Post
+from meetings.minutes.reading.archives import SAVE_AS
 from meetings.minutes.reading.files import LARGEST
 
-from .archives import packed
+COMPOUND = b"\xd0\xcf\x11\xe0...."
 
-SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt) or a web page (.html)"
+
+def named(part: str) -> bytes:
+    """How a compound file names a part of it."""
+    return part.encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -20,15 +24,20 @@ SAVE_AS = "save it as a Word document (.docx), an OpenDocument text (.odt) or a 
         (b" \n\t", "empty"),
         (b"x" * (LARGEST + 1), "larger than 20 MB, the most that is read"),
         (b"%PDF-1.7 ...", f"a PDF: {SAVE_AS}"),
-        (b"\xd0\xcf\x11\xe0....", f"an old Word document: {SAVE_AS}"),
-        (b"{\\rtf1", f"a rich text document: {SAVE_AS}"),
-        (b"PK\x03\x04", "a damaged archive: save the document again"),
-        (packed({"notes.txt": "x"}), f"an archive: {SAVE_AS}"),
-        (packed({"xl/workbook.xml": "<x/>"}), f"a spreadsheet: {SAVE_AS}"),
-        (packed({"ppt/presentation.xml": "<x/>"}), f"a presentation: {SAVE_AS}"),
+        (b"{\\rtf1 ...", f"a rich text document (.rtf): {SAVE_AS}"),
+        (b"\x89PNG ...", f"a picture: {SAVE_AS}"),
+        (b"MIME-Version: 1.0", f"a web archive (.mht): {SAVE_AS}"),
+        (COMPOUND, f"an old document: {SAVE_AS}"),
+        (COMPOUND + named("WordDocument"), f"an old Word document (.doc): {SAVE_AS}"),
+        (COMPOUND + named("Workbook"), f"an old spreadsheet (.xls): {SAVE_AS}"),
+        (COMPOUND + named("PowerPoint Document"), f"an old presentation (.ppt): {SAVE_AS}"),
         (
-            packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
-            f"an archive: {SAVE_AS}",
+            b"<?xml version='1.0'?>\n<office:document x='y'>",
+            f"a document as one file of XML: {SAVE_AS}",
+        ),
+        (
+            b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>",
+            f"a document as one file of XML: {SAVE_AS}",
         ),
         (b"\x00\x01\x02", f"not text: {SAVE_AS}, encoded as UTF-8"),
         (
