@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -56,17 +57,16 @@ class PaperFormSet(RowFormSet):
 
     @cached_property
     def items(self) -> list[tuple[Any, str]]:
-        return [("", "—"), *((item.pk, str(item)) for item in self.instance.items.all())]
+        items = self.instance.items.all() if self.instance.pk else ()
+        return [*BLANK_CHOICE_DASH, *((item.pk, str(item)) for item in items)]
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.instance.meeting_id = self.instance.pk
         if "item" in form.fields:
             field: Any = form.fields["item"]
-            field.queryset = (
-                self.instance.items.all() if self.instance.pk else field.queryset.none()
-            )
-            field.choices = self.items if self.instance.pk else [("", "—")]
+            field.queryset = AgendaItem.objects.filter(meeting=self.instance.pk)
+            field.choices = self.items
             field.widget.can_add_related = False
 
 

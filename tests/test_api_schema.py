@@ -23,6 +23,7 @@ from tests.factories import (
     MeetingFactory,
     MembershipFactory,
     OrganisationFactory,
+    PaperFactory,
     PersonFactory,
     RevisionFactory,
     WithdrawalFactory,
@@ -55,6 +56,9 @@ def make_records() -> None:
     meeting = Meeting.objects.get(panel=panel, held_on=datetime.date(2026, 6, 11))
     meeting.items.filter(number="5").update(withheld="commercial interests")
     meeting.attendances.filter(name="Mateusz Wronek").update(withheld="at his request")
+    PaperFactory(item=meeting.items.get(number="5"), reference="RW(5)1")
+    PaperFactory(meeting=meeting, purpose="decision", url="/levels.pdf")
+    PaperFactory(meeting=meeting, manner="oral", url="", is_restricted=True)
     publishing.publish(
         meeting, on=datetime.date(2026, 7, 20), by=None, reason="Item 5 was confidential."
     )

@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("agenda", "the agenda"),
-                            ("minutes", "the minutes of this meeting"),
+                            ("agenda", "agenda"),
+                            ("minutes", "minutes of this meeting"),
                             ("decision", "for decision"),
                             ("discussion", "for discussion"),
                             ("information", "for information"),
@@ -129,8 +129,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("agenda", "the agenda"),
-                            ("minutes", "the minutes of this meeting"),
+                            ("agenda", "agenda"),
+                            ("minutes", "minutes of this meeting"),
                             ("decision", "for decision"),
                             ("discussion", "for discussion"),
                             ("information", "for information"),

@@ -84,6 +84,12 @@ def missing(meeting: Meeting, papers: Collection[Paper]) -> list[Paper]:
     return [paper for paper in papers if (paper.url or paper.file_name) not in known]
 
 
+def same(meeting: Meeting, papers: Collection[Paper]) -> list[Paper]:
+    """The meeting's own rows of these `papers`, which may have been changed since."""
+    places = {paper.url or paper.file_name for paper in papers}
+    return [paper for paper in papers_of(meeting) if (paper.url or paper.file_name) in places]
+
+
 def compare(meeting: Meeting, papers: Collection[Paper]) -> list[str]:
     """What the meeting does not have of `papers`, as lines of a comparison."""
     return [f"+paper: {paper.file_name or paper.title}" for paper in missing(meeting, papers)]

@@ -1,11 +1,12 @@
 """From rows to a frozen revision: what is circulated to members and published to all."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from actions.models import Action, Review
@@ -14,6 +15,9 @@ from meetings.minutes.document import Minutes, Paper
 from meetings.minutes.papers import listed, papers_in, papers_of, redacted
 from meetings.models import Entry, Meeting, Revision, Withdrawal
 from panel.models import User, Viewer
+
+Content = tuple[Minutes, tuple[Paper, ...]]
+"""What one audience reads: the document, and the papers beside it."""
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
@@ -140,18 +144,9 @@ def circulate_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) ->
     return freeze(meeting, Revision.Kind.AGENDA, [Revision.Audience.MEMBERS], on=on, by=by)
 
 
-def publish_agenda(
-    meeting: Meeting, *, on: datetime.date, by: User | None, published_where: str = ""
-) -> Revision:
+def publish_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
     """Freeze the agenda for everybody."""
-    return freeze(
-        meeting,
-        Revision.Kind.AGENDA,
-        list(Revision.Audience),
-        on=on,
-        by=by,
-        published_where=published_where,
-    )
+    return freeze(meeting, Revision.Kind.AGENDA, list(Revision.Audience), on=on, by=by)
 
 
 def circulate_draft(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
@@ -218,17 +213,82 @@ def freeze(
     is_open = not whole.is_edited and all(paper.is_open for paper in papers)
     if Revision.Audience.PUBLIC in audiences and is_open:
         audiences = [Revision.Audience.PUBLIC]
+    contents = {
+        Revision.Audience.MEMBERS: (whole, papers),
+        Revision.Audience.PUBLIC: (whole.redacted(), redacted(papers)),
+    }
+    return store(
+        meeting,
+        kind,
+        {audience: contents[audience] for audience in audiences},
+        on=on,
+        by=by,
+        reason=reason,
+        published_where=published_where,
+    )
+
+
+@transaction.atomic
+def publish_page(
+    meeting: Meeting,
+    page: Minutes,
+    attached: Iterable[Paper],
+    *,
+    on: datetime.date,
+    by: User | None,
+    published_where: str,
+) -> Revision:
+    """Let all know of a meeting by a page that attaches its minutes; nothing else goes out.
+
+    There are no minutes to freeze, so it is an agenda: the one that its readers have
+    already, else what the page says of the meeting. The attached papers are added to it.
+    """
+    locked(meeting)
+    attached = [replace(paper, item=None) for paper in attached]
+    agendas = meeting.revisions.filter(kind=Revision.Kind.AGENDA, withdrawal=None)
+
+    def extended(agendas: QuerySet[Revision], papers: Iterable[Paper]) -> Content:
+        last = agendas.order_by("-number", "audience").first()
+        if last is None:
+            return page, tuple(papers)
+        known = papers_in(last)
+        ids = {paper.id for paper in known}
+        return document_of(last), (*known, *(paper for paper in papers if paper.id not in ids))
+
+    contents = {
+        Revision.Audience.MEMBERS: extended(agendas, attached),
+        Revision.Audience.PUBLIC: extended(
+            agendas.filter(audience=Revision.Audience.PUBLIC), redacted(attached)
+        ),
+    }
+    if len(set(contents.values())) == 1:
+        del contents[Revision.Audience.MEMBERS]
+    return store(
+        meeting, Revision.Kind.AGENDA, contents, on=on, by=by, published_where=published_where
+    )
+
+
+def store(
+    meeting: Meeting,
+    kind: Revision.Kind,
+    contents: Mapping[Revision.Audience, Content],
+    *,
+    on: datetime.date,
+    by: User | None,
+    reason: str = "",
+    published_where: str = "",
+) -> Revision:
+    """Store what each audience reads under the kind's next number; the last one given back."""
     last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
     frozen_at = timezone.now()  # one instant, so that members are given theirs before the public's
-    for audience in audiences:
-        is_public = audience == Revision.Audience.PUBLIC
+    for audience, (minutes, papers) in contents.items():
         revision = Revision.objects.create(
             meeting=meeting,
             kind=kind,
             number=(last or 0) + 1,
             audience=audience,
-            document=writing.record(whole.redacted() if is_public else whole),
-            papers=listed(redacted(papers) if is_public else papers),
+            document=writing.record(minutes),
+            papers=listed(papers),
             issued_on=on,
             frozen_at=frozen_at,
             frozen_by=by,

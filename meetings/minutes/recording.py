@@ -54,7 +54,7 @@ def record(
     The bytes that were recorded last are skipped; others for a meeting that has minutes
     change nothing without `replace_minutes`. A page that only attaches the minutes makes
     its meeting known, with the attachments as papers: there are no minutes, so an agenda is
-    what is published, and that only where nothing was known of the meeting before.
+    what is published, and nothing else of the meeting.
 
     Raises MinutesError where the meeting cannot be told, where published minutes would be
     replaced without being published, and where something withheld is no longer found.
@@ -81,7 +81,6 @@ def record(
     elif reading.is_attached and not meeting.is_published:
         if not papers.missing(meeting, attached):
             return Recorded(Outcome.SAME, meeting)
-        publish_on = None  # it would publish what is being prepared of the meeting, too
     elif meeting.entries.exists() or meeting.is_published:
         differences = papers.compare(meeting, attached)
         if not reading.is_attached:
@@ -112,8 +111,13 @@ def record(
     ask(recorded, source)
     where = reading.post.permalink if reading.post else ""
     if publish_on and reading.is_attached and not meeting.is_published:
-        recorded.revision = publishing.publish_agenda(
-            meeting, on=publish_on, by=by, published_where=where
+        recorded.revision = publishing.publish_page(
+            meeting,
+            minutes,
+            papers.same(meeting, attached),
+            on=publish_on,
+            by=by,
+            published_where=where,
         )
     elif publish_on:
         recorded.revision = publishing.publish(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from meetings.minutes.document import Purpose
 from panel.history import tracked
 from panel.models import Panel, Person, Viewer, model, reach_of, sees_all
 
@@ -154,7 +155,8 @@ class Meeting(models.Model):
         ):
             if fact:
                 return stage
-        return "planned" if self.held_on is None or not self.entries.exists() else "minuted"
+        is_minuted = self.entries.exists() or self.papers.filter(purpose=Purpose.MINUTES).exists()
+        return "minuted" if self.held_on and is_minuted else "planned"
 
     def assign_number(self) -> None:
         """Take the panel's next number, before the meeting is first saved."""

@@ -16,8 +16,8 @@ from .meeting import Meeting
 from .minuted import AgendaItem
 
 PURPOSES = [
-    (Purpose.AGENDA.value, "the agenda"),
-    (Purpose.MINUTES.value, "the minutes of this meeting"),
+    (Purpose.AGENDA.value, "agenda"),
+    (Purpose.MINUTES.value, "minutes of this meeting"),
     (Purpose.DECISION.value, "for decision"),
     (Purpose.DISCUSSION.value, "for discussion"),
     (Purpose.INFORMATION.value, "for information"),

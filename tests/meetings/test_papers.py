@@ -281,7 +281,7 @@ def test_page_says_that_the_minutes_are_attached(readers, meeting):
     said = 'The minutes are attached as a paper: <a href="/march.odt">Minutes of March</a>.'
     html = page(readers["public"], meeting)
     assert said in html
-    assert "<strong>Minutes as a paper</strong>, published 2 April 2024." in " ".join(html.split())
+    assert '<p class="notice"> Published 2 April 2024. </p>' in " ".join(html.split())
     listing = readers["public"].get("/panels/CJ/meetings/").content.decode()
     assert "Minutes as a paper, 2 April 2024" in listing
     publishing.publish(meeting, on=DAY, by=None)

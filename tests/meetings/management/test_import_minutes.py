@@ -86,6 +86,31 @@ def test_a_document_is_summed_up_in_a_line(panel, write, run):
     )
 
 
+def test_a_post_that_attaches_its_minutes_is_summed_up_in_a_line(panel, write, run):
+    front = POST.partition("---\n\n")[0] + (
+        "resources:\n    - filename: Minutes.pdf\n      url: /minutes.pdf\n---\n\n"
+    )
+    out, err, failure = run(write("january.md", front + "<p>The minutes are attached.</p>"))
+    assert (out[:2], err, failure) == (
+        [
+            "january.md: RW/1, 10 January 2024: recorded as published on 2 February 2024, "
+            "minutes attached: Minutes.pdf",
+            "    unread: The minutes are attached.",
+        ],
+        [],
+        "",
+    )
+    assert out[2].startswith("1 meeting recorded, 0 recorded anew (1 published, 0 drafts)")
+    out, _, _ = run(
+        write(
+            "with.md",
+            front.replace("January", "March").replace("/2024", "/2025")
+            + POST.partition("---\n\n")[2],
+        )
+    )
+    assert out[0].endswith("0 reviewed (0 of unknown origin), 1 paper")
+
+
 def test_a_post_is_recorded_as_published_on_its_date(panel, write, run):
     out, _, _ = run(write("january.md", POST))
     assert "recorded as published on 2 February 2024" in out[0]

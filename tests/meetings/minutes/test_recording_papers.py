@@ -7,12 +7,18 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from meetings.minutes import publishing, reading
-from meetings.minutes.document import MinutesError, Purpose
+from meetings.minutes.document import Minutes, MinutesError, Purpose
 from meetings.minutes.papers import papers_in, papers_of
 from meetings.minutes.recorded import Outcome
 from meetings.minutes.recording import record
 from meetings.models import AgendaItem, Meeting, Paper, Revision, Source
-from tests.factories import AgendaItemFactory, EntryFactory, MeetingFactory, PanelFactory
+from tests.factories import (
+    AgendaItemFactory,
+    EntryFactory,
+    MeetingFactory,
+    PanelFactory,
+    PaperFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +85,7 @@ def test_meeting_whose_minutes_are_attached_is_known_and_has_no_minutes(put):
         "River Watch Panel - minutes of 10 January 2024",
     )
     assert rows() == TWO
-    assert (meeting.published_on, meeting.stage) == (None, "planned")
+    assert (meeting.published_on, meeting.stage) == (None, "minuted")
     revision = Revision.objects.get()
     assert (revision.kind, revision.audience, revision.issued_on, revision.published_where) == (
         Revision.Kind.AGENDA,
@@ -122,22 +128,56 @@ def test_the_minutes_themselves_are_recorded_onto_the_meeting_and_keep_its_paper
     assert len(papers_in(revision)) == 2
 
 
-def test_what_is_prepared_of_a_meeting_is_not_published_by_a_page_that_attaches_minutes(panel, put):
+def test_page_that_attaches_minutes_publishes_nothing_that_is_being_prepared(panel, put):
     meeting = MeetingFactory(
         panel=panel, held_on=datetime.date(2024, 1, 10), title="Fourth", venue="Weir House"
     )
-    EntryFactory(item=AgendaItemFactory(meeting=meeting, title="Not yet public"))
+    item = AgendaItemFactory(meeting=meeting, title="Not yet public")
+    EntryFactory(item=item)
+    PaperFactory(item=item, url="/prepared")
     recorded = put(ATTACHED)
-    assert (recorded.outcome, recorded.meeting, recorded.revision) == (
-        Outcome.CREATED,
-        meeting,
-        None,
-    )
+    assert (recorded.outcome, recorded.meeting) == (Outcome.CREATED, meeting)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.venue) == ("Fourth", "Weir House")
-    assert rows() == TWO
-    assert not Meeting.objects.visible_to(PUBLIC).exists()
-    assert meeting.entries.count() == 1
+    assert rows()[1:] == TWO
+    [revision] = meeting.revisions.all()
+    assert publishing.document_of(revision) == Minutes(
+        held_on=datetime.date(2024, 1, 10),
+        panel="River Watch Panel",
+        title="River Watch Panel - minutes of 10 January 2024",
+    )
+    assert [paper.title for paper in papers_in(revision)] == ["Agenda", "Minutes"]
+
+
+def test_papers_of_a_page_are_added_to_the_agenda_that_each_reads(panel, put):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 1, 10))
+    PaperFactory(item=AgendaItemFactory(meeting=meeting, title="Levels"), title="On levels")
+    publishing.publish_agenda(meeting, on=PUBLISHED_ON, by=None)
+    AgendaItemFactory(meeting=meeting, title="Sluices")
+    publishing.circulate_agenda(meeting, on=PUBLISHED_ON, by=None)
+    AgendaItemFactory(meeting=meeting, title="Not yet circulated")
+    put(ATTACHED)
+    read = {
+        revision.audience: (
+            [item.title for item in publishing.document_of(revision).items],
+            [(paper.title, paper.item) for paper in papers_in(revision)],
+        )
+        for revision in meeting.revisions.filter(number=3)
+    }
+    papers = [("On levels", 0), ("Agenda", None), ("Minutes", None)]
+    assert read == {"public": (["Levels"], papers), "members": (["Levels", "Sluices"], papers)}
+
+
+def test_paper_that_was_restricted_stays_so_when_a_page_names_it(panel, put):
+    meeting = put(ATTACHED, publish_on=None).meeting
+    Paper.objects.filter(title="Agenda").update(is_restricted=True)
+    more = ATTACHED.replace("resources:", "resources:\n    - filename: Map\n      url: /map")
+    put(more)
+    read = {
+        revision.audience: [paper.title for paper in papers_in(revision)]
+        for revision in meeting.revisions.all()
+    }
+    assert read == {"public": ["Minutes", "Map"], "members": ["Agenda", "Minutes", "Map"]}
 
 
 def test_page_of_minutes_gives_its_attachments_as_papers(put):
