@@ -38,7 +38,9 @@ _PRINTED = {
     Presence.EXPECTED: "Expected",
 }
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
-_BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z]))")
+_BETWEEN_PEOPLE = re.compile(
+    r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))"
+)
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
@@ -138,7 +140,7 @@ class Roll:
         self.left_over: list[Block] = []
         self.unread: list[str] = []
         self.doubts: list[Doubt] = []
-        lines = self._lines(_column_by_column(blocks))
+        lines = self._lines(blocks)
         if columns.are_lost(lines):
             found = columns.groups(lines, speaks)
             self._doubt(lines, found)
@@ -236,28 +238,6 @@ class Roll:
         )
 
 
-def _column_by_column(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The cells of a table whose first row labels its columns, one column after the other."""
-    first = next((block.cell for block in blocks if block.cell), None)
-    if first is None:
-        return blocks
-    labelled = {
-        block.cell.column
-        for block in blocks
-        if block.cell and block.cell[:2] == first[:2] and group(block.plain)
-    }
-    if len(labelled) < 2:
-        return blocks
-    table = [block for block in blocks if block.cell and block.cell.table == first.table]
-    at = blocks.index(table[0])
-    rest = [block for block in blocks[at:] if block not in table]
-    return [*blocks[:at], *sorted(table, key=_column), *rest]
-
-
-def _column(block: Block) -> int:
-    return block.cell.column if block.cell else 0
-
-
 def is_listing(plain: str) -> bool:
     """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)"."""
     if plain.count("(") < 2:
@@ -335,7 +315,7 @@ def _split_people(text: str) -> list[str]:
     for part in parts:
         name = _EX_OFFICIO.sub("", part.removesuffix(" and").strip())
         if joined and name and not people.is_attendee(name):
-            joined[-1] += f", {part}"
+            joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
         elif part.strip():
             joined.append(part)
     return joined

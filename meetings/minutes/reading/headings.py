@@ -10,7 +10,10 @@ from . import actions, attendance, inline, labels, names, numbers
 from .blocks import Block
 
 _STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
-_NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
+# What is no item: a list of dates, and the agenda that some print above the minutes.
+_NO_ITEMS = re.compile(
+    r"(?:date|dates|time) of (?:the )?(?:next|future) meeting|(?:draft )?agenda$", re.I
+)
 _LONGEST = 250
 # Words that make a sentence of a short line.
 _VERBS = frozenset("is are was were has have had will would can should agreed noted said".split())
@@ -73,7 +76,11 @@ def items(blocks: Sequence[Block]) -> list[int]:
     lines: the numbered ones if there are several, with `Any other business`, or all; else
     short lines over others.
     """
-    levels = [block.level for block in blocks if 0 < block.level <= 3 and not block.depth]
+    levels = [
+        block.level
+        for block in blocks
+        if 0 < block.level <= 3 and not block.depth and not _NO_ITEMS.match(block.plain)
+    ]
     if levels:
         top = min(levels)
         return [

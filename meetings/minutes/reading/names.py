@@ -17,6 +17,14 @@ BODY_WORDS = frozenset(
     " officials all department departments representatives representative project of the for and"
     " from in at & steering sub working lead leads office attendees everyone".split()
 )
+# Words that name a body or a post and nobody: "Local Government", "Commercial Director".
+_NOBODYS = frozenset(
+    "government office department ministry council councils authority authorities agency institute"
+    " institution university college association commission committee board panel secretariat"
+    " service services digital data information director minister officer manager adviser advisor"
+    " spokesperson statistician representative policy transparency limited ltd borough"
+    " county network foundation society centre project programme communities".split()
+)
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
@@ -59,7 +67,16 @@ def is_person(text: str) -> bool:
         return False
     if len(words) == 1 and not title:
         return False
-    return all(_is_name_word(word) for word in words) and words[0][0].isupper()
+    return (
+        all(_is_name_word(word) for word in words)
+        and words[0][0].isupper()
+        and not any(word.casefold() in _NOBODYS for word in words)
+    )
+
+
+def is_body(text: str) -> bool:
+    """Whether a word of `text` says that it is a body or a post: "Some Borough Council"."""
+    return any(word in _NOBODYS for word in folded_words(text))
 
 
 def _is_name_word(word: str) -> bool:

@@ -22,7 +22,7 @@ _MOST_TITLE_LINES = 5
 def read_page(html: str, *, title: str = "") -> Reading:
     """The minutes on a page of HTML; the date may be missing."""
     page = blocks_of(html)
-    blocks = tables.people_by_row(page.blocks)
+    blocks = tables.untangled(page.blocks)
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
     rest = headings.unglued(blocks[body:])

@@ -38,13 +38,18 @@ _NOTES = re.compile(
 )
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
-    r"|representative|professor|secretary of state|statistician|analyst|lead|barrister)\b",
+    r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
+    r"|barrister)\b",
     re.I,
 )
 # "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
 _POST_BESIDE = re.compile(
     r"(?P<post>CEO|CTO|COO|MD) (?P<organisation>[A-Z].+)"
     r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
+)
+# "Spokesperson for Children, Young People and Families": a post whose commas are its own.
+_POST_OF_SEVERAL = re.compile(
+    r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, ", re.I
 )
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
@@ -257,6 +262,9 @@ def _pieces(text: str) -> list[str]:
         and not _NAMED_FOR.search(first)
     ):
         return [*_pieces(first), f"for {deputised}"]
+    first, found, last = text.rpartition(", ")
+    if found and _POST_OF_SEVERAL.match(first) and names.is_body(last):
+        return [first, last]
     for mark in (", ", " - ", " – ", " — "):
         first, found, last = text.rpartition(mark)
         if found and (last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):

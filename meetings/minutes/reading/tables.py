@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..document import Action, Kind, Review
-from . import actions, attendance, inline, labels, names, numbers
+from . import actions, attendance, inline, labels, names, numbers, people
 from .blocks import Block, Cell
 from .points import Points
 
@@ -75,33 +75,94 @@ def _joined(blocks: Sequence[Block], between: str = " ") -> Block:
     """The lines of a cell, or the cells of a row, as one block."""
     runs = list(blocks[0].runs)
     for block in blocks[1:]:
-        runs += [inline.Run(between), *block.runs]
+        goes_on = block.plain[:1].islower() or runs[-1].text.rstrip().endswith(",")
+        runs += [inline.Run(" " if goes_on else between), *block.runs]
     folded = inline.folded(runs)
     return replace(blocks[0], runs=folded, plain=inline.plain_of(folded))
 
 
-def people_by_row(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks, with each row of a table of people as one line: "Ann Lee, Some Office".
+def untangled(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, with tables of people as one line a person, and tables of one column as text.
 
-    A table is one of people if its columns are headed `Name` and `Organisation`, or if
-    names fill its first column and something else its second.
+    A row is a person ("Ann Lee | Some Office") if the columns are headed `Name` and
+    `Organisation`, or if names fill the first column and something else the second. A cell
+    is one if attendance labels stand in the table: its columns are read one after the other
+    where several are labelled at the top, else row by row. Some word processors' minutes
+    stand in a table of one column, a row an item: that is no table.
     """
     out: list[Block] = []
     at = 0
     while at < len(blocks):
         table = _table(blocks, at)
-        out += _roster(table) if table else [blocks[at]]
+        if not table:
+            out.append(blocks[at])
+        elif not any(_cell(block).column for block in table):
+            out += [replace(block, cell=None) for block in table]
+        elif any(attendance.group(block.plain) for block in table):
+            out += _one_person_a_cell(table)
+        else:
+            out += _roster(_rows(table)) or table
         at += max(1, len(table))
     return out
 
 
-def _roster(table: Sequence[Block]) -> Sequence[Block]:
+def _one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
     rows = _rows(table)
+    labelled = [column for column, cell in rows[0].items() if attendance.group(cell[0].plain)]
+    if len(labelled) > 1:
+        table = sorted(table, key=lambda block: _cell(block).column)
+    elif roster := _roster(rows):
+        return roster
+    cells = [list(cell) for _, cell in groupby(table, lambda block: _cell(block)[1:])]
+    pairs = [{0: cell[:1], 1: cell[1:]} for cell in cells if len(cell) == 2]
+    are_pairs = _names_then_others(pairs)
+    return [
+        _joined([_name_apart(line[0]), *line[1:]], ", ")
+        for cell in cells
+        for line in ([cell] if are_pairs and len(cell) == 2 else _people_in(cell))
+    ]
+
+
+def _people_in(cell: Sequence[Block]) -> list[list[Block]]:
+    """The lines of a cell, each name with what stands under it.
+
+    "**Ann Lee**" and "Some Office" are one; "Ann Lee" and "Jo Day" are two.
+    """
+    lines: list[list[Block]] = []
+    for block in cell:
+        if lines and _says_more(block, lines[-1][0]):
+            lines[-1].append(block)
+        else:
+            lines.append([block])
+    return lines
+
+
+def _says_more(block: Block, name: Block) -> bool:
+    if attendance.group(block.plain) or attendance.group(name.plain):
+        return False
+    is_set_off = bool(name.runs[0].style & inline.STRONG)
+    if is_set_off:
+        return not block.runs[0].style & inline.STRONG
+    return people.is_attendee(name.plain) and not people.is_attendee(block.plain)
+
+
+def _name_apart(block: Block) -> Block:
+    """ "**Ann Lee** Director, Some Office" with the comma that the bold stands for."""
+    first, rest = block.runs[0], block.plain[len(block.runs[0].text) :].strip()
+    is_name = first.style & inline.STRONG and names.is_person(first.text.strip())
+    if not is_name or not rest[:1].isalnum() or block.runs[1].style & inline.STRONG:
+        return block
+    runs = inline.folded((first, inline.Run(", "), *block.runs[1:]))
+    return replace(block, runs=runs, plain=inline.plain_of(runs))
+
+
+def _roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
+    """The rows of a table of people as lines; none if it is no such table."""
     headings = {_words(block.plain) for row in rows[:1] for cell in row.values() for block in cell}
     if headings & _NAME_HEADINGS and headings <= _ROSTER_HEADINGS and len(headings) > 1:
         rows = rows[1:]
     elif not _names_then_others(rows):
-        return table
+        return []
     return [_joined([_joined(cell) for cell in row.values()], ", ") for row in rows]
 
 

@@ -20,6 +20,15 @@ from meetings.minutes.reading import pages, people
         ),
         ("Ann Lee, practising barrister", Attendee("Ann Lee", description="practising barrister")),
         (
+            "Cllr Ann Lee (Spokesperson for Roads, Rain and Rivers, Some Borough Council)",
+            Attendee(
+                "Ann Lee",
+                "Cllr",
+                "Some Borough Council",
+                "Spokesperson for Roads, Rain and Rivers",
+            ),
+        ),
+        (
             "Ann Lee (for Cy Hall - Some Council)",
             Attendee(
                 "Ann Lee", organisation="Some Council", role=Role.DEPUTY, deputy_for="Cy Hall"
@@ -144,4 +153,22 @@ def test_table_is_read_by_its_labelled_columns() -> None:
         (Presence.PRESENT, "", "Jo Day|"),
         (Presence.APOLOGIES, "", "Cy Hall|"),
         (Presence.APOLOGIES, "", "Al Ray|"),
+    ]
+
+
+def test_run_in_people_with_posts_and_offices_of_several_words() -> None:
+    page = paragraphs(
+        "Panel: Ann Lee (Chair), Cy Hall (Mill Group). Ex Officio: Jo Day (DFX), Di Moss (DFX)",
+        "Other Attendees: Ed Orr, Commercial Director (Tea Institute) – item 2",
+        "Secretariat: Flo Pym and Gus Orr, Department for Rivers and Local Government (DRLG)",
+    )
+    rivers = "Department for Rivers and Local Government"
+    assert attendance(page) == [
+        ("present", "Panel", "Ann Lee|"),
+        ("present", "Panel", "Cy Hall|Mill Group"),
+        ("present", "Panel", "Jo Day|DFX"),
+        ("present", "Panel", "Di Moss|DFX"),
+        ("present", "Other Attendees", "Ed Orr|Tea Institute"),
+        ("present", "Secretariat", f"Flo Pym|{rivers}"),
+        ("present", "Secretariat", f"Gus Orr|{rivers}"),
     ]

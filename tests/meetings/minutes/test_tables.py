@@ -101,3 +101,63 @@ def test_log_keeps_a_number_that_is_none() -> None:
 )
 def test_other_tables_are_points(rows: tuple[tuple[str, ...], ...]) -> None:
     assert not any(isinstance(entry, Review) for entry in entries(table(*rows)))
+
+
+def test_groups_stacked_in_the_right_column_are_read_column_by_column() -> None:
+    body = table(
+        ("<b>Attendees</b>", "<b>Officials</b>"),
+        ("Ann Lee (Chair) (AL)", "Cy Hall (CH)"),
+        ("Jo Day (JD)", ""),
+        ("Di Moss (DM)", "<b>Apologies</b>"),
+        ("", "Ed Orr (Some Office) (EO)"),
+    )
+    assert [(one.name, one.heading, one.presence) for one in attendance(body)] == [
+        ("Ann Lee", "", Presence.PRESENT),
+        ("Jo Day", "", Presence.PRESENT),
+        ("Di Moss", "", Presence.PRESENT),
+        ("Cy Hall", "Officials", Presence.PRESENT),
+        ("Ed Orr", "", Presence.APOLOGIES),
+    ]
+
+
+def test_a_label_over_both_columns_is_read_row_by_row() -> None:
+    body = table(
+        ("<b>Board Members:</b>", ""),
+        ("<b>Ann Lee</b></p><p>Minister for Tea", "<b>Cy Hall</b></p><p>Mill Group"),
+        ("<b>Sir Jo Day</b>, Some Office", "<b>Di Moss</b> Director, Water Team, Some Office"),
+        ("<b>Ed Orr</b>,</p><p>DFX", "<b>Flo Pym</b></p><p>Deputy Director, Rain</p><p>and Snow"),
+    )
+    assert [(one.name, one.organisation, one.description) for one in attendance(body)] == [
+        ("Ann Lee", "", "Minister for Tea"),
+        ("Cy Hall", "Mill Group", ""),
+        ("Jo Day", "Some Office", ""),
+        ("Di Moss", "Water Team, Some Office", "Director"),
+        ("Ed Orr", "DFX", ""),
+        ("Flo Pym", "Rain and Snow", "Deputy Director"),
+    ]
+
+
+def test_names_under_names_in_one_cell_are_several_people() -> None:
+    body = table(("Present", "Apologies"), ("Ann Lee</p><p>Cy Hall", "Jo Day"))
+    assert [one.name for one in attendance(body)] == ["Ann Lee", "Cy Hall", "Jo Day"]
+
+
+def test_a_table_of_one_column_is_text() -> None:
+    page = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p>" + table(
+        ("<b>Welcome</b></p><ul><li>Tea was served.</li></ul><p>",),
+        ("<b>Roads</b></p><p>They are long.",),
+    )
+    items = pages.read_page(page).minutes.items
+    assert [(item.title, len(item.entries)) for item in items] == [("Welcome", 1), ("Roads", 1)]
+
+
+def test_the_agenda_above_the_minutes_is_no_item() -> None:
+    page = (
+        "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p><p><b>Agenda</b></p>"
+        + table(("Item", "Description"), ("1", "Welcome"), ("2", "Roads"))
+        + "<p><b>Welcome</b></p><p>Tea was served.</p><p><b>Roads</b></p><p>They are long.</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert [item.title for item in minutes.items] == ["Welcome", "Roads"]
+    said = ["**Agenda**", "Item", "Description", "1", "Welcome", "2", "Roads"]
+    assert [entry.text for entry in minutes.before] == said
