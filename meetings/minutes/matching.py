@@ -1,20 +1,25 @@
-"""Which rows a document speaks of: its panel, people and organisations."""
+"""Which rows a document speaks of: its panel, people and organisations.
 
-import re
+`sameness` and `organisations` say which evidence counts how; this module keeps the evidence
+of all documents at hand, and the rows as it decides.
+"""
+
+import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 
-from actions.models import Owner
-from meetings.minutes.document import Attendee, MinutesError
+from meetings.minutes import organisation_names, personal_names
+from meetings.minutes.document import Attendee, MinutesError, Presence
+from meetings.minutes.families import Families
+from meetings.minutes.organisations import Mention, organisations_of
+from meetings.minutes.owning import owner_called
 from meetings.minutes.reading import names
-from meetings.models import Attendance
-from panel.models import Organisation, Panel, Person
-
-_MEMBERS = re.compile(
-    r"(?:all |the |panel |board |group |committee )*(?:members|panel|board|group|committee)"
-)
-_SECRETARIAT = re.compile(r"(?:the |panel |board )*secretar(?:iat|y)")
+from meetings.minutes.sameness import Sighting, people_of
+from meetings.minutes.standing import Rows
+from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
+from panel.models import Membership, Organisation, Panel, Person
 
 
 def panel_named(printed: str) -> Panel:
@@ -44,83 +49,314 @@ def may_be(panel: Panel, printed: str) -> bool:
     return False
 
 
-def person_key(name: str) -> str:
-    """A name folded so that "Kieran O’ Neil" is "Kieran O’Neil"."""
-    return names.key(name).replace(" ", "")
-
-
 class People:
-    """Everybody who is known, found by name; one query each for people and organisations."""
+    """Everybody who is known and where from, with the evidence for who is who.
+
+    One load serves a whole run of documents; load anew after a transaction that failed, and
+    after others changed people, pairs or attendance.
+    """
 
     def __init__(self) -> None:
-        self.people: dict[str, list[Person]] = {}
-        self.organisations: dict[str, Organisation] = {}
-        for person in Person.objects.select_related("same_as").order_by("pk"):
-            known = self.people.setdefault(person_key(person.name), [])
-            if (one := person.same_as or person) not in known:
-                known.append(one)
-        for organisation in Organisation.objects.select_related("same_as").order_by("pk"):
-            one = organisation.same_as or organisation
-            for name in (organisation.name, *organisation.abbreviations):
-                self.organisations.setdefault(names.organisation_key(name), one)
+        self.people = Rows(
+            Person,
+            PersonPair,
+            {
+                *Person.objects.exclude(user=None).values_list("pk", flat=True),
+                *Membership.objects.values_list("person", flat=True),
+            },
+        )
+        self.organisations = Rows(Organisation, OrganisationPair, ())
+        self.names = Families(_blocks, _are_alike)
+        self.offices = Families(organisation_names.blocks, _offices_are_alike)
+        self.sightings: dict[str, list[Sighting]] = defaultdict(list)
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        self.at_meeting: dict[int, list[Sighting]] = defaultdict(list)
+        self.panel: int | None = None
+        self.load()
 
-    def organisation(self, printed: str) -> Organisation | None:
-        return self.organisations.get(names.organisation_key(printed))
+    def load(self) -> None:
+        printed: set[tuple[int, str]] = set()
+        addressed: set[tuple[int | None, str]] = set()
+        for row in Attendance.objects.select_related("meeting").order_by("pk"):
+            sighting = _sighting(row.meeting, row, row.position)
+            sighting.row, sighting.attendance = row.person_id, row.pk
+            self.know(sighting, organisation=row.organisation_id)
+            printed.add((row.person_id, row.name))
+            addressed.add((row.organisation_id, row.organisation_name))
+        seats: dict[int, set[int]] = defaultdict(set)
+        for person_id, panel_id in Membership.objects.values_list("person", "panel"):
+            seats[person_id].add(panel_id)
+        for person in self.people.by_pk.values():
+            if (person.pk, person.name) not in printed:
+                panels = frozenset(seats[person.pk])
+                self.know(Sighting(person.name, person.honorific, panels=panels, row=person.pk))
+        for one in self.organisations.by_pk.values():
+            if (one.pk, one.name) not in addressed:
+                self.know_office(Mention(one.name, row=one.pk, is_printed=False))
+            for name in one.abbreviations:
+                self.know_office(
+                    Mention(name, row=one.pk, is_printed=False, remembered_of=one.name)
+                )
 
-    def add_organisation(self, printed: str) -> Organisation:
-        organisation = Organisation.objects.create(name=printed)
-        self.organisations[names.organisation_key(printed)] = organisation
-        return organisation
+    def know(self, sighting: Sighting, organisation: int | None = None) -> None:
+        """Take a line of attendance, or the name of a row, for evidence."""
+        if sighting.row is not None:
+            sighting.held = self.people.held.get(sighting.row)
+            if sighting.held is None and sighting.meeting is None:
+                sighting.held = sighting.row
+        self.names.add(sighting.name)
+        self.sightings[sighting.name].append(sighting)
+        if sighting.held is not None:
+            self.names.unite(self.people.tie(sighting.held, sighting.name), sighting.name)
+        if sighting.meeting is not None:
+            self.at_meeting[sighting.meeting].append(sighting)
+        if sighting.organisation_name:
+            sighting.mention = Mention(
+                sighting.organisation_name,
+                sighting.panels,
+                sighting.parsed.key if sighting.parsed.is_full else "",
+                sighting.day,
+                sighting.position,
+                row=organisation,
+                of=sighting,
+            )
+            self.know_office(sighting.mention)
 
-    def person(
-        self, printed: str, organisation: Organisation | None = None, taken: Iterable[Person] = ()
-    ) -> Person | None:
-        """The person of that name; of several, the one seen with the organisation, else None.
+    def know_office(self, mention: Mention) -> None:
+        """Take an organisation as printed, or a name that its row holds, for evidence."""
+        self.offices.add(mention.name)
+        self.mentions[mention.name].append(mention)
+        for name in (mention.remembered_of, *organisation_names.taught(mention.name)):
+            if name:
+                self.offices.add(name)
+                self.offices.unite(mention.name, name)
+        if mention.row is not None:
+            mention.held = self.organisations.held.get(mention.row)
+        if mention.held is not None:
+            self.offices.unite(self.organisations.tie(mention.held, mention.name), mention.name)
 
-        `taken` are others in the same list, who are not meant a second time.
+    def forget(self, sighting: Sighting) -> None:
+        self.sightings[sighting.name].remove(sighting)
+        if sighting.mention:
+            self.mentions[sighting.mention.name].remove(sighting.mention)
+
+    # One document
+
+    def attend(
+        self, meeting: Meeting, attendees: Sequence[Attendee]
+    ) -> list[tuple[Person, Organisation | None]]:
+        """Who the attendees of a meeting are and where from, with rows made for the unknown.
+
+        They take the place of whoever was known to be at the meeting. What that tells of
+        others is recorded, too; `ask` keeps what it leaves open.
         """
-        known = [p for p in self.people.get(person_key(printed), []) if p not in set(taken)]
-        if len(known) > 1:
-            came = Attendance.objects.filter(person__in=known, organisation=organisation)
-            seen = set(came.values_list("person", flat=True)) if organisation else set()
-            known = [person for person in known if person.pk in seen]
-        return known[0] if len(known) == 1 else None
+        self.panel = meeting.panel_id
+        former = self.at_meeting.pop(meeting.pk, [])
+        rows = {(s.name, s.organisation_name): s for s in former}
+        for sighting in former:
+            self.forget(sighting)
+        here = []
+        for position, attendee in enumerate(attendees):
+            sighting = _sighting(meeting, attendee, position)
+            before = rows.get((sighting.name, sighting.organisation_name))
+            organisation = None
+            if before:
+                sighting.row = before.row
+                organisation = before.mention.row if before.mention else None
+            self.know(sighting, organisation)
+            here.append(sighting)
+        touched = [*former, *here]
+        names_touched = {sighting.name for sighting in touched}
+        names_touched |= self.place_organisations({s.mention.name for s in touched if s.mention})
+        self.place_people(names_touched)
+        return [
+            (
+                self.people.by_pk[_row(sighting)],
+                self.organisations.by_pk[_row(sighting.mention)] if sighting.mention else None,
+            )
+            for sighting in here
+        ]
 
-    def is_ambiguous(self, printed: str) -> bool:
-        return len(self.people.get(person_key(printed), [])) > 1
+    def attended(self, rows: Iterable[Attendance]) -> None:
+        """Know the saved rows of what `attend` was told last, in its order."""
+        for row in rows:
+            self.at_meeting[row.meeting_id][row.position].attendance = row.pk
 
-    def add_person(self, attendee: Attendee) -> Person:
-        person = Person.objects.create(name=attendee.name, honorific=attendee.honorific)
-        self.people.setdefault(person_key(attendee.name), []).append(person)
-        return person
+    def place_organisations(self, printed: Iterable[str]) -> set[str]:
+        """Decide anew about organisations so called; names of people whom that concerns."""
+        concerned: set[str] = set()
+        for family in self.offices.of(printed):
+            mentions = [mention for name in sorted(family) for mention in self.mentions[name]]
+            before = [m.row and self.organisations.resolved(m.row) for m in mentions]
+            found, perhaps = organisations_of(mentions, self.organisations.two)
+            moved = self.organisations.place(found, perhaps, _organisation)
+            _move(moved, "organisation")
+            for group in found:
+                self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
+            for mention, was in zip(mentions, before, strict=True):
+                now = self.organisations.resolved(_row(mention))
+                if mention.of:
+                    mention.of.organisation = now
+                    if was != now:
+                        concerned.add(mention.of.name)
+        return concerned
+
+    def place_people(self, printed: Iterable[str]) -> None:
+        """Decide anew about people so called."""
+        for family in self.names.of(printed):
+            sightings = [sighting for name in sorted(family) for sighting in self.sightings[name]]
+            for sighting in sightings:
+                if sighting.mention and sighting.mention.row:
+                    sighting.organisation = self.organisations.resolved(sighting.mention.row)
+            found, perhaps = people_of(sightings, self.people.two, self.are_akin)
+            moved = self.people.place(found, perhaps, _person)
+            _move(moved, "person")
+            for group in found:
+                self.people.call(self.people.resolved(_row(group[0])), group, _called)
+
+    def are_akin(self, one: int, other: int) -> bool:
+        """Whether two organisations have names so like that they may be one."""
+        names_of = [self.organisations.by_pk[pk].name for pk in (one, other)]
+        return organisation_names.likeness(*names_of) is not organisation_names.Likeness.NONE
+
+    def ask(self, source: Source) -> None:
+        """Keep what evidence joined and what it leaves open since it was last asked."""
+        self.people.ask(source)
+        self.organisations.ask(source)
+
+    # Owners
 
     def owner(self, printed: str, attendances: Sequence[Attendance]) -> dict[str, object]:
-        """Whom an owner as printed means, as values of Owner's person, organisation or body.
+        """Whom an owner as printed means, as values of Owner's person, organisation or body."""
+        return owner_called(printed, attendances, self)
 
-        A first name or initials mean the only one at the meeting who has them; what means
-        nobody is an office as printed.
-        """
-        folded = names.key(printed)
-        if _SECRETARIAT.fullmatch(folded):
-            return {"body": Owner.Body.SECRETARIAT}
-        if _MEMBERS.fullmatch(folded):
-            return {"body": Owner.Body.MEMBERS}
-        if person := self.person(printed):
-            return {"person": person}
-        if organisation := self.organisation(printed):
-            return {"organisation": organisation}
-        short = {row.person for row in attendances if _is_short_for(folded, row.name)}
-        return {"person": short.pop()} if len(short) == 1 else {}
+    def known(self, printed: str) -> set[Person]:
+        """Whoever is known by that name or one that is alike; the closest only."""
+        wanted = personal_names.parsed(printed)
+        found: dict[int, set[Person]] = defaultdict(set)
+        for name in self.names.near(printed):
+            like = personal_names.likeness(wanted, personal_names.parsed(name))
+            if like.value > personal_names.Likeness.MISPRINT.value:
+                continue
+            for sighting in self.sightings[name]:
+                is_exact = like is personal_names.Likeness.EXACT
+                if sighting.row and (is_exact or self.panel in sighting.panels):
+                    row = self.people.by_pk[self.people.resolved(sighting.row)]
+                    found[like.value].add(row)
+        return found[min(found)] if found else set()
 
-
-def _is_short_for(folded: str, name: str) -> bool:
-    words = names.key(name).split()
-    return len(words) > 1 and folded in {words[0], "".join(word[0] for word in words)}
+    def organisation(self, printed: str) -> Organisation | None:
+        """The organisation of that name, if one alone has it."""
+        wanted = organisation_names.key(printed)
+        rows = {
+            self.organisations.resolved(mention.row)
+            for name in self.offices.near(printed)
+            if organisation_names.key(name) == wanted
+            for mention in self.mentions[name]
+            if mention.row
+        }
+        return self.organisations.by_pk[rows.pop()] if len(rows) == 1 else None
 
 
 def listed_twice(attendee: Attendee, other: Attendee) -> bool:
     """Whether two lines of an attendance name one person, and not two of one name."""
     ours, theirs = attendee.organisation, other.organisation
-    return person_key(attendee.name) == person_key(other.name) and (
-        not ours or not theirs or names.organisation_key(ours) == names.organisation_key(theirs)
+    return personal_names.parsed(attendee.name).key == personal_names.parsed(other.name).key and (
+        not ours or not theirs or organisation_names.key(ours) == organisation_names.key(theirs)
     )
+
+
+def _sighting(meeting: Meeting, printed: Attendee | Attendance, position: int) -> Sighting:
+    organisation = (
+        printed.organisation_name if isinstance(printed, Attendance) else printed.organisation
+    )
+    hours = None
+    if printed.presence == Presence.PRESENT and meeting.starts_at and meeting.ends_at:
+        hours = (meeting.starts_at, meeting.ends_at)
+    return Sighting(
+        printed.name,
+        printed.honorific,
+        organisation_name=organisation,
+        panels=frozenset({meeting.panel_id}),
+        day=meeting.held_on or datetime.date.max,
+        meeting=meeting.pk,
+        position=position,
+        hours=hours,
+    )
+
+
+def _row(fact: Sighting | Mention) -> int:
+    """The row of a fact that has been placed."""
+    assert fact.row is not None
+    return fact.row
+
+
+def _move(facts: Iterable[Sighting | Mention], column: str) -> None:
+    """Let attendance that is recorded already follow facts that moved to another row."""
+    moved: dict[int, list[int]] = defaultdict(list)
+    for fact in facts:
+        sighting = fact if isinstance(fact, Sighting) else fact.of
+        if sighting and sighting.attendance:
+            moved[_row(fact)].append(sighting.attendance)
+    for row, attendances in moved.items():
+        Attendance.objects.filter(pk__in=attendances).update(**{column: row})
+
+
+def _person(group: Sequence[Sighting]) -> Person:
+    return Person(**_called(group, None))
+
+
+def _organisation(group: Sequence[Mention]) -> Organisation:
+    return Organisation(**_office(group, None))
+
+
+def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
+    """How somebody is called: as last printed, by the fullest kind of name.
+
+    A name or honorific that was never printed is somebody's own entry and stays.
+    """
+    printed = [sighting for sighting in group if sighting.meeting is not None]
+    if not printed:
+        return {}
+    full = [sighting for sighting in printed if sighting.parsed.is_full] or printed
+    titles = [sighting.honorific for sighting in printed if sighting.honorific]
+    values = {}
+    if person is None or person.name in {sighting.name for sighting in printed}:
+        values["name"] = full[-1].name
+    if titles and (person is None or person.honorific in {"", *titles}):
+        values["honorific"] = titles[-1]
+    return values
+
+
+def _office(group: Sequence[Mention], organisation: Organisation | None) -> dict[str, object]:
+    """How an organisation is called: as last printed in full, with the abbreviations in use."""
+    full = [m for m in group if not organisation_names.is_abbreviation(m.name)] or group
+    printed = [organisation_names.taught(m.name)[0] for m in full if m.is_printed]
+    short = {m.name for m in group if m.remembered_of}
+    short |= {m.name for m in group if organisation_names.is_abbreviation(m.name)}
+    short |= {organisation_names.taught(m.name)[1] for m in group} - {""}
+    values: dict[str, object] = {}
+    name = organisation.name if organisation else ""
+    if printed and (organisation is None or name in {m.name for m in group if m.is_printed}):
+        values["name"] = name = printed[-1]
+    known = [word for word in (organisation.abbreviations if organisation else ()) if word in short]
+    folded = {word.casefold() for word in known}
+    for word in sorted(short - {name}):
+        if word.casefold() not in folded and word.casefold() != name.casefold():
+            known.append(word)
+            folded.add(word.casefold())
+    return {**values, "abbreviations": known}
+
+
+def _blocks(name: str) -> Iterable[str]:
+    return personal_names.parsed(name).blocks()
+
+
+def _are_alike(one: str, other: str) -> bool:
+    like = personal_names.likeness(personal_names.parsed(one), personal_names.parsed(other))
+    return like is not personal_names.Likeness.NONE
+
+
+def _offices_are_alike(one: str, other: str) -> bool:
+    like = organisation_names.likeness(one, other)
+    return like is not organisation_names.Likeness.NONE

@@ -109,6 +109,8 @@ def record(
         reading, recorded, name=name, data=data, checksum=checksum, received=received, by=by
     )
     ask(recorded, source)
+    if batch:
+        batch.people.ask(source)
     where = reading.post.permalink if reading.post else ""
     if publish_on and reading.is_attached and not meeting.is_published:
         recorded.revision = publishing.publish_page(

@@ -12,7 +12,6 @@ from meetings.minutes.recorded import Recorded
 from meetings.minutes.withheld import Withheld
 from meetings.minutes.wordings import Wordings
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper
-from panel.models import Organisation, Person
 
 
 class Writing:
@@ -55,7 +54,6 @@ class Writing:
 
     def write_attendance(self) -> list[Attendance]:
         """The attendance as printed, each line with its person, who is made if not known."""
-        rows: list[Attendance] = []
         listed: list[Attendee] = []
         for attendee in self.minutes.attendance:
             if not attendee.name or any(listed_twice(attendee, other) for other in listed):
@@ -63,42 +61,33 @@ class Writing:
                 self.recorded.doubts.append(Doubt(attendee.name or attendee.withheld, why))
                 continue
             listed.append(attendee)
-            organisation = None
-            if attendee.organisation:
-                organisation = self.people.organisation(attendee.organisation)
-                if organisation is None:
-                    organisation = self.people.add_organisation(attendee.organisation)
-                    self.recorded.new_organisations += 1
-            taken = [row.person for row in rows]
-            person = self.people.person(attendee.name, organisation, taken)
-            if person is None:
-                if self.people.is_ambiguous(attendee.name):
-                    why = "could be any of several people of that name; recorded as another"
-                    self.recorded.doubts.append(Doubt(attendee.name, why))
-                person = self.people.add_person(attendee)
-                self.recorded.new_people += 1
-            else:
-                self.recorded.known_people += 1
-            rows.append(
-                Attendance(
-                    meeting=self.meeting,
-                    position=len(rows),
-                    person=person,
-                    honorific=attendee.honorific,
-                    name=attendee.name,
-                    organisation=organisation,
-                    organisation_name=attendee.organisation,
-                    description=attendee.description,
-                    heading=attendee.heading,
-                    role=attendee.role or "",
-                    presence=attendee.presence,
-                    deputy_for=attendee.deputy_for,
-                    note=attendee.note,
-                    withheld=attendee.withheld,
-                )
+        found = self.people.attend(self.meeting, listed)
+        rows = Attendance.objects.bulk_create(
+            Attendance(
+                meeting=self.meeting,
+                position=position,
+                person=person,
+                honorific=attendee.honorific,
+                name=attendee.name,
+                organisation=organisation,
+                organisation_name=attendee.organisation,
+                description=attendee.description,
+                heading=attendee.heading,
+                role=attendee.role or "",
+                presence=attendee.presence,
+                deputy_for=attendee.deputy_for,
+                note=attendee.note,
+                withheld=attendee.withheld,
             )
-        Attendance.objects.bulk_create(rows)
-        keep_latest_names(self.meeting, rows)
+            for position, (attendee, (person, organisation)) in enumerate(
+                zip(listed, found, strict=True)
+            )
+        )
+        self.people.attended(rows)
+        new = {person for person, _ in found if person.pk in self.people.people.new}
+        self.recorded.new_people = len(new)
+        self.recorded.known_people = len(found) - len(new)
+        self.recorded.new_organisations = len(self.people.organisations.new)
         return rows
 
     def write_entries(
@@ -170,65 +159,3 @@ def entry_row(entry: DocumentEntry, position: int, **place: Any) -> Entry:
         withheld=entry.withheld,
         **place,
     )
-
-
-def keep_latest_names(meeting: Meeting, rows: list[Attendance]) -> None:
-    """Let people and organisations be called as in the latest meeting that names them.
-
-    A name or honorific that was never printed is somebody's own entry and stays.
-    """
-    otherwise = [
-        row
-        for row in rows
-        if row.name != row.person.name or row.honorific not in ("", row.person.honorific)
-    ]
-    if otherwise:
-        keep_latest_people(meeting, otherwise)
-    organisations = {
-        row.organisation: row.organisation_name
-        for row in rows
-        if row.organisation and row.organisation_name != row.organisation.name
-    }
-    if organisations:
-        keep_latest_organisations(meeting, organisations)
-
-
-def keep_latest_people(meeting: Meeting, rows: list[Attendance]) -> None:
-    people = [row.person for row in rows]
-    later = Attendance.objects.filter(person__in=people, meeting__held_on__gt=meeting.held_on)
-    named_later = set(later.values_list("person", flat=True))
-    titled_later = set(later.exclude(honorific="").values_list("person", flat=True))
-    printed: dict[int, set[str]] = {}
-    titles: dict[int, set[str]] = {}
-    for pk, name, honorific in (
-        Attendance.objects.filter(person__in=people)
-        .order_by()
-        .values_list("person", "name", "honorific")
-        .distinct()
-    ):
-        printed.setdefault(pk, set()).add(name)
-        titles.setdefault(pk, {""}).add(honorific)
-    for row in rows:
-        person = row.person
-        before = (person.name, person.honorific)
-        if person.pk not in named_later and person.name in printed[person.pk]:
-            person.name = row.name
-        may_title = person.pk not in titled_later and person.honorific in titles[person.pk]
-        if may_title and row.honorific:
-            person.honorific = row.honorific
-        if before != (person.name, person.honorific):
-            Person.objects.filter(pk=person.pk).update(name=person.name, honorific=person.honorific)
-
-
-def keep_latest_organisations(meeting: Meeting, printed: dict[Organisation, str]) -> None:
-    came = Attendance.objects.filter(organisation__in=printed)
-    seen_later = set(
-        came.filter(meeting__held_on__gt=meeting.held_on).values_list("organisation", flat=True)
-    )
-    known_as: dict[int, set[str]] = {}
-    for pk, name in came.order_by().values_list("organisation", "organisation_name").distinct():
-        known_as.setdefault(pk, set()).add(name)
-    for organisation, name in printed.items():
-        if organisation.pk not in seen_later and organisation.name in known_as[organisation.pk]:
-            organisation.name = name
-            organisation.save(update_fields=["name"])

@@ -1,0 +1,185 @@
+"""Names of organisations as printed, and how two of them may name one organisation.
+
+Plain Python.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from meetings.minutes.reading import names
+
+_JOINING = frozenset("the of for and in on to at a".split())
+# One word for each way to write it: "Dept for Locks", "Dep't of Locks", "No. 7".
+_WORDS = {
+    "dept": "department",
+    "depts": "department",
+    "dpt": "department",
+    "govt": "government",
+    "gov": "government",
+    "univ": "university",
+    "uni": "university",
+    "no": "number",
+    "ltd": "limited",
+    "assoc": "association",
+    "cttee": "committee",
+    "min": "ministry",
+    "rb": "royalborough",
+    "lb": "londonborough",
+}
+# Words that many organisations have; sharing one makes none of them akin.
+_GENERAL = frozenset(
+    "department ministry office council city county borough district royal royalborough"
+    " londonborough london national local government university college association group agency"
+    " authority service services trust society institute board commission committee public data"
+    " open information digital british uk england english united kingdom house limited company"
+    " centre policy team number secretary state minister justice home cabinet".split()
+)
+_TAUGHT = re.compile(
+    r"^(?P<name>.+?)\s*\((?:the )?[“”\"‘’']?(?P<short>[A-Z][\w&.-]{1,9})[“”\"‘’']?\)$"
+)
+# Departments of the United Kingdom are printed by their short names far more often than in
+# full; those of gov.uk, with former names ("List of ministerial departments").
+_DEPARTMENTS = {
+    "BEIS": "Department for Business, Energy and Industrial Strategy",
+    "BIS": "Department for Business, Innovation and Skills",
+    "CLG": "Department for Communities and Local Government",
+    "CO": "Cabinet Office",
+    "DCLG": "Department for Communities and Local Government",
+    "DCMS": "Department for Culture, Media and Sport",
+    "DECC": "Department of Energy and Climate Change",
+    "Defra": "Department for Environment, Food and Rural Affairs",
+    "DfE": "Department for Education",
+    "DfID": "Department for International Development",
+    "DfT": "Department for Transport",
+    "DH": "Department of Health",
+    "DWP": "Department for Work and Pensions",
+    "FCO": "Foreign and Commonwealth Office",
+    "GDS": "Government Digital Service",
+    "GLA": "Greater London Authority",
+    "HMRC": "HM Revenue and Customs",
+    "HMT": "HM Treasury",
+    "HO": "Home Office",
+    "ICO": "Information Commissioner's Office",
+    "LGA": "Local Government Association",
+    "MoD": "Ministry of Defence",
+    "MoJ": "Ministry of Justice",
+    "ODI": "Open Data Institute",
+    "ONS": "Office for National Statistics",
+    "TNA": "The National Archives",
+}
+
+
+class Likeness(Enum):
+    """How two printed names of organisations are alike, the strongest first."""
+
+    EXACT = auto()  # "The Canal & River Trust", "Canal and River Trust"
+    MISPRINT = auto()  # "Minstry of Locks", "Ministry of Locks"
+    INITIALS = auto()  # "CRT", "Canal and River Trust"
+    AKIN = auto()  # "Lockham City Council", "Lockham CC"
+    NONE = auto()
+
+
+@lru_cache(maxsize=20_000)
+def key(printed: str) -> str:
+    """A name folded: "Dept of Locks & Weirs (DLW)" is "Department for Locks and Weirs".
+
+    A short name that everybody knows is the department's: "MoJ".
+    """
+    name, _ = taught(printed)
+    return _departments().get(_squashed(name), _squashed(name))
+
+
+@lru_cache(maxsize=20_000)
+def taught(printed: str) -> tuple[str, str]:
+    """A name and the abbreviation in brackets after it: "Canal Trust (CT)", else ""."""
+    match = _TAUGHT.match(printed.strip())
+    if match and _is_short_for(match["short"], match["name"]):
+        return match["name"], match["short"]
+    return printed, ""
+
+
+@lru_cache(maxsize=20_000)
+def is_abbreviation(printed: str) -> bool:
+    """Whether a name is one of initials: "DCLG", "MoJ", "Defra"; not "Locality", "Home Office"."""
+    text = printed.strip(" .").replace(".", "")
+    if text.casefold() in {short.casefold() for short in _DEPARTMENTS}:
+        return True
+    return text.isalpha() and len(text) <= 7 and sum(c.isupper() for c in text) * 2 >= len(text) > 1
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """How alike two names as printed are; the same both ways round."""
+    ours, theirs = key(one), key(other)
+    if ours == theirs:
+        return Likeness.EXACT
+    if is_abbreviation(one) != is_abbreviation(other):
+        short, full = (one, other) if is_abbreviation(one) else (other, one)
+        return Likeness.INITIALS if _is_short_for(short, taught(full)[0]) else Likeness.NONE
+    if (
+        min(len(ours), len(theirs)) >= 10
+        and not is_abbreviation(one)
+        and OSA.distance(ours, theirs, score_cutoff=1) == 1
+        and [c for c in ours if c.isdigit()] == [c for c in theirs if c.isdigit()]
+    ):
+        return Likeness.MISPRINT
+    if telling(one) & telling(other):
+        return Likeness.AKIN
+    return Likeness.NONE
+
+
+def blocks(printed: str) -> set[str]:
+    """Keys of which two names share one wherever they are alike."""
+    folded = key(printed)
+    found = {folded, *telling(printed)}
+    if is_abbreviation(printed):
+        found.add("".join(names.folded_words(printed.replace(".", ""))))
+        return found
+    if len(folded) >= 10:
+        found |= {folded[:at] + folded[at + 1 :] for at in range(len(folded))}
+    return found | _initials(taught(printed)[0])
+
+
+@lru_cache(maxsize=20_000)
+def telling(printed: str) -> frozenset[str]:
+    """The words that tell an organisation from others: "lockham" of "Lockham City Council"."""
+    if is_abbreviation(printed):
+        return frozenset()
+    words = _words(taught(printed)[0])
+    return frozenset(w for w in words if len(w) > 3 and w not in _GENERAL and w not in _JOINING)
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    return "".join(names.folded_words(short.replace(".", ""))) in _initials(full)
+
+
+@lru_cache(maxsize=20_000)
+def _initials(full: str) -> frozenset[str]:
+    """The ways to shorten a name to initials: "dft" and "dt" of "Department for Transport"."""
+    words = names.folded_words(full.replace("&", " and ").replace("-", " "))
+    words = words[1:] if words[:1] == ["the"] and len(words) > 2 else words
+    main = [word for word in words if word not in _JOINING]
+    if len(main) < 2:
+        return frozenset()
+    small = [word for word in words if word in main or word not in {"and", "the"}]
+    return frozenset("".join(word[0] for word in some) for some in (main, words, small))
+
+
+def _words(printed: str) -> list[str]:
+    words = names.folded_words(printed.replace("&", " and "))
+    return [_WORDS.get(word, word) for word in words]
+
+
+def _squashed(printed: str) -> str:
+    words = _words(printed)
+    return "".join(word for word in words if word not in _JOINING) or "".join(words)
+
+
+@lru_cache(maxsize=1)
+def _departments() -> dict[str, str]:
+    """The key of each department's full name by the key of its short one."""
+    return {_squashed(short): _squashed(full) for short, full in _DEPARTMENTS.items()}

@@ -1,0 +1,111 @@
+"""Whom an owner as printed means: those at the meeting first, then whoever is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from actions.models import Owner
+from meetings.minutes import organisation_names, personal_names
+from meetings.minutes.document import Role
+from meetings.minutes.personal_names import Likeness
+from meetings.minutes.reading import names
+from meetings.models import Attendance
+from panel.models import Organisation, Person
+
+_MEMBERS = re.compile(
+    r"all|everyone|(?:all |the |panel |board |group |committee )*"
+    r"(?:members|panel|board|group|committee|attendees)"
+)
+_SECRETARIAT = re.compile(r"(?:the |panel |board |group |committee )*secretar(?:iat|y)")
+_CHAIR = re.compile(r"(?:the |panel |board |group )*(?:chair|chairman|chairwoman|chairperson)")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
+
+
+class Known(Protocol):
+    """Who is known from all documents."""
+
+    def known(self, printed: str) -> set[Person]: ...
+    def organisation(self, printed: str) -> Organisation | None: ...
+
+
+def owner_called(
+    printed: str, attendances: Sequence[Attendance], known: Known
+) -> dict[str, object]:
+    """Whom a name means, as values of Owner's person, organisation or body.
+
+    "Secretariat" and "Panel members" are bodies, "Chair" is who chaired. "William Tarn",
+    "W Tarn", "Sir Will", "Will" and "WT" mean the only one at the meeting who has that name;
+    initials that the attendance prints after a name come before all others. {} where it
+    could be any of several, and for an office that nobody is known to hold.
+    """
+    folded = names.key(printed)
+    if _SECRETARIAT.fullmatch(folded):
+        return {"body": Owner.Body.SECRETARIAT}
+    if _MEMBERS.fullmatch(folded):
+        return {"body": Owner.Body.MEMBERS}
+    if _CHAIR.fullmatch(folded):
+        return _only(row.person for row in attendances if row.role == Role.CHAIR)
+    wanted = personal_names.parsed(printed)
+    for is_meant in (_is_called, _has_printed_initials, _is_like):
+        if found := {row.person for row in attendances if is_meant(row, printed)}:
+            return _only(found)
+    if wanted.first and (people := known.known(printed)):
+        return _only(people)
+    offices = {row.organisation for row in attendances if row.organisation_id}
+    here = {
+        office
+        for office in offices
+        if office
+        and any(
+            organisation_names.likeness(printed, name)
+            in (organisation_names.Likeness.EXACT, organisation_names.Likeness.INITIALS)
+            for name in (office.name, *office.abbreviations)
+        )
+    }
+    organisation = known.organisation(printed)
+    if organisation:
+        here = {organisation}
+    short = {row.person for row in attendances if _is_short(row, printed)}
+    if here and short:
+        return {}
+    if here:
+        return {"organisation": here.pop()} if len(here) == 1 else {}
+    return _only(short)
+
+
+def _only(people: Iterable[Person]) -> dict[str, object]:
+    found = set(people)
+    return {"person": found.pop()} if len(found) == 1 else {}
+
+
+def _is_called(row: Attendance, printed: str) -> bool:
+    return personal_names.parsed(row.name).key == personal_names.parsed(printed).key
+
+
+def _has_printed_initials(row: Attendance, printed: str) -> bool:
+    """ "HS" is who is listed as "Helen Sand (HS)"."""
+    return bool(_INITIALS.fullmatch(printed)) and printed in re.split(r"[;,\s()]+", row.note)
+
+
+def _is_like(row: Attendance, printed: str) -> bool:
+    """ "Bill Tarn", "W. Tarn" and "Mr Tarn" are William Tarn."""
+    wanted, name = personal_names.parsed(printed), personal_names.parsed(row.name)
+    like = personal_names.likeness(wanted, name)
+    if like is Likeness.SURNAME:
+        return wanted.first == "" and printed != printed.split()[-1]
+    return like.value <= Likeness.MISPRINT.value
+
+
+def _is_short(row: Attendance, printed: str) -> bool:
+    """ "Will", "Sir William" and "WT" are Sir William Tarn, "Tarn" too."""
+    _, bare = names.honorific(printed)
+    wanted, name = personal_names.parsed(bare), personal_names.parsed(row.name)
+    if not name.is_full or wanted.first:
+        return False
+    if wanted.surname == name.surname or personal_names.is_form(wanted.surname, name.first):
+        return True
+    words = row.name.replace("-", " ").split()
+    initials = {"".join(word[0] for word in some) for some in (words, (words[0], words[-1]))}
+    return bare.replace(".", "").upper() in {one.upper() for one in initials}
