@@ -239,6 +239,21 @@ def titled(block: Block) -> tuple[int, int]:
     return 0, 0
 
 
+def of_topic(block: Block) -> tuple[int, int, Status | None]:
+    """Where a topic ends, what is said of its action begins, and the status that it states.
+
+    "Roads – actions not completed, on the agenda again", "<u>Rivers</u> action was completed":
+    the topic is set off by a dash or by how it is set.
+    """
+    end, start, status = statuses.of_topic(block.plain)
+    if not status or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+        return 0, 0, None
+    first = block.runs[0]
+    is_set_off = first.style and len(first.text.rstrip()) == end
+    has_dash = block.plain[end:start].strip() and len(block.plain[:end].split()) <= 8
+    return (end, start, status) if is_set_off or has_dash else (0, 0, None)
+
+
 def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:
     """An action that a paragraph ends a sentence with: "To ask why (Action DCLG). Then …".
 

@@ -10,19 +10,21 @@ from . import dates
 
 _MEETING = (
     r"(?:the |our |its )?(?:next|following|future|subsequent|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december)(?: \w+){0,2}? ?meeting(?: of the \w+)?"
+    r"|july|august|september|october|november|december)(?: \w+){0,4}? ?meeting(?: of the \w+)?"
 )
 _MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
 _DAY = rf"(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
 _WHEN = re.compile(
-    rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for) {_MEETING}"
+    rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for)"
+    rf" {_MEETING}(?: in {_MONTH})?"
     rf"|(?:by|before|on|no later than|until) (?:the )?(?:close of play on |noon on )?{_DAY}"
     rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start) of (?:the )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
     rf"|(?:by|in|during) {_MONTH}(?: \d{{4}})?(?! \d)"
-    r"|within (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
-    r"(?:days?|weeks?|months?)"
-    r"|as soon as (?:possible|practicable)|in due course|immediately|by return)\b",
+    r"|(?:with)?in (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
+    r"(?:days?|weeks?|months?)(?:[’']? time)?"
+    r"|as soon as (?:possible|practicable)|in due course|immediately|by return)\b"
+    rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
 )
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
@@ -62,7 +64,7 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
             day_of_month = 15
         return datetime.date(year, month, day_of_month)
     if match := re.search(
-        r"\bwithin (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I
+        r"\b(?:with)?in (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I
     ):
         return _later(held_on, match[1], match[3].lower(), is_working=bool(match[2]))
     return None

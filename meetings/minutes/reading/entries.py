@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Entry, Kind, Point, Review
+from ..document import Entry, Kind, Point, Review, Status
 from . import actions, inline, labels, names, owners, statuses, tables
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
@@ -223,6 +223,10 @@ class _Walk:
         if title_end:
             self._titled(block, title_end, status_start)
             return
+        topic_end, said_start, status = actions.of_topic(block)
+        if status:
+            self._of_topic(block, topic_end, said_start, status)
+            return
         self.at += 1
         if actions.is_reported_on(block, self.blocks, self.at):
             self._action(block, block, _NO_LABEL)
@@ -259,6 +263,14 @@ class _Walk:
         assert isinstance(made, Review)
         status = statuses.named(block.plain[status_start:])
         self.out.add_entry(replace(made, status=status))
+
+    def _of_topic(self, block: Block, topic_end: int, said_start: int, status: Status) -> None:
+        """ "Roads – actions not completed and on the agenda again"."""
+        self.at += 1
+        report = Points()
+        report.add(replace(block.part(said_start, None), kind=Kind.PARAGRAPH), labels.PointMarks())
+        facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
+        self.out.add_entry(actions.made(block.part(0, topic_end), _NO_LABEL, facts))
 
 
 _NO_LABEL = labels.ActionLabel(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ..document import Kind
@@ -10,10 +11,9 @@ from . import actions, attendance, inline, labels, names, numbers
 from .blocks import Block
 
 _STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
-# What is no item: a list of dates, and the agenda that some print above the minutes.
-_NO_ITEMS = re.compile(
-    r"(?:date|dates|time) of (?:the )?(?:next|future) meeting|(?:draft )?agenda$", re.I
-)
+_NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
+# The one heading by tag, above the agenda, in minutes whose items are headed by bold lines.
+_AGENDA = re.compile(r"(?:draft )?agenda", re.I)
 _LONGEST = 250
 # Words that make a sentence of a short line.
 _VERBS = frozenset("is are was were has have had will would can should agreed noted said".split())
@@ -79,7 +79,7 @@ def items(blocks: Sequence[Block]) -> list[int]:
     levels = [
         block.level
         for block in blocks
-        if 0 < block.level <= 3 and not block.depth and not _NO_ITEMS.match(block.plain)
+        if 0 < block.level <= 3 and not block.depth and not _AGENDA.fullmatch(block.plain)
     ]
     if levels:
         top = min(levels)
@@ -89,6 +89,9 @@ def items(blocks: Sequence[Block]) -> list[int]:
             if block.level == top and not block.depth and not labels.is_action_heading(block.plain)
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
+    titles = Counter(names.organisation_key(blocks[index].plain) for index in bold)
+    # "Comments", under each item, is a part of it.
+    bold = [i for i in bold if titles[names.organisation_key(blocks[i].plain)] == 1]
     if not bold:
         alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
         # A heading right under another is of a part of it.

@@ -11,7 +11,7 @@ _NUMBER = re.compile(PATTERN)
 _ITEM = re.compile(r"(?:Agenda )?Item(?: (?P<number>[^\s:]+))?(?P<mark>\s?:|(?= ))\s*", re.I)
 # As in "1. Title", "7i. Title", "2) Title" and "3.1 Title".
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:[.):]\s*|\s+[–-]\s+)(?=\S)"
+    r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:[.):](?!\d)\s*|\s+[–-]\s+)(?=\S)"
     r"|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=\S)"
 )
 

@@ -39,7 +39,7 @@ _NOTES = re.compile(
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
     r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
-    r"|barrister)\b",
+    r"|private secretary|barrister)\b",
     re.I,
 )
 # "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
@@ -265,7 +265,9 @@ def _pieces(text: str) -> list[str]:
     first, found, last = text.rpartition(", ")
     if found and _POST_OF_SEVERAL.match(first) and names.is_body(last):
         return [first, last]
-    for mark in (", ", " - ", " – ", " — "):
+    # "Deputy Director – Water Team, Some Office" parts at the dash, which comes first.
+    marks = [mark for mark in (", ", " - ", " – ", " — ") if mark in text]
+    for mark in sorted(marks, key=text.index):
         first, found, last = text.rpartition(mark)
         if found and (last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]

@@ -43,6 +43,12 @@ _GOING_ON = frozenset("completed closed done discharged delivered forward over d
 _GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until)\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
 _BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+)(?=[A-Z])")
+# "Roads – actions not completed and on the agenda again", "Rivers action was completed."
+_OF_TOPIC = re.compile(
+    r"(?P<topic>[A-Z][^.;:]{2,80}?)(?:\s+[–—-]\s*|\s*[–—]\s*|\s+)(?P<said>(?:the )?actions?"
+    r" (?:(?:was|were|is|are|has been|have been|had been) )?(?P<status>.+))",
+    re.I | re.S,
+)
 WORDS = {
     Status.NOT_COMPLETE: "not complete",
     Status.PARTIALLY_COMPLETE: "partially complete",
@@ -85,6 +91,19 @@ def report(text: str) -> tuple[int, int, int | None]:
     for mark in _BEFORE_REPORT.finditer(text):
         if mark.start() and phrase(text[mark.end() :])[0]:
             return mark.start(), mark.end(), None
+    return 0, 0, None
+
+
+def of_topic(text: str) -> tuple[int, int, Status | None]:
+    """Where a topic ends, where what is said of its action begins, and the status it states.
+
+    "Roads – actions not completed and on the agenda again" -> (5, 8, NOT_COMPLETE);
+    (0, 0, None) if the text says nothing of the kind.
+    """
+    match = _OF_TOPIC.match(text)
+    found = _PHRASE.match(text, match.start("status")) if match else None
+    if match and found and found.lastgroup and not text[found.end() : found.end() + 1].isalnum():
+        return match.end("topic"), match.start("said"), Status[found.lastgroup]
     return 0, 0, None
 
 

@@ -20,6 +20,12 @@ from meetings.minutes.reading import pages, people
         ),
         ("Ann Lee, practising barrister", Attendee("Ann Lee", description="practising barrister")),
         (
+            "Ann Lee, Deputy Director – Water Team, Some Office",
+            Attendee(
+                "Ann Lee", organisation="Water Team, Some Office", description="Deputy Director"
+            ),
+        ),
+        (
             "Cllr Ann Lee (Spokesperson for Roads, Rain and Rivers, Some Borough Council)",
             Attendee(
                 "Ann Lee",

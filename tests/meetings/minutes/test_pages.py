@@ -316,3 +316,22 @@ def test_rule_after_the_items_parts_what_follows() -> None:
     minutes = read("<h2>1. Welcome</h2><p>One.</p><hr><p>Two.</p>")
     assert minutes.items[0].entries == (Point("One."),)
     assert minutes.after == (Point("Two."),)
+
+
+def test_a_topic_set_off_and_the_status_of_its_action_are_a_review() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p><h2>1. Actions</h2><ul>"
+        "<li><u>Roads</u> - actions not completed and on the agenda.</li>"
+        "<li><u>River Data</u> action was completed.</li>"
+        "<li>The Chair said the action was completed.</li></ul>"
+    )
+    [item] = pages.read_page(page).minutes.items
+    assert item.entries == (
+        Review(
+            "Roads",
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("actions not completed and on the agenda."),),
+        ),
+        Review("River Data", status=Status.COMPLETE, narrative=(Point("action was completed."),)),
+        Point("The Chair said the action was completed.", Kind.BULLET),
+    )

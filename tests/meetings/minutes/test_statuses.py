@@ -55,3 +55,20 @@ def test_named_is_a_whole_line() -> None:
 def test_report_stands_after_the_action(text: str, action: str, report: str) -> None:
     end, start, stop = statuses.report(text)
     assert (text[:end], text[start:stop] if end else "") == (action, report)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "status"),
+    [
+        ("Roads - actions not completed, on the agenda.", "Roads", Status.NOT_COMPLETE),
+        ("River Data action was completed.", "River Data", Status.COMPLETE),
+        ("Roads – the action is ongoing", "Roads", Status.PARTIALLY_COMPLETE),
+        ("Roads – Ann Lee to write to the council", "", None),
+        ("Roads – action completedness was discussed", "", None),
+    ],
+)
+def test_a_topic_and_what_became_of_its_action(
+    text: str, topic: str, status: Status | None
+) -> None:
+    end, _, found = statuses.of_topic(text)
+    assert (text[:end], found) == (topic, status)

@@ -151,13 +151,22 @@ def test_a_table_of_one_column_is_text() -> None:
     assert [(item.title, len(item.entries)) for item in items] == [("Welcome", 1), ("Roads", 1)]
 
 
-def test_the_agenda_above_the_minutes_is_no_item() -> None:
+def test_a_headed_agenda_above_the_minutes_is_no_item() -> None:
     page = (
-        "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p><p><b>Agenda</b></p>"
+        "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p><h1>Agenda</h1>"
         + table(("Item", "Description"), ("1", "Welcome"), ("2", "Roads"))
         + "<p><b>Welcome</b></p><p>Tea was served.</p><p><b>Roads</b></p><p>They are long.</p>"
     )
     minutes = pages.read_page(page).minutes
     assert [item.title for item in minutes.items] == ["Welcome", "Roads"]
-    said = ["**Agenda**", "Item", "Description", "1", "Welcome", "2", "Roads"]
+    said = ["Agenda", "Item", "Description", "1", "Welcome", "2", "Roads"]
     assert [entry.text for entry in minutes.before] == said
+
+
+def test_a_line_that_repeats_under_the_items_is_no_item() -> None:
+    page = "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p>" + "".join(
+        f"<p><b>{line}</b></p><p>Much was said.</p>"
+        for line in ("Roads", "Comments", "Rivers", "Comments")
+    )
+    items = pages.read_page(page).minutes.items
+    assert [item.title for item in items] == ["Roads", "Rivers"]
