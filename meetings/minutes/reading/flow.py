@@ -31,6 +31,8 @@ _ROLES = {
     "list heading": "list heading",
     "horizontal line": "rule",
 }
+# What is set apart as a whole: what its style makes bold or italic stresses nothing.
+SET_APART = frozenset({"title", "heading", "list heading", "quotation"})
 _MARKS = ((STRONG, "strong"), (EMPHASIS, "em"), (UNDERLINE, "u"))
 
 
@@ -42,6 +44,7 @@ class Flow:
         self._lists: list[tuple[int, str]] = []  # level and tag of each list open here
         self._headings: list[tuple[int, int, int]] = []  # where each is opened, closed; its level
         self._has_title = False
+        self._title_is_said = False
         self._words = 0  # paragraphs with words so far
         self._first_heading = -1  # level of the heading that the document begins with
 
@@ -69,11 +72,13 @@ class Flow:
             self._write("p", runs)
 
     def title(self, runs: list[Run]) -> None:
+        """A line of the title; an empty one says that the document has none."""
+        self._has_title = True
         if _says_something(runs):
             self._end_lists(0)
             # A title over several lines: those below the first are bold paragraphs.
-            self._write("h1" if not self._has_title else "p", runs, bold=self._has_title)
-            self._has_title = True
+            is_first, self._title_is_said = not self._title_is_said, True
+            self._write("h1" if is_first else "p", runs, bold=not is_first)
 
     def heading(self, runs: list[Run], level: int, number: str = "") -> None:
         """A heading of `level` 1 to 9, with the number that is printed before it."""
@@ -193,6 +198,11 @@ def role_of(styles: Iterable[str]) -> tuple[str, int]:
         if match := _STYLE.fullmatch(style):
             return _ROLES[match["name"].lower()], int(match["number"] or 1)
     return "", 0
+
+
+def run_of(text: str, marks: int, href: str) -> Run:
+    """A run of text; that a link is underlined says no more than that it is one."""
+    return Run(text, marks & ~UNDERLINE if href else marks, href)
 
 
 def _says_something(runs: list[Run]) -> bool:

@@ -28,8 +28,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
 _ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});", re.I)
 _LINK_END = re.compile(r"\]\(((?:\\.|[^\\()])+)\)")
 _SPACE = re.compile(r"\s+")
-# Zero-width marks that editors leave behind, and control characters: nobody reads them.
-_UNSEEN = re.compile(r"[\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+# Zero-width marks that editors leave behind, control characters, and two that Unicode keeps
+# from being characters, as XML does: nobody reads them.
+_UNSEEN = re.compile(r"[\ufffe\uffff\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 class Run(NamedTuple):

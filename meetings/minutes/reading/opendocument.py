@@ -14,7 +14,7 @@ from lxml import etree
 
 from ..document import MinutesError
 from .archives import PROTECTED, SAVE_AS, Archive
-from .flow import Flow, role_of
+from .flow import SET_APART, Flow, role_of, run_of
 from .inline import EMPHASIS, STRONG, UNDERLINE, Run
 from .numbering import BULLET, Level, Numbering
 
@@ -151,7 +151,7 @@ class _Reader:
         role, number = role_of(style.names)
         is_heading = element.tag == f"{_TEXT}h" or role == "heading"
         inline = _Inline(self)
-        inline.read(element, 0 if is_heading or role == "title" else style.on)
+        inline.read(element, 0 if is_heading or role in SET_APART else style.on)
         runs, flow = inline.runs, self.flow
         if self._note:
             runs.insert(0, Run(f"[{self._note}] "))
@@ -243,7 +243,7 @@ class _Inline:
 
     def _add(self, text: str | None, around: list[tuple[int, str]]) -> None:
         if text:
-            self.runs.append(Run(text.replace("\n", " "), *around[-1]))
+            self.runs.append(run_of(text.replace("\n", " "), *around[-1]))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

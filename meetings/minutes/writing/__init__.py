@@ -1,9 +1,10 @@
-"""Writing: minutes as Markdown, HTML, a Jekyll post, or a record."""
+"""Writing: minutes as Markdown, HTML, a Jekyll post, a Word document, or a record."""
 
 from ..reading.inline import html as inline_html
+from .docx import docx
 from .html import html
 from .markdown import markdown
 from .post import jekyll_post
 from .record import record, record_of_reading
 
-__all__ = ["html", "inline_html", "jekyll_post", "markdown", "record", "record_of_reading"]
+__all__ = ["docx", "html", "inline_html", "jekyll_post", "markdown", "record", "record_of_reading"]

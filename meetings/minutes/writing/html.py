@@ -16,7 +16,10 @@ def html(minutes: Minutes, *, has_title: bool = True) -> str:
     """
     public = minutes.redacted()
     parts = blocks(public, references=False, has_title=has_title)
-    if public.is_edited:
-        at = 1 if parts[0].startswith("# ") else 0
-        parts.insert(at, EDITED)
-    return pages.html_of_markdown(laid_out(parts))
+    return pages.html_of_markdown(laid_out(said_edited(parts) if public.is_edited else parts))
+
+
+def said_edited(parts: list[str]) -> list[str]:
+    """Blocks of Markdown that say, below the title, that something is withheld."""
+    at = 1 if parts[0].startswith("# ") else 0
+    return [*parts[:at], EDITED, *parts[at:]]

@@ -35,6 +35,7 @@ def test_document_written_reads_back(path: Path) -> None:
     assert reading.read(writing.html(minutes).encode()).minutes == minutes
     again = reading.read(writing.jekyll_post(minutes, post).encode())
     assert (again.minutes, again.post) == (minutes, post)
+    assert reading.read(writing.docx(minutes)).minutes == minutes
     assert reading.from_record(writing.record(minutes)) == minutes
 
 

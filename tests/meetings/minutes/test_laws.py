@@ -53,6 +53,22 @@ def test_html_reads_back_as_the_public_reads(minutes: Minutes) -> None:
     assert read(writing.html(minutes)) == without_references(minutes.redacted())
 
 
+@given(strategies.minutes())
+@settings(max_examples=20, deadline=None)
+def test_word_document_with_references_reads_back(minutes: Minutes) -> None:
+    written = writing.docx(minutes, references=True)
+    again = reading.read(written).minutes
+    assert again == minutes
+    assert writing.docx(again, references=True) == written
+
+
+@given(strategies.minutes())
+@settings(max_examples=20, deadline=None)
+def test_word_document_for_the_public_reads_back(minutes: Minutes) -> None:
+    public = minutes.redacted()
+    assert reading.read(writing.docx(public)).minutes == without_references(public)
+
+
 @given(strategies.minutes(), strategies.post)
 @settings(max_examples=20, deadline=None)
 def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> None:

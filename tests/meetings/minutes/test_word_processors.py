@@ -3,16 +3,31 @@
 import base64
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from odf import text as odf_text
+from odf.opendocument import OpenDocumentText
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableRow
+from odf.teletype import addTextToElement
 
 from meetings.minutes import reading
 from meetings.minutes.document import Kind, Point, Presence
+from meetings.minutes.reading import inline
 from meetings.minutes.reading.files import opened
 
+from . import words
 from .archives import docx, odt
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 
 ONE_PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -64,3 +79,136 @@ def test_pictures_are_never_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "word/media/image1.png" in zipfile.ZipFile(data).namelist()
     assert "word/document.xml" in read
     assert "word/media/image1.png" not in read
+
+
+def shown_in_word(data: bytes) -> str:
+    """The body's text as its XML gives it, white space aside, deletions left out."""
+    body = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    gone = {id(text) for deleted in body.iter(f"{{{W}}}del") for text in deleted.iter()}
+    return squeezed(
+        text.text or "" for text in body.iter(f"{{{W}}}t") if text.text and id(text) not in gone
+    )
+
+
+def shown_in_odt(data: bytes) -> str:
+    root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("content.xml"))
+    text = root.find(f"{{{OASIS}office:1.0}}body/{{{OASIS}office:1.0}}text")
+    for changes in text.findall(f"{{{OASIS}text:1.0}}tracked-changes"):
+        text.remove(changes)
+    return squeezed(text.itertext())
+
+
+def squeezed(texts: Iterable[str]) -> str:
+    return "".join(inline.fold("".join(texts)).split())
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn")), max_size=12)
+RUN = st.tuples(TEXT, st.integers(0, 7), st.sampled_from(["plain", "inserted", "deleted", "link"]))
+STYLE = st.sampled_from(
+    [
+        *("Normal", "Title", "Heading 1", "Heading 3", "Quote"),
+        *("List Bullet", "List Bullet 3", "List Number", "List Continue"),
+    ]
+)
+BLOCK = st.recursive(
+    st.tuples(STYLE, st.lists(RUN, max_size=3)),
+    lambda cell: st.lists(st.lists(st.lists(cell, max_size=3), min_size=1, max_size=3), max_size=3),
+    max_leaves=12,
+)
+
+
+def add_to_word(parent: Any, block: Any) -> None:
+    if isinstance(block, list):
+        columns = max((len(row) for row in block), default=1)
+        table = parent.add_table(0, columns)
+        for row in block:
+            for cell, content in zip(table.add_row().cells, row, strict=False):
+                for one in content:
+                    add_to_word(cell, one)
+        return
+    style, runs = block
+    paragraph = parent.add_paragraph(style=style)
+    for text, marks, way in runs:
+        run = paragraph.add_run(text)
+        run.bold, run.italic, run.underline = (bool(marks & one) for one in (1, 2, 4))
+        if way in ("inserted", "deleted", "link"):
+            around = OxmlElement({"inserted": "w:ins", "deleted": "w:del"}.get(way, "w:hyperlink"))
+            run._r.addprevious(around)
+            around.append(run._r)
+
+
+@given(st.lists(BLOCK, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_every_word_of_a_word_document_stands_on_the_page_once_in_order(blocks: list[Any]) -> None:
+    document = Document()
+    for block in blocks:
+        add_to_word(document, block)
+    document.save(data := io.BytesIO())
+    assert words.characters(opened(data.getvalue()).body) == shown_in_word(data.getvalue())
+
+
+ODT_BLOCK = st.recursive(
+    st.tuples(st.sampled_from(["p", "h", "item", "section"]), st.lists(RUN, max_size=3)),
+    lambda cell: st.tuples(
+        st.sampled_from(["table", "list", "section"]),
+        st.lists(st.lists(cell, max_size=3), max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+def add_to_odt(parent: Any, block: Any, styles: list[Any]) -> None:
+    kind, content = block
+    if content and isinstance(content[0], list):
+        if kind == "table":
+            parent.addElement(table := Table())
+            for row in content:
+                table.addElement(line := TableRow())
+                for one in row:
+                    line.addElement(cell := TableCell())
+                    add_to_odt(cell, one, styles)
+        elif kind == "list":
+            parent.addElement(listed := odf_text.List())
+            for entry in content:
+                listed.addElement(item := odf_text.ListItem())
+                for one in entry:
+                    # A list's item holds paragraphs and lists, but no tables.
+                    is_nested = bool(one[1]) and isinstance(one[1][0], list)
+                    add_to_odt(item, ("list" if is_nested else one[0], one[1]), styles)
+        else:
+            for one in (one for entry in content for one in entry):
+                add_to_odt(parent, one, styles)
+        return
+    paragraph = odf_text.H(outlinelevel=2) if kind == "h" else odf_text.P()
+    for text, marks, way in content:
+        if way == "link":
+            run = odf_text.A(href="https://x.example/", type="simple")
+        else:
+            run = odf_text.Span(stylename=styles[marks])
+        addTextToElement(run, text)
+        paragraph.addElement(run)
+    parent.addElement(paragraph)
+
+
+@given(st.lists(ODT_BLOCK, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_every_word_of_an_opendocument_text_stands_on_the_page_once_in_order(
+    blocks: list[Any],
+) -> None:
+    document = OpenDocumentText()
+    styles = []
+    for marks in range(8):
+        style = Style(name=f"T{marks}", family="text")
+        style.addElement(
+            TextProperties(
+                fontweight="bold" if marks & 1 else "normal",
+                fontstyle="italic" if marks & 2 else "normal",
+                textunderlinestyle="solid" if marks & 4 else "none",
+            )
+        )
+        document.automaticstyles.addElement(style)
+        styles.append(style)
+    for block in blocks:
+        add_to_odt(document.text, block, styles)
+    document.write(data := io.BytesIO())
+    assert words.characters(opened(data.getvalue()).body) == shown_in_odt(data.getvalue())

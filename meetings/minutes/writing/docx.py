@@ -1,0 +1,130 @@
+"""Minutes as a Word document.
+
+The document says what the page of HTML says, block by block, in the styles that Word
+brings along: it can be navigated by its headings, restyled, and read back.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+
+from ..document import Kind, Minutes
+from ..reading import pages
+from ..reading.blocks import Block, blocks_of
+from ..reading.inline import EMPHASIS, STRONG, Run
+from .html import said_edited
+from .markdown import blocks, laid_out
+from .wordstyles import Stylesheet, blank
+
+# A day long past, so that the same minutes are always the same bytes.
+_PACKED = (1980, 1, 1, 0, 0, 0)
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def docx(minutes: Minutes, *, references: bool = False) -> bytes:
+    """`minutes` as a Word document; with `references`, actions carry theirs.
+
+    Whatever `minutes` hold is written: for the public, give `minutes.redacted()`, which
+    says at its top that something is withheld. Reading it gives `minutes` again, but for
+    references where they are left out. The same minutes are always the same bytes.
+    """
+    parts = blocks(minutes, references=references, has_title=True)
+    if minutes.is_edited and minutes == minutes.redacted():
+        parts = said_edited(parts)
+    document = blank(title=minutes.title)
+    writer = _Writer(document)
+    for block in blocks_of(pages.html_of_markdown(laid_out(parts))).blocks:
+        writer.write(block)
+    return _packed(document)
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._part = document.part
+        self._styles = Stylesheet(document)
+        self._end = document.element.body.sectPr
+        self._links: dict[str, str] = {}
+        self._is_begun = False
+
+    def write(self, block: Block) -> None:
+        if not self._is_begun and block.level > 1:
+            # A title that says nothing: else the one heading would be taken for it.
+            self._paragraph("Title")
+        self._is_begun = True
+        paragraph = self._paragraph(_style(block))
+        for run in block.runs:
+            into = self._link(paragraph, run.href) if run.href else paragraph
+            _append(into, run)
+
+    def _paragraph(self, style: str) -> etree._Element:
+        paragraph = OxmlElement("w:p")
+        named = etree.SubElement(etree.SubElement(paragraph, qn("w:pPr")), qn("w:pStyle"))
+        named.set(qn("w:val"), self._styles.id_of(style))
+        self._end.addprevious(paragraph)
+        return paragraph
+
+    def _link(self, paragraph: etree._Element, href: str) -> etree._Element:
+        if href not in self._links:
+            self._links[href] = self._part.relate_to(
+                href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
+        link = etree.SubElement(paragraph, qn("w:hyperlink"))
+        link.set(qn("r:id"), self._links[href])
+        return link
+
+
+def _style(block: Block) -> str:
+    """The name of the style in which Word shows a block: "List Bullet 2", "Heading 1"."""
+    depth = block.depth
+    if block.is_rule:
+        return "Horizontal Line"
+    if block.kind is Kind.HEADING:
+        if depth:
+            return _numbered("List Heading", depth)
+        return "Title" if block.level == 1 else f"Heading {min(block.level, 6) - 1}"
+    if block.kind is Kind.BULLET:
+        return _numbered("List Bullet", depth + 1)
+    if block.kind is Kind.QUOTATION:
+        return _numbered("Quote", depth + 1)
+    return _numbered("List Continue", depth) if depth else "Normal"
+
+
+def _numbered(style: str, number: int) -> str:
+    return f"{style} {number}" if number > 1 else style
+
+
+def _append(parent: etree._Element, run: Run) -> None:
+    element = etree.SubElement(parent, qn("w:r"))
+    if run.href or run.style & (STRONG | EMPHASIS):
+        properties = etree.SubElement(element, qn("w:rPr"))
+        if run.href:
+            etree.SubElement(properties, qn("w:rStyle")).set(qn("w:val"), "Hyperlink")
+        for mark, tag in ((STRONG, "w:b"), (EMPHASIS, "w:i")):
+            if run.style & mark:
+                etree.SubElement(properties, qn(tag))
+    text = etree.SubElement(element, qn("w:t"))
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.text = _UNWRITABLE.sub("", run.text)
+
+
+def _packed(document: Document) -> bytes:
+    """The document's archive, without the hour at which it was made."""
+    made, data = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with (
+        zipfile.ZipFile(made) as source,
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.infolist():
+            info = zipfile.ZipInfo(part.filename, _PACKED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, source.read(part))
+    return data.getvalue()
