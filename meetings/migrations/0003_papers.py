@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(editable=False)),
                 (
                     "reference",
-                    models.CharField(blank=True, help_text="As printed: LPDP(11)3.", max_length=60),
+                    models.CharField(blank=True, help_text="As printed: CJ(11)3.", max_length=60),
                 ),
                 ("title", models.CharField(max_length=300)),
                 (
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(editable=False)),
                 (
                     "reference",
-                    models.CharField(blank=True, help_text="As printed: LPDP(11)3.", max_length=60),
+                    models.CharField(blank=True, help_text="As printed: CJ(11)3.", max_length=60),
                 ),
                 ("title", models.CharField(max_length=300)),
                 (

@@ -122,7 +122,7 @@ MINUTES = whole(
     actions_raised=array(RAISED),
 )
 PAPER = whole(
-    reference=said(TEXT, "As printed: LPDP(11)3."),
+    reference=said(TEXT, "As printed: CJ(11)3."),
     title=TEXT,
     purpose=or_null(
         said(one_of(Purpose), "`minutes`: it is the minutes of this meeting as a document.")

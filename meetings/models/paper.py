@@ -65,7 +65,7 @@ class Paper(models.Model):
     item = models.ForeignKey(
         AgendaItem, models.RESTRICT, null=True, blank=True, related_name="papers"
     )
-    reference = models.CharField(max_length=60, blank=True, help_text="As printed: LPDP(11)3.")
+    reference = models.CharField(max_length=60, blank=True, help_text="As printed: CJ(11)3.")
     title = models.CharField(max_length=300)
     purpose = models.CharField(max_length=20, blank=True, choices=PURPOSES)
     manner = models.CharField(

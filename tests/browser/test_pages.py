@@ -16,6 +16,7 @@ from tests.factories import (
     MeetingFactory,
     MembershipFactory,
     PanelSecretaryFactory,
+    PaperFactory,
     UserFactory,
 )
 from tests.pages import signed_in
@@ -53,7 +54,11 @@ def sample(live_server):
     planned = MeetingFactory(
         panel=panel, held_on=datetime.date(2100, 2, 11), joining_details="https://example.org/join"
     )
-    AgendaItemFactory(meeting=planned)
+    item = AgendaItemFactory(meeting=planned)
+    PaperFactory(item=item, reference="RW(4)1", purpose="decision", file_name="levels.pdf")
+    PaperFactory(meeting=planned, title="Costs of the gauging stations", is_restricted=True)
+    PaperFactory(meeting=planned, reference="RW(4)3", withheld="commercial interests")
+    PaperFactory(meeting=planned, purpose="minutes", title="minutes_" * 12)
     publishing.publish_agenda(planned, on=datetime.date(2026, 11, 20), by=None)
     return panel
 

@@ -37,7 +37,7 @@ DAY = datetime.date(2024, 4, 2)
         "",
         "https://example.org/a%20b.pdf",
         "HTTP://example.org",
-        "https://example.org/TB(4)2.ii",
+        "https://example.org/RW(4)2.ii",
         "/",
         "/files/a.pdf",
     ],

@@ -33,15 +33,18 @@ LONGEST_TITLE = 300
 LONGEST_NAME = 255
 LONGEST_TYPE = 100
 
-_MINUTES = re.compile(r"\b(?:minutes?|notes? of (?:the |a )?(?:\S+ )?meeting)\b", re.I)
+# "May minutes", "4 May MINUTE-ACTIONS", "Notes of the fourth meeting"; no "10 minute guide".
+_MINUTES = re.compile(
+    r"\b(?:minutes|(?<!\d )minute(?! tak)|notes? of (?:the |a )?(?:\S+ )?meeting)\b", re.I
+)
 _MEETING = re.compile(r"\b(?:minutes?|meetings?|held)\b", re.I)
 _AGENDA = re.compile(r"(?<!forward )\bagendas?\b", re.I)
 _ANOTHER = re.compile(r"\b(?:last|previous|template)\b", re.I)
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$", re.I)
-# The reference in "TB(4)2.ii Letter to the minister", "2012-01-24 TB(13)1.i Agenda".
+# The reference in "RW(4)2.ii Letter to the minister", "2024-01-10 RW(1)1.i Agenda".
 _REFERENCE = re.compile(r"\b[A-Z][A-Za-z]{1,9} ?\(\d{1,4}\) ?\d{1,3}(?:\.(?:\d+|[ivx]+)\b)*")
 _SAYS_ATTACHED = re.compile(r"\b(?:attach\w*|download\w*|available|below|here)\b", re.I)
-# Days as files are named: "19 11 10", "02-03-2011", "20111011".
+# Days as files are named: "10 01 24", "10-01-2024", "20240110".
 _SPACED_DAY = re.compile(r"(?<!\d)(\d{1,2})[ -](\d{1,2})[ -]((?:20)?\d\d)(?!\d)")
 _RUN_IN_DAY = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 _WEB = re.compile(r"https?://[^\s/\\]|/(?![/\\])")
@@ -167,7 +170,7 @@ def address(url: str, permalink: str) -> str:
 
 
 def _words(one: Attachment) -> str:
-    """The words of a file's name: "21_May_Minutes.doc" -> "21 May Minutes"."""
+    """The words of a file's name: "4_May_Minutes.doc" -> "4 May Minutes"."""
     name = one.name or unquote(one.url.rpartition("/")[2])
     return inline.fold(_EXTENSION.sub("", name).replace("_", " ")) or inline.fold(one.url)
 
@@ -183,9 +186,9 @@ def _spread(one: Attachment) -> str:
 
 
 def _is_of(one: Attachment, day: datetime.date) -> bool:
-    """Whether a file's name says the day, or none: "9 Sept Minutes" are not of 21 October.
+    """Whether a file's name says the day, or none: "9 May Minutes" are not of 3 June.
 
-    Figures may begin with the year: "Minutes 12-01-17" can be of 17 January 2012.
+    Figures may begin with the year: "Minutes 24-01-10" can be of 10 January 2024.
     """
     said = dates.said(_spread(one))
     return (

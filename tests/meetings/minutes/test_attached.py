@@ -169,6 +169,8 @@ def test_record_of_a_page_that_attaches_minutes(tmp_path):
         ("240110_Minutes_final.doc", "", "240110 Minutes final", Purpose.MINUTES),
         ("10th January minutes.doc", "", "10th January minutes", Purpose.MINUTES),
         ("9 Dec_Minutes.doc", "", "9 Dec Minutes", None),
+        ("10 Jan MINUTE-ACTIONS.doc", "", "10 Jan MINUTE-ACTIONS", Purpose.MINUTES),
+        ("A 10 minute guide.doc", "", "A 10 minute guide", None),
         ("A forward agenda.pdf", "", "A forward agenda", None),
         ("v1.0 of the plan", "", "v1.0 of the plan", None),
     ],
