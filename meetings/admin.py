@@ -8,19 +8,18 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from meetings.minutes import publishing
 from panel.admin_confirmation import OnDay, confirmed
-from panel.admin_rows import KeptInline, RowFormSet
+from panel.admin_rows import KeptInline
 from panel.admin_scope import RelatedFilter, own_page
 
 from . import admin_documents  # noqa: F401  registers what was received and frozen
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
-from .models import AgendaItem, Attendance, Entry, Meeting, Paper, Revision
+from .admin_papers import PaperInline
+from .models import AgendaItem, Attendance, Entry, Meeting, Revision
 
 
 class AttendanceInline(KeptInline):
@@ -50,42 +49,6 @@ class AgendaItemInline(KeptInline):
     fields = ["number", "title", "presenters", "withheld"]
     can_delete = False
     show_change_link = True
-
-
-class PaperFormSet(RowFormSet):
-    """Offers the items of the meeting, asked for once."""
-
-    @cached_property
-    def items(self) -> list[tuple[Any, str]]:
-        items = self.instance.items.all() if self.instance.pk else ()
-        return [*BLANK_CHOICE_DASH, *((item.pk, str(item)) for item in items)]
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.instance.meeting_id = self.instance.pk
-        if "item" in form.fields:
-            field: Any = form.fields["item"]
-            field.queryset = AgendaItem.objects.filter(meeting=self.instance.pk)
-            field.choices = self.items
-            field.widget.can_add_related = False
-
-
-class PaperInline(KeptInline):
-    model = Paper
-    formset = PaperFormSet
-    fields = [
-        "reference",
-        "title",
-        "purpose",
-        "item",
-        "url",
-        "file_name",
-        "media_type",
-        "manner",
-        "is_restricted",
-        "withheld",
-    ]
-    related = ("item",)
 
 
 class Issue(OnDay):

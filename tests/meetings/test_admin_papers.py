@@ -9,6 +9,7 @@ from django.urls import reverse
 from meetings.models import Meeting, Paper
 from tests.factories import AgendaItemFactory, MeetingFactory, PanelSecretaryFactory, PaperFactory
 from tests.meetings.test_admin import change, meeting_form, published
+from tests.viewers import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,57 @@ def test_item_with_papers_is_not_deleted(client: Client, meeting: Meeting):
     assert "would require deleting the following protected" in client.get(address).content.decode()
     client.post(address, {"post": "yes"})
     assert list(meeting.items.all()) == [paper.item]
+
+
+def paper_form(meeting: Meeting, **fields: Any) -> dict[str, Any]:
+    return {"meeting": meeting.pk, "title": "Paper"} | fields
+
+
+ADD = "/admin/meetings/paper/add/"
+
+
+def test_paper_is_added_on_its_own_page(client: Client, meeting: Meeting):
+    PaperFactory(meeting=meeting, position=3)
+    assert client.post(ADD, paper_form(meeting, title="New", url="/new.pdf")).status_code == 302
+    assert list(meeting.papers.values_list("position", "title")[1:]) == [(4, "New")]
+
+
+def test_paper_on_its_own_page_stands_before_an_item_of_its_meeting(
+    client: Client, meeting: Meeting
+):
+    item = AgendaItemFactory(meeting=MeetingFactory(panel=meeting.panel))
+    response = client.post(ADD, paper_form(meeting, item=item.pk))
+    errors = response.context["adminform"].form.errors
+    assert errors == {"__all__": ["The item is not one of this meeting."]}
+
+
+def test_paper_is_added_to_no_meeting_whose_minutes_are_published_and_to_no_other_panel(
+    client: Client, meeting: Meeting
+):
+    closed = published(MeetingFactory(panel=meeting.panel))
+    for other in (closed, MeetingFactory()):
+        errors = client.post(ADD, paper_form(other)).context["adminform"].form.errors
+        assert list(errors) == ["meeting"]
+    assert not Paper.objects.exists()
+
+
+def test_paper_of_published_minutes_and_of_another_panel_is_not_changed(
+    client: Client, meeting: Meeting
+):
+    ours, theirs = PaperFactory(meeting=meeting, title="Ours"), PaperFactory(title="Theirs")
+    published(meeting)
+    assert client.post(change(ours), paper_form(meeting, title="Changed")).status_code == 403
+    assert client.post(change(theirs), paper_form(meeting, title="Changed")).status_code == 302
+    assert {paper.title for paper in Paper.objects.all()} == {"Ours", "Theirs"}
+
+
+def test_list_of_papers_asks_the_same_queries_for_one_row_and_for_many(
+    client: Client, meeting: Meeting
+):
+    address = "/admin/meetings/paper/"
+    PaperFactory(item=AgendaItemFactory(meeting=meeting))
+    queries(client, address)  # content types are read once
+    few = queries(client, address)
+    for _ in range(10):
+        PaperFactory(item=AgendaItemFactory(meeting=MeetingFactory(panel=meeting.panel)))
+    assert queries(client, address) == few

@@ -131,6 +131,7 @@ def test_index_lists_what_a_secretary_keeps_and_no_accounts(client: Client, secr
         "AgendaItem",
         "Entry",
         "Meeting",
+        "Paper",
         "Passage",
         "Revision",
         "Source",
