@@ -46,9 +46,9 @@ class Recorded:
     meeting: Meeting
     revision: Revision | None = None
     differences: list[str] = field(default_factory=list)
-    new_people: int = 0
+    people_added: list[str] = field(default_factory=list)
     known_people: int = 0
-    new_organisations: int = 0
+    organisations_added: list[str] = field(default_factory=list)
     raised_actions: list[Told] = field(default_factory=list)
     linked: list[Told] = field(default_factory=list)
     unlinked: list[Told] = field(default_factory=list)
@@ -58,6 +58,14 @@ class Recorded:
     questions: list[Question] = field(default_factory=list)
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def new_people(self) -> int:
+        return len(self.people_added)
+
+    @property
+    def new_organisations(self) -> int:
+        return len(self.organisations_added)
 
     @property
     def raised(self) -> int:

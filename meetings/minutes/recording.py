@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from actions.models import Action, ActionPair
 from meetings.minutes import papers, publishing, writing
@@ -32,8 +33,11 @@ class Batch:
     """
 
     def __init__(self) -> None:
-        self.people = People()
         self.wordings: defaultdict[Panel, Wordings] = defaultdict(Wordings)
+
+    @cached_property
+    def people(self) -> People:
+        return People()
 
 
 @transaction.atomic

@@ -84,10 +84,13 @@ class Writing:
             )
         )
         self.people.attended(rows)
-        new = {person for person, _ in found if person.pk in self.people.people.new}
-        self.recorded.new_people = len(new)
+        people, organisations = self.people.people, self.people.organisations
+        new = dict.fromkeys(person for person, _ in found if person.pk in people.new)
+        self.recorded.people_added = [person.name for person in new]
         self.recorded.known_people = len(found) - len(new)
-        self.recorded.new_organisations = len(self.people.organisations.new)
+        self.recorded.organisations_added = [
+            organisations.by_pk[pk].name for pk in organisations.new
+        ]
         return rows
 
     def write_entries(

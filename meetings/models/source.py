@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from panel.history import tracked
@@ -14,6 +15,13 @@ from .meeting import Meeting
 
 
 class SourceQuerySet(models.QuerySet):
+    def recorded_last(self) -> Self:
+        """Those that their meeting was recorded from last."""
+        later = Source.objects.filter(
+            meeting=OuterRef("meeting"), received_at__gt=OuterRef("received_at")
+        )
+        return self.filter(~Exists(later))
+
     def visible_to(self, user: Viewer) -> Self:
         """Only the secretary of the panel sees what was received."""
         return self.filter(meeting__panel__in=reach_of(user).kept_panels)
@@ -43,7 +51,7 @@ class Source(models.Model):
     @property
     def is_latest(self) -> bool:
         """Whether the meeting was recorded from nothing later."""
-        return not self.meeting.sources.filter(received_at__gt=self.received_at).exists()
+        return Source.objects.recorded_last().filter(pk=self.pk).exists()
 
 
 class PassageQuerySet(models.QuerySet):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.management.files import bytes_of
 from meetings.minutes import reading, writing
 from meetings.minutes.document import MinutesError
+from meetings.minutes.folders import bytes_of
 
 
 class Command(BaseCommand):

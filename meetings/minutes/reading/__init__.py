@@ -32,7 +32,10 @@ def read(data: bytes, name: str = "") -> Reading:
         return attached.read(file.body, title=file.title, post=file.post)
     if reading.post and attached.says_so(reading):
         return attached.read(file.body, title=file.title, post=reading.post)
-    if reading.minutes.held_on is None:
+    minutes = reading.minutes
+    if minutes.held_on is None:
+        if not (minutes.attendance or minutes.actions() or minutes.reviews()):
+            raise NotMinutesError("not minutes: no date, attendance or actions in it")
         raise MinutesError("no date of the meeting in the title or the first lines")
     if reading.post:
         reading = replace(reading, doubts=(*reading.doubts, *attached.doubts(reading.post)))

@@ -1,0 +1,173 @@
+"""Files as somebody names them, files found in folders, and what each holds; no database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from meetings.minutes import reading
+from meetings.minutes.document import MinutesError, NotMinutesError, Presence, Reading
+from meetings.minutes.reading.files import LARGEST
+
+# The endings of files that can hold minutes as they are read; "" is a file without one.
+READ = {"", ".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".txt", ".xhtml"}
+# What word processors leave beside a document that is open: "~$nutes.docx".
+_LOCKS = ("~$", ".")
+# From so many files, a second process is started sooner than one has read them.
+_MANY = 24
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to read: how it is called in what is printed, and whether it was named itself.
+
+    Of one found in a folder, what is not minutes is left out; of one named, it is an error.
+    """
+
+    path: Path
+    name: str
+    is_named: bool = True
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a file says, or why it says nothing; `is_other` for what is not minutes at all."""
+
+    file: File
+    checksum: str = ""
+    reading: Reading | None = None
+    why: str = ""
+    is_other: bool = False
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes; MinutesError says in one line why there are none."""
+    try:
+        if path.is_dir():
+            raise MinutesError("is a folder; name the files in it")
+        with path.open("rb") as file:
+            # One byte more than is read tells that there is too much.
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise MinutesError("no such file") from None
+    except OSError as error:
+        raise MinutesError(f"cannot be opened: {error.strerror}") from None
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[File | Read]:
+    """Each file that is named or stands in a named folder, once, folders in order of names.
+
+    Hidden files and word processors' locks are passed over; a folder or file that cannot be
+    opened comes as a Read that says why.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if not path.is_dir():
+            file = File(path, path.name)
+            if is_new(path, seen):
+                yield file
+        else:
+            yield from _files_under(path, path, seen)
+
+
+def _files_under(folder: Path, top: Path, seen: set[tuple[int, int]]) -> Iterator[File | Read]:
+    # A link that leads back to a folder above it is one that was seen.
+    if not is_new(folder, seen):
+        return
+    try:
+        inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+    except OSError as error:
+        yield Read(File(folder, str(folder)), why=f"cannot be opened: {error.strerror}")
+        return
+    for path in inside:
+        if path.name.startswith(_LOCKS):
+            continue
+        if path.is_dir():
+            yield from _files_under(path, top, seen)
+            continue
+        file = File(path, str(path.relative_to(top)), is_named=False)
+        if path.exists() and not path.is_file():
+            yield Read(file, why="not a file that holds anything", is_other=True)
+        elif is_new(path, seen):
+            yield file
+
+
+def is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
+    """Whether a file or folder was not seen yet, by whatever name; one that is not there is."""
+    try:
+        status = path.stat()
+    except OSError:
+        return True
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
+
+
+def checksum_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, or "" where they cannot be read."""
+    try:
+        return hashlib.sha256(bytes_of(path)).hexdigest()
+    except MinutesError:
+        return ""
+
+
+def read(file: File) -> Read:
+    try:
+        data = bytes_of(file.path)
+        found = reading.read(data, file.path.name)
+        if why := why_other(found, file.path.name):
+            raise NotMinutesError(f"not minutes: {why}")
+    except MinutesError as error:
+        is_read = file.path.suffix.casefold() in READ
+        is_other = not file.is_named and (isinstance(error, NotMinutesError) or not is_read)
+        return Read(file, why=str(error), is_other=is_other)
+    return Read(file, hashlib.sha256(data).hexdigest(), found)
+
+
+def read_all(files: Sequence[File]) -> Iterator[Read]:
+    """What each file says, in their order; many are read by two processes."""
+    if len(files) < _MANY or (os.cpu_count() or 1) < 2:
+        yield from map(read, files)
+        return
+    with ProcessPoolExecutor(
+        2, mp_context=get_context("spawn"), initializer=_leave_interrupts
+    ) as readers:
+        try:
+            yield from readers.map(read, files, chunksize=4)
+        except BaseException:
+            readers.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Control-C is for the process that was started: it ends these."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def why_other(found: Reading, name: str) -> str:
+    """What a document is that holds a meeting's items but not its minutes; "" if it does.
+
+    An agenda lists items and who presents them; nobody came yet, and nothing was said.
+    """
+    minutes = found.minutes
+    came = {Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT}
+    if (
+        found.is_attached
+        or any(attendee.presence in came for attendee in minutes.attendance)
+        or minutes.actions()
+        or minutes.reviews()
+        or not minutes.items
+    ):
+        return ""
+    called = f"{minutes.title} {name}".casefold()
+    is_called_agenda = "agenda" in called and "minutes" not in called
+    says_nothing = not any(entry.text.endswith(".") for entry in minutes.entries())
+    return "an agenda" if is_called_agenda or says_nothing else ""
