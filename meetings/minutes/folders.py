@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -133,13 +134,24 @@ def read(file: File) -> Read:
 
 
 def read_all(files: Sequence[File]) -> Iterator[Read]:
-    """What each file says, in their order; many are read by two processes."""
-    if len(files) < _MANY or (os.cpu_count() or 1) < 2:
-        yield from map(read, files)
-        return
-    with ProcessPoolExecutor(
-        2, mp_context=get_context("spawn"), initializer=_leave_interrupts
-    ) as readers:
+    """What each file says, in their order; many are read by two processes.
+
+    Where these cannot run or end before their time, the rest is read by this one.
+    """
+    done = 0
+    if len(files) >= _MANY and (os.cpu_count() or 1) > 1:
+        try:
+            for one in _read_beside(files):
+                yield one
+                done += 1
+        except BrokenProcessPool:
+            pass
+    yield from map(read, files[done:])
+
+
+def _read_beside(files: Sequence[File]) -> Iterator[Read]:
+    context = get_context("spawn")  # a fork would share connections to the database
+    with ProcessPoolExecutor(2, mp_context=context, initializer=_leave_interrupts) as readers:
         try:
             yield from readers.map(read, files, chunksize=4)
         except BaseException:

@@ -316,6 +316,8 @@ class Linking:
 
         Nothing where one meeting told of both, or it was settled that they are two.
         """
+        if action.entry_id and self.stories[other_pk].raised_at:
+            return []
         other = Action.objects.select_related("panel").get(pk=other_pk)
         action.refresh_from_db(fields=["joined_to", "entry"])
         if action.joined_to_id or other.joined_to_id or (other.entry_id and action.entry_id):

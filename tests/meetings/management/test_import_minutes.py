@@ -4,72 +4,13 @@ import datetime
 import os
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from meetings.models import Meeting, Revision, Source
 from panel.models import Panel
-from tests.factories import PanelFactory
+from tests.meetings.management.documents import DRAFT, POST
 
 pytestmark = pytest.mark.django_db
-
-DRAFT = """# River Watch Panel - 10 March 2024
-
-**Present**
-
-Dr Ada Ferris (chair)
-
-**1. Welcome**
-
-The chair welcomed everybody.
-
-**Action 1:** Ada Ferris to write to the locks.
-"""
-POST = """---
-title: River Watch Panel - 10 January 2024
-layout: post
-permalink: /library/river-watch-january-2024
-created: 2/2/2024
----
-
-<p><strong>Present:</strong></p>
-<p>Dr Ada Ferris – Chair</p>
-<p><strong>1. Welcome</strong></p>
-<p>The chair welcomed everybody.</p>
-"""
-
-
-@pytest.fixture
-def panel():
-    return PanelFactory(code="RW", name="River Watch Panel")
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Writes a file of that name and gives its path."""
-
-    def write(name, content):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs the command; gives (lines of output, lines of error, the final error or "")."""
-
-    def run(*paths, **options):
-        failure = ""
-        try:
-            call_command("import_minutes", *map(str, paths), **options)
-        except CommandError as error:
-            assert error.returncode == 1
-            failure = str(error)
-        out, err = capsys.readouterr()
-        return out.splitlines(), err.splitlines(), failure
-
-    return run
 
 
 def test_a_document_is_summed_up_in_a_line(panel, write, run):
@@ -238,7 +179,6 @@ def bad_files(tmp_path, write):
     closed.chmod(0)
     return {
         tmp_path / "none.md": "no such file",
-        tmp_path: "is a folder; name the files in it",
         write("empty.md", ""): "empty",
         write("blank.md", " \n\n"): "empty",
         write("binary.md", bytes(range(256)) * 10): "not text",
@@ -262,4 +202,4 @@ def test_each_bad_file_gets_one_line_and_the_good_one_is_recorded(panel, tmp_pat
 
 
 def test_no_file_is_an_error(run):
-    assert run()[2] == "name at least one file"
+    assert run()[2] == "name at least one file or folder"
