@@ -177,7 +177,7 @@ class Roll:
                 lines += self._people(together[1])
             elif is_listing(plain):
                 lines += self._people(plain)
-            elif _heads_people(block, blocks[index + 1 : index + 2]):
+            elif heads_people(block, blocks[index + 1 : index + 2]):
                 lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
             elif people.is_attendee(plain):
                 lines.append(Line(person=people.attendee(plain), printed=plain))
@@ -276,23 +276,28 @@ def _told(person: Attendee) -> set[str]:
     return {*words, "for", "and"} | people.words_of_role(person.role)
 
 
-def _heads_people(block: Block, following: Sequence[Block]) -> bool:
+def heads_people(block: Block, following: Sequence[Block]) -> bool:
     """A bold line over people: "**Some Office**", then "Jo Bloggs, Deputy Director"."""
     return (
         (block.is_bold or block.level > 0)
+        and not block.is_rule
         and len(block.plain.split()) <= 6
         and "," not in block.plain
         and bool(following)
         and people.is_attendee(following[0].plain)
-        and not following[0].is_bold
+        and not (following[0].is_bold or following[0].level)
     )
 
 
 def _split_people(text: str) -> list[str]:
     """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
 
-    A part before an "and" keeps the word at its end.
+    A part before an "and" keeps the word at its end. Where semicolons part the people,
+    commas do not: "Ann Lee, Some Office; Cy Hall, Mill, Road and Co".
     """
+    people_parted = [part for part in text.split(";") if part.strip(" .")]
+    if len(people_parted) > 1 and all(people.is_attendee(part.strip()) for part in people_parted):
+        return people_parted
     parts, part, depth = [], "", 0
     tokens = _BETWEEN_PEOPLE.split(text)
     for index, token in enumerate(tokens):
@@ -321,14 +326,15 @@ def _split_people(text: str) -> list[str]:
     return joined
 
 
-def ends(block: Block, following: Sequence[Block]) -> bool:
-    """Whether a block cannot belong to the attendance."""
-    if block.is_rule:
-        return True
-    if block.kind is not Kind.BULLET and (group(block.plain) or run_in(block)):
-        return False
-    return not (
-        people.is_attendee(block.plain)
-        or is_listing(block.plain)
-        or _heads_people(block, following)
+def is_label(block: Block) -> bool:
+    """Whether a block is a label, alone or with people after it, wherever it stands."""
+    return (
+        not block.is_rule
+        and block.kind is not Kind.BULLET
+        and (group(block.plain) is not None or run_in(block) is not None)
     )
+
+
+def ends(block: Block) -> bool:
+    """Whether a block that is no label cannot belong to the attendance."""
+    return block.is_rule or not (people.is_attendee(block.plain) or is_listing(block.plain))

@@ -12,8 +12,8 @@ MONTHS = (
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|sept"
 # "13 December 2011at Home Office": no boundary after the year.
 _SAID = re.compile(
-    rf"\b(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?,?"
-    r"(?:\s*(?P<year>(?:19|20)\d\d)(?!\d)|\s+(?P<short>\d\d)(?![\d:.]))?",
+    rf"\b(?P<day>\d{{1,2}})[\s-]*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?,?"
+    r"(?:[\s-]*(?P<year>(?:19|20)\d\d)(?!\d)|[\s-]+(?P<short>\d\d)(?![\d:.]))?",
     re.I,
 )
 _SAID_AMERICAN = re.compile(
@@ -27,6 +27,7 @@ _FIGURES = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
 _TIMES = re.compile(rf"(?<![\d.:]){_TIME}\s*(?:to|until|till|[-–—])\s*{_TIME}(?!\d)", re.I)
+_SPAN = re.compile(rf"[\s,–—-]*(?:from\s+)?(?:{_TIMES.pattern})", re.I)
 _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 
 
@@ -111,6 +112,12 @@ def _time(hour: str, minute: str | None, half: str | None) -> datetime.time | No
         return datetime.time(hours, int(minute or 0))
     except ValueError:
         return None
+
+
+def span(text: str) -> tuple[datetime.time | None, datetime.time | None, int]:
+    """The times of a span that `text` opens with, and where it ends: ", 2pm–4pm, Room 3"."""
+    match = _SPAN.match(text)
+    return (*times(match.group()), match.end()) if match else (None, None, 0)
 
 
 def without_times(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ..document import Kind
 from . import actions, attendance, inline, labels, names, numbers
@@ -69,12 +71,47 @@ def _is_numbered_bold(run: inline.Run) -> bool:
     )
 
 
+def unlisted(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, with headings that are bold items of a numbered list as numbered headings.
+
+    "<ol><li><b>Roads</b></li></ol>" before a text, then "<ol start=2>", or the text within
+    the list items. Bold items that follow each other are what the minutes list.
+    """
+    heads = [
+        index
+        for index, block in enumerate(blocks)
+        if block.ordinal and not block.depth and _could_head(replace(block, kind=Kind.PARAGRAPH))
+    ]
+    ordinals = [blocks[index].ordinal for index in heads]
+    together = sum(after == before + 1 for before, after in pairwise(heads))
+    if (
+        len(heads) < 2
+        or any(0 < block.level <= 3 for block in blocks)
+        or any(before >= after for before, after in pairwise(ordinals))
+        or together * 2 > len(heads)
+    ):
+        return list(blocks)
+    out = list(blocks)
+    for index, end in pairwise([*heads, len(blocks)]):
+        block = blocks[index]
+        number = inline.Run(f"{block.ordinal}. ", inline.STRONG)
+        runs = inline.folded((number, *block.runs))
+        out[index] = replace(
+            block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH, ordinal=0
+        )
+        for inside in range(index + 1, end):
+            if not blocks[inside].depth:
+                break
+            out[inside] = replace(blocks[inside], depth=blocks[inside].depth - 1)
+    return out
+
+
 def items(blocks: Sequence[Block]) -> list[int]:
     """The indexes of the blocks that head an item.
 
     Headings by their tag, the highest level of them, where the page has any; else bold
     lines: the numbered ones if there are several, with `Any other business`, or all; else
-    short lines over others.
+    short lines that are numbered; else short lines over others.
     """
     levels = [
         block.level
@@ -93,6 +130,8 @@ def items(blocks: Sequence[Block]) -> list[int]:
     # "Comments", under each item, is a part of it.
     bold = [i for i in bold if titles[names.organisation_key(blocks[i].plain)] == 1]
     if not bold:
+        if numbered := _numbered_lines(blocks):
+            return numbered
         alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
         # A heading right under another is of a part of it.
         found = set(alone)
@@ -101,15 +140,34 @@ def items(blocks: Sequence[Block]) -> list[int]:
     heaviest = [index for index in bold if weights[index] == max(weights.values())]
     if len(heaviest) > 1:
         bold = heaviest
-    numbered = [index for index in bold if numbers.before_title(blocks[index].plain)[1]]
-    if len(numbered) < 2:
+    starts = numbers.before_titles([blocks[index].plain for index in bold])
+    if sum(start > 0 for _, start in starts) < 2:
         return bold
     return [
         index
-        for index in bold
-        if numbers.before_title(blocks[index].plain)[1]
-        or names.organisation_key(blocks[index].plain) in _STANDING
+        for index, (_, start) in zip(bold, starts, strict=True)
+        if start or names.organisation_key(blocks[index].plain) in _STANDING
     ]
+
+
+def _numbered_lines(blocks: Sequence[Block]) -> list[int]:
+    """Plain lines "1. Roads", "2. Rivers": short, no sentences, in a series from 1."""
+    lines = [
+        index
+        for index, block in enumerate(blocks)
+        if _could_head(block, is_bold=False)
+        and len(block.plain) <= 120
+        and not block.plain.endswith((".", ";", ","))
+        and numbers.before_title(block.plain)[1]
+    ]
+    series: list[int] = []
+    last = 0
+    for index in lines:
+        number = numbers.value(numbers.before_title(blocks[index].plain)[0])
+        if number > last and (series or number <= 2):
+            series.append(index)
+            last = number
+    return series if len(series) > 1 else []
 
 
 def _stands_alone(blocks: Sequence[Block], index: int) -> bool:

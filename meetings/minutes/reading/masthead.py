@@ -48,6 +48,8 @@ _NAME_STARTS = re.compile(
 _BODY = re.compile(
     r"\b(?:panel|board|group|committee|council|forum|commission|taskforce|task force)\b", re.I
 )
+_MEETING_NUMBER = re.compile(rf"\b{_ORDINAL} (?=meeting\b)", re.I)
+_TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
 _AT = re.compile(r"\bat (?:the )?(?=[A-Z0-9])")
 _PLACE = re.compile(
@@ -55,6 +57,10 @@ _PLACE = re.compile(
     r"|building|office|centre|lane|avenue|via|by video|teleconference|online|teams|zoom)\b",
     re.I,
 )
+
+
+# What stands after a date in a title and is no place: "4 May 2012, Final Draft".
+_REMARKS = frozenset("draft final approved agreed version minutes meeting agenda notes".split())
 
 
 @dataclass(slots=True)
@@ -80,19 +86,39 @@ def panel_in(title: str) -> str:
     for text in (title, _NAME_STARTS.sub("", title)):
         ends = [match.start() for match in [_NAME_ENDS.search(text)] if match]
         ends += [said.start for said in dates.said(text)[:1]]
-        name = text[: min(ends)] if ends else text
+        name = _TRAILING_YEAR.sub("", text[: min(ends)] if ends else text)
         if name.strip(" –—-:,."):
             return name.strip(" –—-:,.")
     return ""
 
 
 def venue_in(text: str) -> str:
-    """The place after the date: "held on 13 December 2011 at Some House" -> "Some House"."""
+    """The place after the date, and after the times: "Room 3, Some House".
+
+    "held on 13 December 2011 at Some House" -> "Some House"
+    "4 May 2012, 2.00pm–4.00pm, Room 3, Some House" -> "Room 3, Some House"
+    """
     for said in dates.said(text)[:1]:
-        match = _AT.match(text[said.end :].lstrip(" ,"))
-        if match:
-            return text[said.end :].lstrip(" ,")[match.end() :].strip(" :.,")
+        rest = text[said.end :]
+        rest = rest[dates.span(rest)[2] :]
+        place = rest.lstrip(" ,")
+        if match := _AT.match(place):
+            return place[match.end() :].strip(" :.,")
+        if rest.lstrip().startswith(",") and _is_place(place):
+            return place.strip(" :.,")
     return ""
+
+
+def _is_place(text: str) -> bool:
+    """Whether what follows a date can be where: it says so, or is a name and no remark."""
+    if not text[:1].isalnum() or len(text) > 150 or dates.said(text):
+        return False
+    words = text.split()
+    return _PLACE.search(text) is not None or (
+        len(words) <= 6
+        and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
+        and not _REMARKS & set(names.folded_words(text))
+    )
 
 
 def read(blocks: Sequence[Block], title: str) -> Masthead:
@@ -127,6 +153,7 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
     year = dates.year(title)
     found.panel, found.venue = panel_in(title), venue_in(title)
     found.held_on = _date(title)
+    found.starts_at, found.ends_at = _times_beside_date(title)
     seen_panel = seen_date = False
     for block in lines:
         plain = block.plain
@@ -138,6 +165,8 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
                 seen_date = True
                 venue = venue_in(plain)
                 found.venue = found.venue or venue
+                if not (found.starts_at or found.ends_at):
+                    found.starts_at, found.ends_at = _times_beside_date(plain)
                 if _only_date(plain, venue, found):
                     continue
         elif not date and not seen_panel and _is_panel(plain, found.panel):
@@ -150,6 +179,13 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
             found.venue = plain
             continue
         found.left.append(block)
+
+
+def _times_beside_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:
+    """The times of "4 May 2012, 2.00pm–4.00pm"."""
+    for said in dates.said(text)[:1]:
+        return dates.span(text[said.end :])[:2]
+    return None, None
 
 
 def _is_panel(plain: str, panel: str) -> bool:
@@ -185,10 +221,15 @@ def _says_only(name: str, said: str) -> bool:
 def _only_date(plain: str, venue: str, found: Masthead) -> bool:
     """Whether a line says nothing beside the date, the venue and that there was a meeting."""
     said = dates.said(plain)[0]
-    rest = plain[: said.start] + " " + plain[said.end :]
+    after = plain[said.end :]
+    starts_at, ends_at, end = dates.span(after)
+    if end and (starts_at, ends_at) == (found.starts_at, found.ends_at):
+        after = after[end:]
+    rest = _MEETING_NUMBER.sub(" ", plain[: said.start]) + " " + after
     if venue and venue == found.venue:
         rest = rest.replace(venue, " ")
-    return all(word in _DATE_WORDS for word in names.folded_words(rest))
+    known = _DATE_WORDS | set(names.folded_words(found.panel)) if found.panel else _DATE_WORDS
+    return all(word in known for word in names.folded_words(rest))
 
 
 def _take_fields(found: Masthead, said: dict[str, str]) -> None:

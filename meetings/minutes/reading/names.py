@@ -96,7 +96,11 @@ def is_owner(text: str) -> bool:
     if not words or len(words) > 8 or not words[0][0].isalpha():
         return False
     folded = [word.strip("’',.").casefold() for word in words]
-    if folded[0] in _PREPOSITIONS:
+    if folded[0] in _PREPOSITIONS or folded[0] in _ORDERS or ":" in text:
+        return False
+    # "Minister for the Arts" has one within, "Invite the Minister" an object.
+    before = zip(folded, folded[1:], strict=False)
+    if any(word == "the" and last not in {*_PREPOSITIONS, "all", "&"} for last, word in before):
         return False
     if not all(
         folded[index] in BODY_WORDS or folded[index] in PARTICLES or _is_capitalised(word)
@@ -130,6 +134,8 @@ def owner(words: str) -> str:
 
 
 _PREPOSITIONS = frozenset("of for and from in at".split())
+# "Ask Ann Lee to come": the order is to somebody else.
+_ORDERS = frozenset("ask invite request remind encourage urge tell let allow".split())
 _COMMON = frozenset(
     "need needs this that these those it they we there who which comments paper papers copy".split()
 )

@@ -15,6 +15,14 @@ _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
     r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown)\b"
 )
+# "Ann Lee (with support from DFX) to write"
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+# "(Ann Lee, DFX)": where she is from.
+_FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), [A-Z][A-Za-z]*[A-Z]")
+# "It was suggested that Ann Lee would be the first": what somebody is, not does.
+_BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
+# As in "Ann Lee – Write to members" and "DFX: write to members".
+_IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:–—]\s*)(?=\w)")
 _LEAD_IN = re.compile(
     r"(?:It was (?:agreed|suggested)(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
 )
@@ -33,6 +41,7 @@ def implied(text: str) -> tuple[str, ...]:
 
     "Jo Bloggs, Ann Lee and DCLG to meet" -> Jo Bloggs, Ann Lee, DCLG.
     "A call to be arranged between Jo Bloggs and Ann Lee" -> Jo Bloggs, Ann Lee.
+    "Jo Bloggs – write to DCLG" -> Jo Bloggs.
     "Paper to be sent." -> nobody.
     """
     found: list[str] = []
@@ -41,6 +50,8 @@ def implied(text: str) -> tuple[str, ...]:
             if owner not in found:
                 found.append(owner)
     found += [owner for owner in _at_end(text) if owner not in found]
+    if not found and (front := _IN_FRONT.match(text)):
+        found = names.owners(front["owners"])
     return tuple(found)
 
 
@@ -48,8 +59,10 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
     if lead_in := _LEAD_IN.match(sentence):
         sentence = sentence[lead_in.end() :]
     match = _TO.search(sentence[:300])
-    if match and not _PASSIVE.match(sentence, match.start()):
-        subject = sentence[: match.start()].strip(" ,")
+    if match and not (
+        _PASSIVE.match(sentence, match.start()) or _BEING.match(sentence, match.start())
+    ):
+        subject = _ASIDE.sub("", sentence[: match.start()]).strip(" ,")
         if owners := names.owners(subject):
             return owners
     if between := _BETWEEN.search(sentence[:400]):
@@ -74,6 +87,8 @@ def _at_end(text: str) -> list[str]:
     for part in re.split(r";|/", match["inner"]):
         acts = _TO.search(part)
         part = part[: acts.start()] if acts else part
+        if (one := _FROM.fullmatch(part.strip())) and names.is_person(one["owner"]):
+            part = one["owner"]
         names_given = names.owners(part.split(",")[0] if "/" in match["inner"] else part)
         if not names_given:
             return []

@@ -25,11 +25,12 @@ def read_page(html: str, *, title: str = "") -> Reading:
     blocks = tables.untangled(page.blocks)
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
-    rest = headings.unglued(blocks[body:])
+    rest = headings.unglued(headings.unlisted(blocks[body:]))
     roll = Roll(blocks[top:body], _speaks_in(rest))
     heads = headings.items(rest)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
+    numbered_heads = numbers.before_titles([rest[index].plain for index in heads])
     minutes = Minutes(
         held_on=found.held_on,
         panel=found.panel,
@@ -39,7 +40,10 @@ def read_page(html: str, *, title: str = "") -> Reading:
         venue=found.venue,
         attendance=tuple(roll.attendance),
         before=entries_of([*found.left, *roll.left_over, *before]),
-        items=tuple(_item(rest[start], rest[start + 1 : end]) for start, end in pairwise(bounds)),
+        items=tuple(
+            _item(rest[start], numbered, rest[start + 1 : end])
+            for (start, end), numbered in zip(pairwise(bounds), numbered_heads, strict=True)
+        ),
         after=entries_of(after),
     )
     if not (
@@ -131,12 +135,19 @@ def _begins_body(block: Block, index: int) -> bool:
 
 def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
     index = start + 1
+    has_plain_people = False
     while index < len(blocks):
         block = blocks[index]
+        following = blocks[index + 1 : index + 2]
+        if attendance.is_label(block) or attendance.heads_people(block, following):
+            index += 1
+            continue
+        # Where people are not bold, "**Matters Arising**" is nobody.
+        if has_plain_people and (block.is_bold or block.level):
+            break
+        has_plain_people = has_plain_people or not (block.is_bold or block.level)
         is_numbered = (block.level or block.is_bold) and numbers.before_title(block.plain)[1]
-        if (is_numbered and not attendance.group(block.plain)) or attendance.ends(
-            block, blocks[index + 1 : index + 2]
-        ):
+        if is_numbered or attendance.ends(block):
             break
         index += 1
     return index
@@ -159,8 +170,8 @@ def _around(
     return rest[first + 1 : last], rest[last:], last
 
 
-def _item(heading: Block, blocks: Sequence[Block]) -> Item:
-    number, start = numbers.before_title(heading.plain)
+def _item(heading: Block, numbered: tuple[str, int], blocks: Sequence[Block]) -> Item:
+    number, start = numbered
     title = heading.rest(start)
     withheld, start = labels.withheld(title.plain)
     presenters = ""

@@ -44,6 +44,14 @@ from meetings.minutes.reading import pages, people
         ("Ann Lee - Some Office)", Attendee("Ann Lee", organisation="Some Office")),
         ("Ann Lee, (Some Office)", Attendee("Ann Lee", organisation="Some Office")),
         (
+            "Ann Lee (Some Office) – Chair",
+            Attendee("Ann Lee", organisation="Some Office", role=Role.CHAIR),
+        ),
+        (
+            "Ann Lee (Chair), Some Office",
+            Attendee("Ann Lee", organisation="Some Office", role=Role.CHAIR),
+        ),
+        (
             "Ann Lee, Some Office – from item 3",
             Attendee("Ann Lee", organisation="Some Office", note="from item 3"),
         ),
@@ -177,4 +185,15 @@ def test_run_in_people_with_posts_and_offices_of_several_words() -> None:
         ("present", "Other Attendees", "Ed Orr|Tea Institute"),
         ("present", "Secretariat", f"Flo Pym|{rivers}"),
         ("present", "Secretariat", f"Gus Orr|{rivers}"),
+    ]
+
+
+def test_people_run_in_with_dashes_and_semicolons() -> None:
+    page = "<p>Apologies were received from: Ann Lee – Some Office; Cy Hall – Mill, Road and Co</p>"
+    everybody = pages.read_page(
+        f"{page}<p><b>1. Roads</b></p><p><b>2. Mills</b></p>"
+    ).minutes.attendance
+    assert [(one.name, one.organisation, one.presence) for one in everybody] == [
+        ("Ann Lee", "Some Office", Presence.APOLOGIES),
+        ("Cy Hall", "Mill, Road and Co", Presence.APOLOGIES),
     ]

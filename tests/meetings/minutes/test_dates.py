@@ -15,6 +15,7 @@ from meetings.minutes.reading import dates
         ("24/1/2012", datetime.date(2012, 1, 24)),
         ("24.01.2012", datetime.date(2012, 1, 24)),
         ("29 Sept 11, 2:30", datetime.date(2011, 9, 29)),
+        ("4-May-12", datetime.date(2012, 5, 4)),
     ],
 )
 def test_said_reads_a_day(text: str, day: datetime.date) -> None:
@@ -46,3 +47,18 @@ def test_said_reads_no_day(text: str) -> None:
 )
 def test_times(text: str, starts: datetime.time | None, ends: datetime.time | None) -> None:
     assert dates.times(text) == (starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ends", "rest"),
+    [
+        (", 2.00pm–4.00pm, Room 3", datetime.time(14), datetime.time(16), ", Room 3"),
+        (" from 10 to 11.30", datetime.time(10), datetime.time(11, 30), ""),
+        (", Room 3, 10-12", None, None, ", Room 3, 10-12"),
+    ],
+)
+def test_span_opens_a_text(
+    text: str, starts: datetime.time | None, ends: datetime.time | None, rest: str
+) -> None:
+    starts_at, ends_at, end = dates.span(text)
+    assert (starts_at, ends_at, text[end:]) == (starts, ends, rest)

@@ -44,6 +44,35 @@ def test_masthead_from_lines_and_title_together() -> None:
     assert (minutes.panel, minutes.venue, minutes.before) == ("Some Board", "Some House", ())
 
 
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Minutes of the 3rd meeting held on 3 May 2012, 2.00pm–4.00pm, Room 3, Some Court", True),
+        ("Thursday 3 May 2012, 2pm - 4pm, Room 3, Some Court", True),
+        ("Held on 3 May 2012, Room 3, Some Court", True),
+        ("3 May 2012, Final Draft", False),
+        ("3 May 2012, as agreed at the last meeting", False),
+    ],
+)
+def test_venue_after_the_date(line: str, venue: bool) -> None:
+    minutes = pages.read_page(
+        f"<p>{line}</p><p>Present</p><p>Ann Lee</p>", title="Some Panel"
+    ).minutes
+    assert minutes.held_on == datetime.date(2012, 5, 3)
+    assert minutes.venue == ("Room 3, Some Court" if venue else "")
+
+
+def test_times_beside_the_date() -> None:
+    minutes = pages.read_page(
+        "<p>3 May 2012, 2.00pm–4.30pm</p><p>Present</p><p>Ann Lee</p>", title="Some Panel"
+    ).minutes
+    assert (minutes.starts_at, minutes.ends_at, minutes.before) == (
+        datetime.time(14),
+        datetime.time(16, 30),
+        (),
+    )
+
+
 def test_masthead_lines_that_say_nothing_known_are_kept() -> None:
     minutes = pages.read_page(
         "<p>Secret no more</p><p>Present</p><p>Ann Lee</p>", title="3 May 2012"
@@ -81,6 +110,23 @@ def test_labelled_lines_override_the_title() -> None:
             [("", "Roads"), ("", "Rivers")],
         ),
         ("<h2>Item: 4. Roads</h2>", [("", "4. Roads")]),
+        (
+            "<p><b>(1) Roads</b></p><p>x.</p><p><b>Agenda item 2 – Mills</b></p>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        ("<p><b>1 Roads</b></p><p>x.</p><p><b>2 Mills</b></p>", [("1", "Roads"), ("2", "Mills")]),
+        ("<h3>I. Roads</h3><h3>II. Mills</h3>", [("I", "Roads"), ("II", "Mills")]),
+        ("<h3>A. Roads</h3><h3>B. Mills</h3>", [("A", "Roads"), ("B", "Mills")]),
+        ("<h3>5 Star mills</h3><h3>Roads</h3>", [("", "5 Star mills"), ("", "Roads")]),
+        ("<h3>1.5 million mills</h3>", [("", "1.5 million mills")]),
+        (
+            "<p>1. Roads</p><p>They are wet.</p><p>2) Mills</p><p>1) so it is;</p><p>2) as is.</p>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        (
+            "<p><b>Matters Arising</b></p><p>x.</p><p><b>Mills</b></p>",
+            [("", "Matters Arising"), ("", "Mills")],
+        ),
         ("<p><b>Roads</b></p><p>x.</p><p><b>Date of next meeting</b></p>", [("", "Roads")]),
     ],
 )
@@ -212,6 +258,30 @@ def test_bold_action_at_the_end_of_a_paragraph() -> None:
     assert entries("<p>It was late. <b>ACTION: Ann Lee to ask why.</b></p>") == (
         Point("It was late."),
         Action("Ann Lee to ask why.", owners=("Ann Lee",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ol><li><b>Roads</b></li></ol><p>Wet.</p><ul><li>Very.</li></ul>"
+        "<ol start='2'><li><b>Mills</b></li></ol><p>Dry.</p>",
+        "<ol><li><b>Roads</b><p>Wet.</p><ul><li>Very.</li></ul></li><li><b>Mills</b><p>Dry.</p></li></ol>",
+    ],
+)
+def test_headings_in_a_numbered_list(body: str) -> None:
+    assert read(body).items == (
+        Item("Roads", "1", entries=(Point("Wet."), Point("Very.", Kind.BULLET))),
+        Item("Mills", "2", entries=(Point("Dry."),)),
+    )
+
+
+def test_bold_actions_in_a_numbered_list_are_no_headings() -> None:
+    assert entries(
+        "<p>Actions:</p><ol><li><b>DFX to go.</b></li><li><b>DFX to come.</b></li></ol>"
+    ) == (
+        Action("DFX to go.", owners=("DFX",)),
+        Action("DFX to come.", owners=("DFX",)),
     )
 
 

@@ -47,6 +47,15 @@ def words_of_page(html: str) -> list[str]:
     return [word for block in blocks_of(html).blocks for word in _words(block)]
 
 
+def _shown(html: str) -> list[str]:
+    """The words of a page with the numbers that its lists print."""
+    return [
+        word
+        for block in blocks_of(html).blocks
+        for word in ([str(block.ordinal)] if block.ordinal else []) + _words(block)
+    ]
+
+
 def _words(block: Block) -> list[str]:
     return names.folded_words(block.plain)
 
@@ -110,7 +119,7 @@ _ENDINGS = ("st", "nd", "rd", "th")
 
 def out_of_order(html: str, minutes: Minutes) -> list[str]:
     """The first words of what was read that do not follow in their order on the page."""
-    page = iter(words_of_page(html))
+    page = iter(_shown(html))
     said = said_in_order(minutes)
     for at, word in enumerate(said):
         if word not in page:
