@@ -185,6 +185,35 @@ class MeetingAdmin(MinutedAdmin):
         return meeting.date_text
 
 
+@admin.register(Attendance)
+class AttendanceAdmin(MinutedAdmin):
+    """Whose attendance it is can be put right at any time: what was printed stays."""
+
+    panel_path = "meeting__panel"
+    fixed = ["meeting"]
+    stay_open = ["person", "organisation"]
+    fields = ["meeting", *AttendanceInline.fields]
+    autocomplete_fields = ["person", "organisation"]
+    list_display = ["printed_name", "organisation_name", "person", "meeting", "presence"]
+    list_filter = [("meeting__panel", RelatedFilter), "presence"]
+    date_hierarchy = "meeting__held_on"
+    search_fields = ["name", "organisation_name", "person__name", "person__sort_name"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("meeting__panel", "person")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Lines are added on the meeting's page, in their order."""
+        return False
+
+    def view_on_site(self, obj: Any) -> str:
+        return obj.meeting.get_absolute_url()
+
+    @admin.display(description="as printed", ordering="name")
+    def printed_name(self, attendance: Attendance) -> str:
+        return attendance.printed_name
+
+
 @admin.register(AgendaItem)
 class AgendaItemAdmin(MinutedAdmin):
     panel_path = "meeting__panel"

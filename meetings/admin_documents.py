@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from meetings.minutes import publishing
 from panel.admin_confirmation import WithReason, confirmed
@@ -98,7 +100,8 @@ class PassageInline(ReadOnly, KeptInline):
 @admin.register(Source)
 class SourceAdmin(ReadOnly, KeptAdmin):
     panel_path = "meeting__panel"
-    fields = ["name", "meeting", "checksum", "received_at", "received_by"]
+    fields = ["name", "meeting", "checksum", "received_at", "received_by", "to_settle"]
+    readonly_fields = ["to_settle"]
     inlines = [PassageInline]
     list_display = ["name", "meeting", "received_at", "received_by"]
     list_filter = [("meeting__panel", RelatedFilter)]
@@ -108,6 +111,15 @@ class SourceAdmin(ReadOnly, KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related("meeting__panel", "received_by").defer("data")
+
+    @admin.display(description="to settle")
+    def to_settle(self, source: Source) -> str:
+        return format_html(
+            '<a href="{}?source={}">{}</a>',
+            reverse("admin:to_settle"),
+            source.pk,
+            "What it left open",
+        )
 
 
 @admin.register(Passage)

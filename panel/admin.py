@@ -100,24 +100,12 @@ class SharedAdmin(KeptAdmin):
     def keeps(self, request: HttpRequest, obj: models.Model) -> bool:
         return self.get_queryset(request).filter(pk=obj.pk).exists()
 
-    def changeable(self, request: HttpRequest) -> models.QuerySet:
-        if request.user.is_superuser:
-            return self.model.objects.all()
-        kept = self.model.objects.tied_to(Panel.objects.kept_by(request.user))
-        free = self.model.objects.unattached()
-        return self.model.objects.filter(
-            models.Q(pk__in=kept.values("pk")) | models.Q(pk__in=free.values("pk"))
-        )
-
-    def mergeable(self, request: HttpRequest) -> models.QuerySet:
-        others = Panel.objects.exclude(pk__in=Panel.objects.kept_by(request.user).values("pk"))
-        tied = self.model.objects.tied_to(others)
-        return self.changeable(request).exclude(pk__in=tied.values("pk"))
-
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         if not keeps_any(request.user):
             return False
-        return obj is None or self.changeable(request).filter(pk=obj.pk).exists()
+        return (
+            obj is None or self.model.objects.changeable_by(request.user).filter(pk=obj.pk).exists()
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Only what nothing refers to, so that nothing of other panels is ever listed."""
@@ -128,6 +116,9 @@ class SharedAdmin(KeptAdmin):
 
     def may_read_history(self, request: HttpRequest, obj: models.Model) -> bool:
         return self.has_change_permission(request, obj)
+
+    def mergeable(self, request: HttpRequest) -> models.QuerySet:
+        return self.model.objects.mergeable_by(request.user)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None

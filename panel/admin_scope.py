@@ -143,9 +143,9 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         """Only what a filter offers: any other column might tell of other panels' rows."""
         for item in self.get_list_filter(request):
-            path = item[0] if isinstance(item, tuple) else item
+            path: Any = item[0] if isinstance(item, tuple) else item
             if isinstance(path, type):  # asks a rule, not a column
-                path = path.parameter_name
+                path = path.parameter_name  # type: ignore[attr-defined]
             if lookup == path or lookup in {f"{path}__{end}" for end in FILTER_ENDS}:
                 return True
         return lookup in {f"{self.date_hierarchy}__{end}" for end in FILTER_ENDS | DATE_ENDS}

@@ -6,6 +6,10 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from actions import admin_settling
+from actions.admin_questions import waiting_by_kind_and_panel
 
 from .forms import AdminSignInForm
 
@@ -20,7 +24,17 @@ class SecretariatSite(AdminSite):
 
     def get_urls(self) -> list:
         """Without the address that leads from any row's identifier to its page, seen or not."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        stock = super().get_urls()
+        ours = admin_settling.urls(self)
+        return ours + [url for url in stock if getattr(url, "name", "") != "view_on_site"]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """With how many questions wait."""
+        user: Any = request.user
+        waiting = waiting_by_kind_and_panel(user).total()
+        return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuses a NUL in the address: PostgreSQL compares no text with one."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -52,6 +53,29 @@ class MergeableQuerySet(models.QuerySet):
         stands = self.order_by().values(stands=Coalesce("same_as", "pk"))
         rows = self.model._default_manager
         return rows.filter(Q(pk__in=stands) | Q(same_as__in=stands))
+
+    def unattached(self) -> Self:
+        """Those that nothing of the record names."""
+        raise NotImplementedError
+
+    def tied_to(self, panels: models.QuerySet[Any]) -> Self:
+        """Those that the record of one of `panels` names."""
+        raise NotImplementedError
+
+    def changeable_by(self, user: Any) -> Self:
+        """Those tied to a panel that `user` keeps, or as yet to nothing."""
+        if user.is_active and user.is_superuser:
+            return self
+        rows: Any = self.model._default_manager
+        kept = rows.tied_to(apps.get_model("panel.Panel").objects.kept_by(user))
+        return self.filter(Q(pk__in=kept.values("pk")) | Q(pk__in=rows.unattached().values("pk")))
+
+    def mergeable_by(self, user: Any) -> Self:
+        """Of these, those tied to no other panel: merging people joins what they may read."""
+        panels = apps.get_model("panel.Panel").objects
+        others = panels.exclude(pk__in=panels.kept_by(user).values("pk"))
+        rows: Any = self.model._default_manager
+        return self.changeable_by(user).exclude(pk__in=rows.tied_to(others).values("pk"))
 
 
 class Mergeable(models.Model):

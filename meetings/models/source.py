@@ -62,6 +62,10 @@ class PassageQuerySet(models.QuerySet):
         """Say that these are settled, and return how many were not yet."""
         return self.unsettled().update(settled_at=at, settled_by=by)
 
+    def reopen(self) -> int:
+        """Take back that these are settled, and return how many were."""
+        return self.exclude(settled_at=None).update(settled_at=None, settled_by=None)
+
     def visible_to(self, user: Viewer) -> Self:
         return self.filter(source__in=Source.objects.visible_to(user).values("pk"))
 

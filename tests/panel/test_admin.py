@@ -14,6 +14,7 @@ from django.urls import reverse
 from actions.models import Action, Review
 from meetings.models import (
     AgendaItem,
+    Attendance,
     Entry,
     Meeting,
     Passage,
@@ -57,6 +58,7 @@ SCOPED = [
     Panel,
     Membership,
     Meeting,
+    Attendance,
     AgendaItem,
     Entry,
     Action,
@@ -129,6 +131,7 @@ def test_index_lists_what_a_secretary_keeps_and_no_accounts(client: Client, secr
         "Action",
         "Review",
         "AgendaItem",
+        "Attendance",
         "Entry",
         "Meeting",
         "Paper",
@@ -320,7 +323,7 @@ def test_bulk_deletion_leaves_rows_of_another_panel(
 
 
 def test_every_model_of_the_record_is_registered():
-    edited_inside = {"Attendance", "Owner", "ContactDetail"}
+    edited_inside = {"Owner", "ContactDetail"}
     settled = {"PersonPair", "OrganisationPair", "ActionPair"}
     ours = {
         model
@@ -340,6 +343,7 @@ MAKE_ROWS: dict[Any, Any] = {
     Person: lambda user, panel: MembershipFactory(panel=panel),
     Organisation: lambda user, panel: OrganisationFactory(same_as=OrganisationFactory()),
     Meeting: lambda user, panel: MeetingFactory(panel=panel),
+    Attendance: lambda user, panel: AttendanceFactory(meeting__panel=panel),
     AgendaItem: lambda user, panel: AgendaItemFactory(meeting__panel=panel),
     Entry: lambda user, panel: ReviewFactory(action__entry__meeting__panel=panel),
     Action: lambda user, panel: OwnerFactory(action__entry__meeting__panel=panel),
@@ -361,6 +365,7 @@ QUERIES = {
     Person: 11,
     Organisation: 8,
     Meeting: 11,
+    Attendance: 11,
     AgendaItem: 11,
     Entry: 11,
     Action: 12,

@@ -1,0 +1,76 @@
+"""Somebody who was wrongly taken for another is parted from them by hand."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Attendance
+from panel.models import Person
+from tests.factories import (
+    AttendanceFactory,
+    OrganisationFactory,
+    PanelSecretaryFactory,
+    PersonFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attendance(client: Client) -> Attendance:
+    """As published."""
+    row: Attendance = AttendanceFactory(name="Ann Teal")
+    RevisionFactory(meeting=row.meeting)
+    client.force_login(PanelSecretaryFactory(panel=row.meeting.panel).user)
+    return row
+
+
+def point(client: Client, attendance: Attendance, person: Person, **fields: Any) -> Any:
+    address = reverse("admin:meetings_attendance_change", args=[attendance.pk])
+    return client.post(address, {"person": person.pk, "organisation": "", **fields})
+
+
+def test_attendance_points_at_another_person_and_what_was_printed_stays(
+    client: Client, attendance: Attendance
+):
+    meant, organisation = PersonFactory(name="Anne Teal"), OrganisationFactory()
+    fields = {"organisation": organisation.pk, "name": "Canary", "role": "chair", "withheld": "x"}
+    assert point(client, attendance, meant, **fields).status_code == 302
+    attendance.refresh_from_db()
+    assert (attendance.person, attendance.organisation) == (meant, organisation)
+    assert (attendance.name, attendance.role, attendance.withheld) == ("Ann Teal", "", "")
+
+
+def test_attendance_does_not_point_at_somebody_who_is_listed_already(
+    client: Client, attendance: Attendance
+):
+    listed = AttendanceFactory(meeting=attendance.meeting).person
+    response = point(client, attendance, listed)
+    assert response.context["adminform"].form.errors == {
+        "__all__": ["This person is already listed at the meeting."]
+    }
+
+
+def test_attendance_does_not_point_at_somebody_of_another_panels_drafts(
+    client: Client, attendance: Attendance
+):
+    before, hidden = attendance.person, AttendanceFactory().person
+    response = point(client, attendance, hidden)
+    assert list(response.context["adminform"].form.errors) == ["person"]
+    attendance.refresh_from_db()
+    assert attendance.person == before
+
+
+def test_attendance_of_another_panel_does_not_exist(client: Client, attendance: Attendance):
+    foreign = AttendanceFactory()
+    person = foreign.person
+    assert point(client, foreign, PersonFactory()).status_code == 302
+    foreign.refresh_from_db()
+    assert foreign.person == person
+
+
+def test_attendance_is_not_added_on_its_own(client: Client, attendance: Attendance):
+    assert client.get(reverse("admin:meetings_attendance_add")).status_code == 403
