@@ -17,13 +17,17 @@ from meetings.minutes.reading.blocks import blocks_of
 from meetings.minutes.writing.markdown import without_references
 
 from . import words
+from .test_word_processors import shown_in_odt, shown_in_word
 
 CORPUS = os.environ.get("CORPUS", str(Path(__file__).parents[3].parent / "shared" / "corpus"))
 DOCUMENTS = sorted(Path(CORPUS).glob("minutes/*.md")) if CORPUS else []
+WORD_PROCESSED = sorted(Path(CORPUS).glob("documents/*.*")) if CORPUS else []
 TAG = re.compile(r"<[^>]*>")
 
 needs_corpus = pytest.mark.skipif(not DOCUMENTS, reason="no corpus of minutes (set CORPUS)")
-each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem[11:60])
+each_document = pytest.mark.parametrize(
+    "path", [*DOCUMENTS, *WORD_PROCESSED], ids=lambda path: path.stem[11:60]
+)
 
 
 @each_document
@@ -47,6 +51,13 @@ def test_document_loses_no_word(path: Path) -> None:
     assert words.lost(page, found) == {}
     assert words.out_of_order(page, found.minutes) == []
     assert words.addresses_lost(page, found) == set()
+
+
+@pytest.mark.parametrize("path", WORD_PROCESSED, ids=lambda path: path.stem[11:60])
+def test_word_processor_document_is_whole_on_its_page(path: Path) -> None:
+    data = path.read_bytes()
+    shown = shown_in_word(data) if path.suffix == ".docx" else shown_in_odt(data)
+    assert words.characters(words.page_of(data)) == shown
 
 
 @functools.cache

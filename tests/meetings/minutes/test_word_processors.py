@@ -19,13 +19,14 @@ from odf.table import Table, TableCell, TableRow
 from odf.teletype import addTextToElement
 
 from meetings.minutes import reading
-from meetings.minutes.document import Kind, Point, Presence
+from meetings.minutes.document import Kind, MinutesError, Point, Presence
 from meetings.minutes.reading import inline
 from meetings.minutes.reading.files import opened
 
 from . import words
-from .archives import docx, odt
+from .archives import docx, odt, odt_parts, packed, word_parts
 
+STYLES = '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="heading 1"/></w:style>'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 
@@ -187,6 +188,7 @@ def add_to_odt(parent: Any, block: Any, styles: list[Any]) -> None:
             run = odf_text.Span(stylename=styles[marks])
         addTextToElement(run, text)
         paragraph.addElement(run)
+        addTextToElement(paragraph, f"{text}  {marks}")
     parent.addElement(paragraph)
 
 
@@ -212,3 +214,46 @@ def test_every_word_of_an_opendocument_text_stands_on_the_page_once_in_order(
         add_to_odt(document.text, block, styles)
     document.write(data := io.BytesIO())
     assert words.characters(opened(data.getvalue()).body) == shown_in_odt(data.getvalue())
+
+
+PIECES = (
+    '<w:p><w:pPr><w:pStyle w:val="x"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    '<w:outlineLvl w:val="1"/><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t>'
+    '<w:tab/><w:footnoteReference w:id="2"/><w:fldChar w:fldCharType="begin"/>'
+    '<w:instrText>HYPERLINK</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:hyperlink r:id="a"/></w:p>'
+    '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>',
+    '<text:list text:style-name="L"><text:list-item text:start-value="3"><text:p>a<text:note>'
+    "<text:note-citation>1</text:note-citation><text:note-body><text:p>b</text:p></text:note-body>"
+    '</text:note></text:p></text:list-item></text:list><text:h text:outline-level="2">c</text:h>'
+    '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>'
+    "d</text:p></table:table-cell></table:table-row></table:table>",
+)
+VALUE = st.sampled_from(["", "0", "-1", "1", "7", "99999999999", "x", "none"])
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_elements_and_values_out_of_place_are_read_or_refused(data: st.DataObject) -> None:
+    """Elements moved, doubled or dropped anywhere, and attributes that say nonsense."""
+    is_word = data.draw(st.booleans())
+    parts = word_parts(PIECES[0] * 2, styles=STYLES) if is_word else odt_parts(PIECES[1] * 2)
+    name = data.draw(st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))]))
+    root = ElementTree.fromstring(parts[name])
+    for _ in range(data.draw(st.integers(1, 5))):
+        everything = list(root.iter())
+        one, other = (data.draw(st.sampled_from(everything)) for _ in range(2))
+        way = data.draw(st.sampled_from(["put", "drop", "rename", "say"]))
+        if way == "put" and one not in other.iter() and other not in one.iter():
+            other.append(one)
+        elif way == "drop" and len(one):
+            one.remove(one[0])
+        elif way == "rename":
+            one.tag = other.tag
+        elif way == "say" and one.attrib:
+            one.set(data.draw(st.sampled_from(sorted(one.attrib))), data.draw(VALUE))
+    parts[name] = ElementTree.tostring(root)
+    try:
+        opened(packed(parts))
+    except MinutesError as error:
+        assert "\n" not in str(error)

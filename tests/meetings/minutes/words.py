@@ -102,7 +102,10 @@ def lost(html: str, reading: Reading) -> Counter[str]:
     fields = [minutes.title, minutes.panel, minutes.venue]
     if minutes.held_on:
         day = minutes.held_on
-        fields += [f"{day:%A %B} {day.day} {day.year}", *(f"{day.day}{th}" for th in _ENDINGS)]
+        fields += [
+            f"{day:%A %B %d %m} {day.day} {day.year}",
+            *(f"{day.day}{th}" for th in _ENDINGS),
+        ]
     fields += [_of_attendee(one) for one in minutes.attendance]
     tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
     for task in tasks:
