@@ -9,7 +9,7 @@ items was there, a deputy did not send apologies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Attendee, Presence, Role
@@ -38,13 +38,15 @@ class Line:
 
 
 _BEAM = 200
+# A longer list was no table that stood on a page: its order is all that is known of it.
+_LONGEST = 300
 _HERE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER, Role.DEPUTY})
 
 
 def are_lost(lines: Sequence[Line]) -> bool:
     """Whether two labels stand first with nobody under the first of them."""
     return (
-        len(lines) > 3
+        3 < len(lines) <= _LONGEST
         and lines[0].group is not None
         and lines[1].group is not None
         and lines[0].group != lines[1].group
@@ -89,7 +91,12 @@ def _row_by_row(
     """The likeliest way to deal the lines out to two columns, blank cells aside."""
     beam = [_Deal(0.0, (0, 1), (left, right), ("", ""))]
     for line in lines[2:]:
-        dealt = [deal.with_line(line, column, speaks) for deal in beam for column in (0, 1)]
+        surname = names.key(line.person.name).rpartition(" ")[2] if line.person else ""
+        fits = {
+            group: _fits(line.person, group, speaks) if line.person else 0.0
+            for group in {group for deal in beam for group in deal.under}
+        }
+        dealt = [deal.with_line(line, column, surname, fits) for deal in beam for column in (0, 1)]
         best: dict[tuple[int, tuple[Group, Group], tuple[str, str]], _Deal] = {}
         for deal in dealt:
             state = (deal.columns[-1], deal.under, deal.before)
@@ -115,7 +122,9 @@ class _Deal:
     under: tuple[Group, Group]
     before: tuple[str, str]
 
-    def with_line(self, line: Line, column: int, speaks: Callable[[str], bool]) -> _Deal:
+    def with_line(
+        self, line: Line, column: int, surname: str, fits: Mapping[Group, float]
+    ) -> _Deal:
         score = self.score
         if column == self.columns[-1]:
             score -= 1  # a blank cell beside it
@@ -125,8 +134,7 @@ class _Deal:
                 score -= 2  # nobody under the label above
             under[column], before[column] = line.group, ""
         elif line.person:
-            surname = names.key(line.person.name).rpartition(" ")[2]
-            score += _fits(line.person, self.under[column], speaks)
+            score += fits[self.under[column]]
             if before[column]:
                 score += 0.4 if before[column] <= surname else -0.4
             before[column] = surname

@@ -57,6 +57,7 @@ def said(text: str) -> list[Said]:
     if not any(char.isdigit() for char in text):
         return []
     found: list[Said] = []
+    taken: set[int] = set()  # places in the text that a date holds
     for pattern in (_SAID, _SAID_AMERICAN, _ISO, _FIGURES):
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -73,9 +74,9 @@ def said(text: str) -> list[Said]:
                 end=match.end(),
             )
             is_day = one.date(2000) is not None
-            if is_day and not any(
-                one.start < other.end and other.start < one.end for other in found
-            ):
+            places = range(one.start, one.end)
+            if is_day and taken.isdisjoint(places):
+                taken.update(places)
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
 

@@ -137,7 +137,8 @@ def items(blocks: Sequence[Block]) -> list[int]:
         found = set(alone)
         return [index for index in alone if index - 1 not in found]
     weights = {index: _weight(blocks[index]) for index in bold}
-    heaviest = [index for index in bold if weights[index] == max(weights.values())]
+    top_weight = max(weights.values())
+    heaviest = [index for index in bold if weights[index] == top_weight]
     if len(heaviest) > 1:
         bold = heaviest
     starts = numbers.before_titles([blocks[index].plain for index in bold])

@@ -87,7 +87,9 @@ def folded(runs: Iterable[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     at_space = True
     for text, style, href in runs:
-        text = _SPACE.sub(" ", _UNSEEN.sub("", text))
+        # Of white space and unseen characters, a single space alone is printable.
+        if "  " in text or not text.isprintable():
+            text = _SPACE.sub(" ", _UNSEEN.sub("", text))
         if at_space and text.startswith(" "):
             text = text[1:]
         if not text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """`name` folded for matching: case, accents, punctuation and honorifics aside."""
     words = folded_words(name)
@@ -42,9 +44,11 @@ def organisation_key(name: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _WORD.findall(letters.casefold().replace("’", "").replace("'", ""))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        if any(map(unicodedata.combining, text)):
+            text = "".join(char for char in text if not unicodedata.combining(char))
+    return _WORD.findall(text.casefold().replace("’", "").replace("'", ""))
 
 
 def honorific(text: str) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def attendee(line: str) -> Attendee | None:
     if not line:
         return Attendee(name="", withheld=reason) if reason else None
     person = _explicit(line) or _natural(line)
-    return replace(person, withheld=reason) if person else None
+    return replace(person, withheld=reason) if person and reason else person
 
 
 def is_explicit(line: str) -> bool:
