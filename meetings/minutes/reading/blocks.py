@@ -13,7 +13,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document import Kind
-from . import inline
+from . import inline, markup
 from .inline import Run
 
 _BLOCK_TAGS = frozenset(
@@ -82,6 +82,8 @@ class Page:
     refused: list[str]
 
 
+# Lists within lists: what is deeper stands at this depth, and can so be written again.
+_DEEPEST = 20
 # What the end of an element closes, where that is kept in a stack of its own.
 _TABLE, _LIST = -1, -2
 # What holds around an element, to go back to at its end.
@@ -111,13 +113,13 @@ class _Writer:
         if not runs:
             return
         is_bullet, self.is_bullet = self.is_bullet, False
-        kind, depth = Kind.PARAGRAPH, self.items
+        kind, depth = Kind.PARAGRAPH, min(self.items, _DEEPEST)
         if self.quotes:
             kind = Kind.QUOTATION
         elif self.level:
             kind = Kind.HEADING
         elif is_bullet:
-            kind, depth = Kind.BULLET, self.items - 1
+            kind, depth = Kind.BULLET, min(self.items, _DEEPEST) - 1
         self.blocks.append(
             Block(
                 runs,
@@ -154,7 +156,7 @@ def _number(printed: str | None, otherwise: int) -> int:
 
 def blocks_of(html: str) -> Page:
     """The blocks of a page or fragment of HTML, without those that are empty."""
-    tree = LexborHTMLParser("<!doctype html>" + html)
+    tree = LexborHTMLParser("<!doctype html>" + markup.tamed(html))
     out = _Writer()
     tables = 0
     rows: list[list[int]] = []  # [table, row, column] of each table open here

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
 
 from ..document import Attachment, MinutesError, Post
 from . import dates, inline, opendocument, word
 from .archives import PROTECTED, SAVE_AS, Archive
+from .markdown import html_of_markdown
 
 LARGEST = 20_000_000
 
@@ -56,7 +56,6 @@ _KINDS = (
 _FLAT_XML = re.compile(
     r"<\?xml.{0,500}?(?:<office:document\b|<\?mso-application|<pkg:package\b)", re.S
 )
-_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +131,6 @@ def _compound(data: bytes) -> str:
 def page(text: str) -> str:
     """HTML of a body that is HTML or Markdown."""
     return text if _TAG.search(text) else html_of_markdown(text)
-
-
-def html_of_markdown(text: str) -> str:
-    return str(_markdown.render(text))
 
 
 def _front_matter(text: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from . import attendance, headings, inline, labels, masthead, numbers, tables
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
-from .files import html_of_markdown
+from .markdown import html_of_markdown
 
 __all__ = ["entries_on", "html_of_markdown", "read_page"]
 
