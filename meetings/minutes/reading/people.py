@@ -60,6 +60,8 @@ _NAMED_FOR = re.compile(
     re.I,
 )
 
+# A longer line tells of more than one person.
+_LONGEST = 1000
 _FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
 
 
@@ -213,6 +215,8 @@ def write_natural(person: Attendee) -> str:
 
 
 def _natural(line: str) -> Attendee | None:
+    if len(line) > _LONGEST:
+        return None
     line = inline.fold(line).strip(" ,;")
     head, groups, tail = _brackets(line)
     name, rest = head, ""

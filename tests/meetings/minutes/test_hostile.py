@@ -61,3 +61,11 @@ def test_long_attendance_is_read_without_guessing_columns() -> None:
     found = reading.read(html.encode())
     assert len(found.minutes.attendance) == 1000
     assert {one.heading for one in found.minutes.attendance} == {"Officials"}
+
+
+def test_attendance_of_nothing_but_brackets_is_unread() -> None:
+    line = "Ann Lee " + "(" * 200_000
+    html = f"<h1>Some Panel - 3 May 2012</h1><p>Present:</p><p>Cy Hall</p><p>{line}</p>"
+    found = reading.read(html.encode())
+    assert [one.name for one in found.minutes.attendance] == ["Cy Hall"]
+    assert line in [*found.unread, *(one.text for one in found.minutes.before)]
