@@ -46,8 +46,11 @@ _PARAGRAPHS = {f"{_TEXT}p", f"{_TEXT}h"}
 _ROWS = {f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
 _COVERED = f"{_TABLE}covered-table-cell"
 _CELLS = {f"{_TABLE}table-cell", _COVERED}
-# How far a table or a run of spaces is repeated: nobody lays out more.
-_MOST = 100
+# How often anything is repeated, whatever the document says: nobody lays out more columns,
+# nobody sees more spaces, and a small file must not come to a huge page.
+_MOST_COLUMNS = 100
+_MOST_CELLS = 10_000
+_MOST_SPACES = 8
 _COUNT = re.compile(r"[1-9]\d{0,8}")
 _ENCODED = re.compile(r"_([0-9a-f]{1,4})_")  # "Heading_20_1"
 
@@ -87,6 +90,7 @@ class _Reader:
         }
         self._styles: dict[tuple[str, str], _Style] = {}
         self._numbering = _numbering(roots)
+        self._repeated = 0  # cells so far that repeat the one before them
         self._note = ""  # what is printed before the next paragraph, which begins a note
 
     def blocks(self, parent: etree._Element) -> None:
@@ -141,7 +145,9 @@ class _Reader:
             return
         with self.flow.cell(_count(cell.get(f"{_TABLE}number-columns-spanned"))):
             self.blocks(cell)
-        for _ in range(1, min(_count(cell.get(f"{_TABLE}number-columns-repeated")), _MOST)):
+        repeated = min(_count(cell.get(f"{_TABLE}number-columns-repeated")), _MOST_COLUMNS) - 1
+        for _ in range(min(repeated, _MOST_CELLS - self._repeated)):
+            self._repeated += 1
             with self.flow.cell():
                 pass
 
@@ -224,7 +230,7 @@ class _Inline:
                 self.held.append(("", element))
             elif tag == f"{_TEXT}s":
                 spaces = _count(element.get(f"{_TEXT}c"))
-                self._add(" " * min(spaces, _MOST), around)
+                self._add(" " * min(spaces, _MOST_SPACES), around)
             elif tag == f"{_TEXT}tab":
                 self._add("\t", around)
             elif tag == f"{_TEXT}line-break":

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from meetings.minutes import reading, writing
+
 GOOD = "# Some Panel - 3 May 2012\n\n## Present\n\n- Ann Lee\n"
 
 
@@ -14,6 +16,17 @@ def test_good_file_is_one_record_a_line(tmp_path: Path, capsys: pytest.CaptureFi
     first, second = capsys.readouterr().out.splitlines()
     assert json.loads(first)["date"] == "2012-05-03"
     assert first == second
+
+
+def test_word_processors_files_are_read_whatever_their_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.md").write_text(GOOD)
+    minutes = reading.read(GOOD.encode()).minutes
+    (tmp_path / "minutes").write_bytes(writing.docx(minutes))
+    call_command("read_minutes", str(tmp_path / "good.md"), str(tmp_path / "minutes"))
+    from_markdown, from_word = map(json.loads, capsys.readouterr().out.splitlines())
+    assert from_word == from_markdown | {"file": str(tmp_path / "minutes")}
 
 
 def test_bad_files_are_named_after_the_good_are_printed(

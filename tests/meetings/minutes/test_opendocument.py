@@ -25,8 +25,14 @@ def test_spaces_tabs_and_line_breaks() -> None:
         '<text:p>Clare<text:s/>Clark<text:s text:c="3"/>(CC)<text:tab/>Some Office'
         "<text:line-break/>on\nthe line<text:soft-page-break/></text:p>"
     ) == ("<p>Clare Clark   (CC)\tSome Office<br>on the line</p>")
-    # Nobody writes a million spaces.
-    assert len(html('<text:p>a<text:s text:c="1000000"/>b</text:p>')) < 200
+
+
+def test_what_is_repeated_without_end_comes_to_a_small_page() -> None:
+    assert html('<text:p>a<text:s text:c="1000000"/>b</text:p>') == "<p>a        b</p>"
+    cell = '<table:table-cell table:number-columns-repeated="1000000"/>'
+    row = f"<table:table-row>{cell}</table:table-row>"
+    assert html(f"<table:table>{row}</table:table>").count("<td>") == 100
+    assert html(f"<table:table>{row * 1_000}</table:table>").count("<td>") == 1_000 + 10_000
 
 
 def test_marks_come_from_the_styles_of_spans_and_paragraphs() -> None:
