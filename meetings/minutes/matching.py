@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 
+from actions.models import Owner
 from meetings.minutes import organisation_names, personal_names
 from meetings.minutes.document import Attendee, MinutesError, Presence
 from meetings.minutes.families import Families
 from meetings.minutes.organisations import Mention, organisations_of
-from meetings.minutes.owning import owner_called
+from meetings.minutes.owning import is_body, members_aside, owner_called
 from meetings.minutes.reading import names
 from meetings.minutes.sameness import Sighting, people_of
 from meetings.minutes.standing import Rows
@@ -71,7 +72,7 @@ class People:
         self.sightings: dict[str, list[Sighting]] = defaultdict(list)
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.at_meeting: dict[int, list[Sighting]] = defaultdict(list)
-        self.panel: int | None = None
+        self.panel: Panel | None = None
         self.load()
 
     def load(self) -> None:
@@ -95,7 +96,13 @@ class People:
                 self.know_office(Mention(one.name, row=one.pk, is_printed=False))
             for name in one.abbreviations:
                 self.know_office(
-                    Mention(name, row=one.pk, is_printed=False, remembered_of=one.name)
+                    Mention(
+                        name,
+                        day=datetime.date.max,
+                        row=one.pk,
+                        is_printed=False,
+                        remembered_of=one.name,
+                    )
                 )
 
     def know(self, sighting: Sighting, organisation: int | None = None) -> None:
@@ -150,7 +157,7 @@ class People:
         They take the place of whoever was known to be at the meeting. What that tells of
         others is recorded, too; `ask` keeps what it leaves open.
         """
-        self.panel = meeting.panel_id
+        self.panel = meeting.panel
         former = self.at_meeting.pop(meeting.pk, [])
         rows = {(s.name, s.organisation_name): s for s in former}
         for sighting in former:
@@ -184,35 +191,43 @@ class People:
 
     def place_organisations(self, printed: Iterable[str]) -> set[str]:
         """Decide anew about organisations so called; names of people whom that concerns."""
-        concerned: set[str] = set()
+        mentions: list[Mention] = []
+        found: list[list[Mention]] = []
+        perhaps: list[tuple[int, int, str]] = []
         for family in self.offices.of(printed):
-            mentions = [mention for name in sorted(family) for mention in self.mentions[name]]
-            before = [m.row and self.organisations.resolved(m.row) for m in mentions]
-            found, perhaps = organisations_of(mentions, self.organisations.two)
-            moved = self.organisations.place(found, perhaps, _organisation)
-            _move(moved, "organisation")
-            for group in found:
-                self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
-            for mention, was in zip(mentions, before, strict=True):
-                now = self.organisations.resolved(_row(mention))
-                if mention.of:
-                    mention.of.organisation = now
-                    if was != now:
-                        concerned.add(mention.of.name)
+            told = [mention for name in sorted(family) for mention in self.mentions[name]]
+            groups, asked = organisations_of(told, self.organisations.two)
+            perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
+            mentions += told
+            found += groups
+        before = [m.row and self.organisations.resolved(m.row) for m in mentions]
+        _move(self.organisations.place(found, perhaps, _organisation), "organisation")
+        for group in found:
+            self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
+        concerned: set[str] = set()
+        for mention, was in zip(mentions, before, strict=True):
+            now = self.organisations.resolved(_row(mention))
+            if mention.of:
+                mention.of.organisation = now
+                if was != now:
+                    concerned.add(mention.of.name)
         return concerned
 
     def place_people(self, printed: Iterable[str]) -> None:
         """Decide anew about people so called."""
+        found: list[list[Sighting]] = []
+        perhaps: list[tuple[int, int, str]] = []
         for family in self.names.of(printed):
-            sightings = [sighting for name in sorted(family) for sighting in self.sightings[name]]
-            for sighting in sightings:
+            told = [sighting for name in sorted(family) for sighting in self.sightings[name]]
+            for sighting in told:
                 if sighting.mention and sighting.mention.row:
                     sighting.organisation = self.organisations.resolved(sighting.mention.row)
-            found, perhaps = people_of(sightings, self.people.two, self.are_akin)
-            moved = self.people.place(found, perhaps, _person)
-            _move(moved, "person")
-            for group in found:
-                self.people.call(self.people.resolved(_row(group[0])), group, _called)
+            people, asked = people_of(told, self.people.two, self.are_akin)
+            perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
+            found += people
+        _move(self.people.place(found, perhaps, _person), "person")
+        for group in found:
+            self.people.call(self.people.resolved(_row(group[0])), group, _called)
 
     def are_akin(self, one: int, other: int) -> bool:
         """Whether two organisations have names so like that they may be one."""
@@ -228,19 +243,24 @@ class People:
 
     def owner(self, printed: str, attendances: Sequence[Attendance]) -> dict[str, object]:
         """Whom an owner as printed means, as values of Owner's person, organisation or body."""
+        if self.panel and is_body(printed) and may_be(self.panel, members_aside(printed)):
+            return {"body": Owner.Body.MEMBERS}  # "Canal Board members" at the Canal Board
         return owner_called(printed, attendances, self)
 
     def known(self, printed: str) -> set[Person]:
-        """Whoever is known by that name or one that is alike; the closest only."""
+        """Those of the meeting's panel who have that name or one that is alike, the closest only.
+
+        They were seen there, or have no panel.
+        """
         wanted = personal_names.parsed(printed)
+        panel = self.panel.pk if self.panel else None
         found: dict[int, set[Person]] = defaultdict(set)
         for name in self.names.near(printed):
             like = personal_names.likeness(wanted, personal_names.parsed(name))
             if like.value > personal_names.Likeness.MISPRINT.value:
                 continue
             for sighting in self.sightings[name]:
-                is_exact = like is personal_names.Likeness.EXACT
-                if sighting.row and (is_exact or self.panel in sighting.panels):
+                if sighting.row and (not sighting.panels or panel in sighting.panels):
                     row = self.people.by_pk[self.people.resolved(sighting.row)]
                     found[like.value].add(row)
         return found[min(found)] if found else set()

@@ -74,13 +74,17 @@ _DEPARTMENTS = {
 }
 
 
+# Letters from which on a name that differs by one letter is a misprint.
+_LONG = 10
+
+
 class Likeness(Enum):
     """How two printed names of organisations are alike, the strongest first."""
 
     EXACT = auto()  # "The Canal & River Trust", "Canal and River Trust"
     MISPRINT = auto()  # "Minstry of Locks", "Ministry of Locks"
     INITIALS = auto()  # "CRT", "Canal and River Trust"
-    AKIN = auto()  # "Lockham City Council", "Lockham CC"
+    AKIN = auto()  # "Lockham City Council", "Lockham CC"; "Locks", "Ministry of Locks"
     NONE = auto()
 
 
@@ -117,16 +121,17 @@ def likeness(one: str, other: str) -> Likeness:
     ours, theirs = key(one), key(other)
     if ours == theirs:
         return Likeness.EXACT
-    if is_abbreviation(one) != is_abbreviation(other):
-        short, full = (one, other) if is_abbreviation(one) else (other, one)
-        return Likeness.INITIALS if _is_short_for(short, taught(full)[0]) else Likeness.NONE
     if (
-        min(len(ours), len(theirs)) >= 10
-        and not is_abbreviation(one)
+        min(len(ours), len(theirs)) >= _LONG
         and OSA.distance(ours, theirs, score_cutoff=1) == 1
         and [c for c in ours if c.isdigit()] == [c for c in theirs if c.isdigit()]
     ):
         return Likeness.MISPRINT
+    if is_abbreviation(one) != is_abbreviation(other):
+        short, full = (one, other) if is_abbreviation(one) else (other, one)
+        return Likeness.INITIALS if _is_short_for(short, taught(full)[0]) else Likeness.NONE
+    if _is_part(one, other) or _is_part(other, one):
+        return Likeness.AKIN
     if telling(one) & telling(other):
         return Likeness.AKIN
     return Likeness.NONE
@@ -136,11 +141,11 @@ def blocks(printed: str) -> set[str]:
     """Keys of which two names share one wherever they are alike."""
     folded = key(printed)
     found = {folded, *telling(printed)}
-    if is_abbreviation(printed):
-        found.add("".join(names.folded_words(printed.replace(".", ""))))
-        return found
-    if len(folded) >= 10:
+    if len(folded) >= _LONG:
         found |= {folded[:at] + folded[at + 1 :] for at in range(len(folded))}
+    if is_abbreviation(printed):
+        return found | {"".join(names.folded_words(printed.replace(".", "")))}
+    found |= {word for word in _words(taught(printed)[0]) if word not in _JOINING}
     return found | _initials(taught(printed)[0])
 
 
@@ -151,6 +156,12 @@ def telling(printed: str) -> frozenset[str]:
         return frozenset()
     words = _words(taught(printed)[0])
     return frozenset(w for w in words if len(w) > 3 and w not in _GENERAL and w not in _JOINING)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether all words of one stand in the other: "Locks", "Ministry of Locks"."""
+    words, others = (set(_words(taught(name)[0])) - _JOINING for name in (one, other))
+    return len(words) > 0 and words < others
 
 
 def _is_short_for(short: str, full: str) -> bool:

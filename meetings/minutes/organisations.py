@@ -29,7 +29,7 @@ from meetings.minutes.organisation_names import Likeness
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """An organisation as printed once, or as remembered on a row, where `day` is the first.
+    """An organisation as printed once, or as remembered on a row, where `day` is the first or last.
 
     `person` is the key of the name that came from there; `remembered_of` the name of the
     row whose abbreviation this is; `of` the line of attendance that it stands in.

@@ -23,6 +23,18 @@ _CHAIR = re.compile(r"(?:the |panel |board |group )*(?:chair|chairman|chairwoman
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
 
 
+_BODY = re.compile(r"\b(?:board|panel|group|committee)(?: members)?$")
+
+
+def is_body(printed: str) -> bool:
+    """Whether a name is one of a body or its members: "Canal Board", "Canal Board members"."""
+    return bool(_BODY.search(names.key(printed)))
+
+
+def members_aside(printed: str) -> str:
+    return names.key(printed).removesuffix(" members").removeprefix("the ")
+
+
 class Known(Protocol):
     """Who is known from all documents."""
 

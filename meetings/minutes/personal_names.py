@@ -228,6 +228,9 @@ PEERS = frozenset("lord lady baroness baron viscount earl".split())
 _O = re.compile(r"\b([OD])[’'‘`]\s*(?=\w)")
 _MC = re.compile(r"\b(Mc|Mac)\s+(?=[A-Z])")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
+_VOWELS = re.compile(r"[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1+")
+_ONE = r"\1"
 _LETTERS = re.compile(r"[A-Z]{2,3}")
 # Words of fewer letters differ by one letter too easily: "Lee", "Lea".
 _LONG = 4
@@ -241,7 +244,7 @@ class Likeness(Enum):
     INITIAL = auto()  # "W. Tarn", "William Tarn"
     MISPRINT = auto()  # "Jon Tharn", "Jon Thran"; "Willaim Tarn"
     SURNAME = auto()  # "Lord Tarn", "William Tarn"
-    NEAR = auto()  # "Julie Tarn", "Julia Tarn": a letter apart, and each a name
+    NEAR = auto()  # "Julie Tarn", "Julia Tarn": each a name; "Ann Hassain", "Ann Hussein"
     LOOSE = auto()  # "W. Tharn", "William Thran": two differences
     NONE = auto()
 
@@ -276,6 +279,7 @@ class Name:
         """
         for word in {self.surname, self.rest}:
             yield word
+            yield _skeleton(word)
             if len(word) >= _LONG:
                 yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
@@ -326,10 +330,10 @@ def likeness(one: Name, other: Name) -> Likeness:
         if not _middles_agree(one.middles, other.middles):
             return Likeness.NONE
         return Likeness.FORM if firsts is Likeness.EXACT else firsts
-    if firsts is Likeness.NONE or not _one_letter_apart(one.surname, other.surname):
+    if firsts is Likeness.NONE or not _middles_agree(one.middles, other.middles):
         return Likeness.NONE
-    if not _middles_agree(one.middles, other.middles):
-        return Likeness.NONE
+    if not _one_letter_apart(one.surname, other.surname):
+        return _by_sound(firsts, one.surname, other.surname)
     return Likeness.MISPRINT if firsts is Likeness.EXACT else Likeness.LOOSE
 
 
@@ -360,6 +364,20 @@ def _firsts(one: str, other: str) -> Likeness:
         ):
             return Likeness.LOOSE  # "Will", "Wiliam"
     return Likeness.NONE
+
+
+def _by_sound(firsts: Likeness, one: str, other: str) -> Likeness:
+    """ "Hassain" and "Hussein" are spelt by ear: vowels and doubled letters differ, no more."""
+    sounds_same = min(len(one), len(other)) > _LONG and _skeleton(one) == _skeleton(other)
+    if not sounds_same or OSA.distance(one, other) > 2:
+        return Likeness.NONE
+    return Likeness.NEAR if firsts in (Likeness.EXACT, Likeness.FORM) else Likeness.LOOSE
+
+
+def _skeleton(word: str) -> str:
+    """A word's first letter and other consonants, each once in a row: "h.sn" of "hussein"."""
+    consonants = _VOWELS.sub("", word[1:])
+    return f"{word[:1]}.{_DOUBLED.sub(_ONE, consonants)}"
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

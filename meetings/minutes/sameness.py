@@ -358,5 +358,5 @@ def _of_two_names(one: Party, other: Party) -> Verdict | None:
             return Verdict(True, why)
         return Verdict(None, why) if agree or (missing and panel) else None
     if like is Likeness.NEAR:
-        return Verdict(None, "first names a letter apart, of one organisation") if agree else None
+        return Verdict(None, "names that differ little, of one organisation") if agree else None
     return None

@@ -25,6 +25,7 @@ BY_READING = "by_reading"
 class Fact(Protocol):
     """One line that speaks of a person or organisation, and the row it is recorded on."""
 
+    name: str
     row: int | None
     held: int | None
 
@@ -124,7 +125,11 @@ class Rows:
         """
         home: dict[int, int] = {}
         claims = [
-            (fact.row, (fact.held is None, fact.place), number)
+            (
+                fact.row,
+                (fact.held is None, fact.name != self.by_pk[fact.row].name, fact.place),
+                number,
+            )
             for number, group in enumerate(found)
             for fact in group
             if fact.row is not None
@@ -135,7 +140,7 @@ class Rows:
         for row, number in home.items():
             own[number].append(row)
         without = [number for number, rows in enumerate(own) if not rows]
-        new = self.model.objects.bulk_create([make(found[number]) for number in without])
+        new = self.model.objects.bulk_create(make(found[number]) for number in without)
         for number, row in zip(without, new, strict=True):
             self.by_pk[row.pk] = row
             own[number].append(row.pk)

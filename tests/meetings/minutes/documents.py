@@ -25,7 +25,9 @@ def minutes(held_on, *entries, attendance=(), **fields):
     return Minutes(held_on=held_on, attendance=attendance, items=items, **fields)
 
 
-def put(panel, document, *, publish_on=None, replace_minutes=False, unread=(), doubts=()):
+def put(
+    panel, document, *, publish_on=None, replace_minutes=False, unread=(), doubts=(), batch=None
+):
     """Record a document; its bytes are its words."""
     return record(
         Reading(document, unread=unread, doubts=doubts),
@@ -35,6 +37,7 @@ def put(panel, document, *, publish_on=None, replace_minutes=False, unread=(), d
         today=TODAY,
         publish_on=publish_on,
         replace_minutes=replace_minutes,
+        batch=batch,
     )
 
 

@@ -1,6 +1,11 @@
 """Recording knows people, organisations and owners again."""
 
+import datetime
+import itertools
+
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from actions.models import Owner
 from meetings.minutes.document import (
@@ -9,10 +14,12 @@ from meetings.minutes.document import (
 from meetings.minutes.document import (
     Attendee,
     Doubt,
+    Role,
 )
-from meetings.models import Attendance
-from panel.models import Organisation, Person
-from tests.factories import OrganisationFactory, PanelFactory, PersonFactory
+from meetings.minutes.recording import Batch
+from meetings.models import Attendance, OrganisationPair, PersonPair
+from panel.models import Organisation, Panel, Person
+from tests.factories import MeetingFactory, OrganisationFactory, PanelFactory, PersonFactory
 from tests.meetings.minutes.documents import JANUARY, MARCH, minutes, put
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +92,196 @@ def test_a_name_that_somebody_entered_is_not_overwritten(panel):
     assert Person.objects.get().name == "Ada Férris"
 
 
+# Evidence that comes later
+
+
+def attendance(*lines):
+    """Attendees of lines "Ada Ferris, Canal Trust"."""
+    parted = (line.partition(", ") for line in lines)
+    return tuple(Attendee(name, organisation=organisation) for name, _, organisation in parted)
+
+
+def month(number):
+    return datetime.date(2024, number, 10)
+
+
+def who_is_who():
+    """(the lines that are of one person, of one organisation, the open questions)."""
+    people: dict[int, set] = {}
+    organisations: dict[int, set] = {}
+    for row in Attendance.objects.select_related("meeting__panel", "person", "organisation"):
+        line = (row.meeting.panel.code, row.meeting.held_on.month, row.position)
+        people.setdefault(row.person.same_as_id or row.person_id, set()).add(line)
+        if row.organisation:
+            stands = row.organisation.same_as_id or row.organisation_id
+            organisations.setdefault(stands, set()).add(row.organisation_name)
+
+    def asked(pairs, of):
+        return {
+            (frozenset(frozenset(of[e.same_as_id or e.pk]) for e in (p.one, p.other)), p.why)
+            for p in pairs.objects.unsettled()
+        }
+
+    return (
+        set(map(frozenset, people.values())),
+        set(map(frozenset, organisations.values())),
+        asked(PersonPair, people),
+        asked(OrganisationPair, organisations),
+    )
+
+
+DOCUMENTS = [
+    ("RW", 1, ("Will Tarn, Canal Trust", "Jo Reed, Canal Trust", "Lord Moss, LRO")),
+    ("RW", 2, ("William Tarn, Canal Trust", "Jo Reed, Gauge Office", "Ada Ferris, Lockham CC")),
+    ("RW", 3, ("Jo Reed, Canal Trust", "Jo Reed, Gauge Office", "Bo Lund, Lock Repair Office")),
+    ("CB", 2, ("W Tarn, Canal Trust", "Cy Nash, Lockham CC", "Bo Lumd, LRO")),
+    ("CB", 4, ("Wiliam Tarn, Canal Trust", "Jo Reed", "Cy Nash, Lockham City Council (LCC)")),
+]  # fmt: skip
+ORDERS = list(itertools.permutations(range(len(DOCUMENTS))))[::7]
+
+
+def record_documents(order, batch=None):
+    for index in order:
+        code, number, lines = DOCUMENTS[index]
+        panel = Panel.objects.get(code=code)
+        put(panel, minutes(month(number), attendance=attendance(*lines)), batch=batch)
+
+
+@pytest.fixture
+def panels(panel):
+    return [panel, PanelFactory(code="CB", name="Canal Board")]
+
+
+@pytest.fixture
+def in_order(panels):
+    """Who is who when the documents are recorded in the order of the list, undone again."""
+    with transaction.atomic():
+        record_documents(range(len(DOCUMENTS)))
+        found = who_is_who()
+        transaction.set_rollback(True)
+    return found
+
+
+def test_who_is_who_of_the_documents(in_order):
+    people, organisations, asked, organisations_asked = in_order
+    assert people == {
+        frozenset({("RW", 1, 0), ("RW", 2, 0), ("CB", 2, 0), ("CB", 4, 0)}),  # William Tarn
+        frozenset({("RW", 1, 1), ("RW", 3, 0)}),  # Jo Reed of the Trust
+        frozenset({("RW", 2, 1), ("RW", 3, 1)}),  # Jo Reed of the Office
+        frozenset({("RW", 1, 2)}),
+        frozenset({("RW", 2, 2)}),
+        frozenset({("RW", 3, 2), ("CB", 2, 2)}),  # Bo Lund, misprinted
+        frozenset({("CB", 2, 1), ("CB", 4, 2)}),  # Cy Nash
+        frozenset({("CB", 4, 1)}),  # Jo Reed of nowhere
+    }
+    assert organisations == {
+        frozenset({"Canal Trust"}),
+        frozenset({"Gauge Office"}),
+        frozenset({"LRO", "Lock Repair Office"}),
+        frozenset({"Lockham CC"}),
+        frozenset({"Lockham City Council (LCC)"}),
+    }
+    trust, office, nowhere = (
+        next(person for person in people if line in person)
+        for line in [("RW", 1, 1), ("RW", 2, 1), ("CB", 4, 1)]
+    )
+    assert {pair for pair, _ in asked} == {
+        frozenset({trust, nowhere}),
+        frozenset({office, nowhere}),
+    }
+    assert {pair for pair, _ in organisations_asked} == {
+        frozenset({frozenset({"Lockham CC"}), frozenset({"Lockham City Council (LCC)"})})
+    }
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_no_order_of_documents_changes_who_is_who(in_order, order):
+    batch = Batch() if sum(order[:2]) % 2 else None
+    record_documents(order, batch)
+    assert who_is_who() == in_order
+
+
+def test_a_join_by_evidence_is_a_pointer_that_can_be_taken_away(panels):
+    rivers, canals = panels
+    put(rivers, minutes(month(1), attendance=attendance("Jo Reed, Canal Trust")))
+    put(canals, minutes(month(2), attendance=attendance("Jo Reed, Gauge Office")))
+    one, other = Person.objects.order_by("pk")
+    assert PersonPair.objects.get().are_one is None
+    put(rivers, minutes(month(3), attendance=attendance("Jo Reed, Gauge Office")))
+    other.refresh_from_db()
+    assert other.same_as == one
+    pair = PersonPair.objects.get()
+    assert (pair.are_one, pair.settled_by) == (True, None)
+    pair.reopen()
+    other.refresh_from_db()
+    assert other.same_as is None
+
+
+def test_evidence_parts_what_stood_on_one_row(panel):
+    put(panel, minutes(month(1), attendance=attendance("Jo Reed, Canal Trust")))
+    put(panel, minutes(month(2), attendance=attendance("Jo Reed, Gauge Office")))
+    assert Person.objects.count() == 1
+    both = attendance("Jo Reed, Canal Trust", "Jo Reed, Gauge Office")
+    put(panel, minutes(month(3), attendance=both))
+    assert [
+        list(person.attendances.order_by("pk").values_list("organisation_name", flat=True))
+        for person in Person.objects.order_by("pk")
+    ] == [["Canal Trust"] * 2, ["Gauge Office"] * 2]
+
+
+def test_what_was_settled_as_two_is_not_matched_nor_asked_again(panel):
+    put(panel, minutes(month(1), attendance=attendance("J Reed")))
+    put(panel, minutes(month(2), attendance=attendance("Jo Reed")))
+    pair = PersonPair.objects.get()
+    pair.settle_as_two(by=None, at=timezone.now())
+    put(panel, minutes(month(3), attendance=attendance("J Reed, Canal Trust")))
+    put(panel, minutes(month(4), attendance=attendance("Jo Reed, Canal Trust")))
+    assert Person.objects.resolved().count() == 2
+    assert list(PersonPair.objects.all()) == [pair]
+
+
+def test_what_was_settled_as_one_stays_one_and_where_it_is(panel):
+    put(panel, minutes(month(1), attendance=attendance("J Reed")))
+    put(panel, minutes(month(2), attendance=attendance("Jo Reed")))
+    PersonPair.objects.get().settle_as_one(by=None, at=timezone.now())
+    one, other = Person.objects.order_by("pk")
+    put(panel, minutes(month(3), attendance=attendance("Joan Reed", "Jo Reed")))
+    other.refresh_from_db()
+    assert other.same_as == one
+    earlier = Attendance.objects.filter(meeting__held_on__lt=month(3))
+    assert [row.person for row in earlier.order_by("meeting__held_on")] == [one, other]
+    assert Attendance.objects.get(name="Jo Reed", meeting__held_on=month(3)).person == one
+
+
+def test_an_abbreviation_is_remembered(panel):
+    put(panel, minutes(month(1), attendance=attendance("Jo Reed, Canal Trust (CT)")))
+    put(panel, minutes(month(2), attendance=attendance("Bo Lund, CT")))
+    organisation = Organisation.objects.get()
+    assert (organisation.name, organisation.abbreviations) == ("Canal Trust", ["CT"])
+
+
+def test_an_abbreviation_of_two_organisations_is_neither(panel):
+    put(panel, minutes(month(1), attendance=attendance("Jo Reed, Lock Repair Office")))
+    put(panel, minutes(month(2), attendance=attendance("Bo Lund, LRO")))
+    assert Organisation.objects.get().abbreviations == ["LRO"]
+    put(panel, minutes(month(3), attendance=attendance("Cy Nash, Lower River Office")))
+    assert list(Organisation.objects.order_by("name").values_list("name", "abbreviations")) == [
+        ("LRO", []),
+        ("Lock Repair Office", []),
+        ("Lower River Office", []),
+    ]
+    assert Attendance.objects.get(name="Bo Lund").organisation.name == "LRO"
+    assert OrganisationPair.objects.count() == 2
+
+
+def test_many_people_take_as_many_queries_as_one(panel, django_assert_max_num_queries):
+    people = Batch().people
+    meeting = MeetingFactory(panel=panel, held_on=month(1))
+    listed = attendance(*(f"{name} Tarn, {name} Office" for name in ("Ada", "Bo", "Cy", "Di")))
+    with django_assert_max_num_queries(2):
+        people.attend(meeting, listed)
+
+
 # Owners
 
 
@@ -128,3 +325,44 @@ def test_an_owner_whom_a_later_document_names_is_found_then(panel):
     assert Owner.objects.get().person is None
     put(panel, minutes(JANUARY, attendance=(Attendee("Ada Ferris"),)))
     assert Owner.objects.get().person == Person.objects.get()
+
+
+@pytest.mark.parametrize("name", ["HSa", "Sir Nigel", "Bill", "Mr Tarn", "Chair", "B. Tarn"])
+def test_an_owner_may_be_called_in_many_ways(panel, name):
+    listed = (
+        Attendee("Helen Sand", note="HSa"),
+        Attendee("Henry Stone", note="HS"),
+        Attendee("Nigel Moss", honorific="Sir", role=Role.CHAIR),
+        Attendee("William Tarn", organisation="Canal Trust"),
+    )
+    put(panel, minutes(JANUARY, Raised(f"{name} to write.", owners=(name,)), attendance=listed))
+    expected = {
+        "HSa": "Helen Sand",
+        "Sir Nigel": "Nigel Moss",
+        "Chair": "Nigel Moss",
+        "Bill": "William Tarn",
+        "Mr Tarn": "William Tarn",
+        "B. Tarn": None,
+    }
+    person = Owner.objects.get().person
+    assert (person.name if person else None) == expected[name]
+
+
+@pytest.mark.parametrize("name", ["Canal Trust", "CT", "the canal trust"])
+def test_an_organisation_that_was_there_owns(panel, name):
+    listed = (Attendee("William Tarn", organisation="Canal Trust"), Attendee("Bo Lund"))
+    put(panel, minutes(JANUARY, Raised(f"{name} to write.", owners=(name,)), attendance=listed))
+    assert Owner.objects.get().organisation.name == "Canal Trust"
+
+
+def test_initials_of_a_person_and_an_organisation_mean_neither(panel):
+    listed = (Attendee("Cy Tarn", organisation="Canal Trust"), Attendee("Bo Lund"))
+    put(panel, minutes(JANUARY, Raised("CT to write.", owners=("CT",)), attendance=listed))
+    owner = Owner.objects.get()
+    assert (owner.person, owner.organisation, owner.body) == (None, None, "")
+
+
+@pytest.mark.parametrize("name", ["All", "River Watch Panel members", "All members"])
+def test_all_are_the_members(panel, name):
+    put(panel, minutes(JANUARY, Raised("To write.", owners=(name,))))
+    assert Owner.objects.get().body == Owner.Body.MEMBERS
