@@ -94,7 +94,7 @@ def person_under(heading: str, line: str) -> Attendee | None:
     """The person on a line of a list under a heading, presence aside."""
     label = write_group(Presence.PRESENT, heading)
     blocks = [Block((), label, Kind.HEADING, level=2), Block((), line, Kind.BULLET)]
-    found = Roll(blocks, speaks=lambda _: False).attendance
+    found = Roll(blocks, speaks=lambda _: 0.0).attendance
     return found[0] if len(found) == 1 else None
 
 
@@ -135,7 +135,7 @@ class Roll:
     understood, `doubts` what might have been meant otherwise.
     """
 
-    def __init__(self, blocks: Sequence[Block], speaks: Callable[[str], bool]) -> None:
+    def __init__(self, blocks: Sequence[Block], speaks: Callable[[str], float]) -> None:
         self.attendance: list[Attendee] = []
         self.left_over: list[Block] = []
         self.unread: list[str] = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from ..document import Attendee, Presence, Role
 from . import names
+from .speakers import SPEAKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def are_lost(lines: Sequence[Line]) -> bool:
     )
 
 
-def groups(lines: Sequence[Line], speaks: Callable[[str], bool]) -> list[Group]:
-    """The group of each line; `speaks` tells whether somebody speaks in the items."""
+def groups(lines: Sequence[Line], speaks: Callable[[str], float]) -> list[Group]:
+    """The group of each line; `speaks` tells how surely somebody speaks in the items."""
     left, right = lines[0].group, lines[1].group
     assert left is not None and right is not None
     other_labels = [line for line in lines[2:] if line.group and not line.group.is_organisation]
@@ -65,7 +66,7 @@ def groups(lines: Sequence[Line], speaks: Callable[[str], bool]) -> list[Group]:
 
 
 def _cell_by_cell(
-    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], bool]
+    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], float]
 ) -> list[Group]:
     """Those up to the last who was surely there stand left, those after right."""
     found: list[Group] = [left, right]
@@ -76,7 +77,7 @@ def _cell_by_cell(
             under = replace(line.group, presence=left.presence)
         elif person and (
             person.role in _HERE
-            or speaks(person.name)
+            or speaks(person.name) >= SPEAKS
             or (under.is_organisation and (person.description or person.organisation == before))
         ):
             last_here = index
@@ -86,7 +87,7 @@ def _cell_by_cell(
 
 
 def _row_by_row(
-    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], bool]
+    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], float]
 ) -> list[Group]:
     """The likeliest way to deal the lines out to two columns, blank cells aside."""
     beam = [_Deal(0.0, (0, 1), (left, right), ("", ""))]
@@ -103,7 +104,7 @@ def _row_by_row(
             if state not in best or best[state].score < deal.score:
                 best[state] = deal
         beam = sorted(best.values(), key=lambda deal: -deal.score)[:_BEAM]
-    columns = max(beam, key=lambda deal: deal.score - 2 * deal.before.count("")).columns
+    columns = max(beam, key=lambda deal: deal.score - 4 * deal.before.count("")).columns
     found: list[Group] = []
     under = [left, right]
     for line, column in zip(lines, columns, strict=True):
@@ -131,7 +132,7 @@ class _Deal:
         under, before = list(self.under), list(self.before)
         if line.group:
             if not before[column]:
-                score -= 2  # nobody under the label above
+                score -= 4  # nobody under the label above
             under[column], before[column] = line.group, ""
         elif line.person:
             score += fits[self.under[column]]
@@ -141,7 +142,7 @@ class _Deal:
         return _Deal(score, (*self.columns, column), (under[0], under[1]), (before[0], before[1]))
 
 
-def _fits(person: Attendee, group: Group, speaks: Callable[[str], bool]) -> float:
+def _fits(person: Attendee, group: Group, speaks: Callable[[str], float]) -> float:
     """How well a person fits under a label."""
     words = set(names.folded_words(group.heading))
     score = 0.0
@@ -153,6 +154,6 @@ def _fits(person: Attendee, group: Group, speaks: Callable[[str], bool]) -> floa
         score -= 4
     if person.role is Role.CHAIR and "officials" in words:
         score -= 4
-    if group.presence is Presence.APOLOGIES and speaks(person.name):
-        score -= 2
+    if group.presence is Presence.APOLOGIES:
+        score -= 2 * speaks(person.name)
     return score

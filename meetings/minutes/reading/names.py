@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
@@ -103,8 +104,8 @@ def is_owner(text: str) -> bool:
     if folded[0] in _PREPOSITIONS or folded[0] in _ORDERS or ":" in text:
         return False
     # "Minister for the Arts" has one within, "Invite the Minister" an object.
-    before = zip(folded, folded[1:], strict=False)
-    if any(word == "the" and last not in {*_PREPOSITIONS, "all", "&"} for last, word in before):
+    allowed = {*_PREPOSITIONS, "all", "&"}
+    if any(word == "the" and before not in allowed for before, word in pairwise(folded)):
         return False
     if not all(
         folded[index] in BODY_WORDS or folded[index] in PARTICLES or _is_capitalised(word)

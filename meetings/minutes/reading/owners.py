@@ -15,7 +15,7 @@ _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
     r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown)\b"
 )
-# "Ann Lee (with support from DFX) to write"
+# An aside within a subject: "Ann Lee (with support from DFX) to write".
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # "(Ann Lee, DFX)": where she is from.
 _FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), [A-Z][A-Za-z]*[A-Z]")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
-from . import attendance, headings, inline, labels, masthead, numbers, tables
+from . import attendance, headings, inline, labels, masthead, numbers, speakers, tables
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
@@ -26,7 +26,7 @@ def read_page(html: str, *, title: str = "") -> Reading:
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
     rest = headings.unglued(headings.unlisted(blocks[body:]))
-    roll = Roll(blocks[top:body], _speaks_in(rest))
+    roll = Roll(blocks[top:body], speakers.speaks_in(rest))
     heads = headings.items(rest)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
@@ -56,16 +56,6 @@ def read_page(html: str, *, title: str = "") -> Reading:
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
     unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(roll.doubts))
-
-
-def _speaks_in(blocks: Sequence[Block]) -> Callable[[str], bool]:
-    """Whether somebody's name opens a paragraph or a sentence."""
-    text = "\n".join(["", *(block.plain for block in blocks)])
-
-    def speaks(name: str) -> bool:
-        return f"\n{name} " in text or f". {name} " in text
-
-    return speaks
 
 
 def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:

@@ -1,0 +1,38 @@
+"""Who speaks in the items, and so was there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from . import names
+from .blocks import Block
+
+SPEAKS, NAMED = 1.0, 0.4
+
+
+def speaks_in(blocks: Sequence[Block]) -> Callable[[str], float]:
+    """How much the items tell that somebody was there.
+
+    SPEAKS where the name opens a paragraph or a sentence: "Ann Lee said", "Dr Ann Lee,
+    Head of Roads, said". NAMED where it stands elsewhere, as "Ann Lee was thanked" may be
+    said of those who are away. 0 for a name that is not there.
+    """
+    text = "\n".join(["", *(block.plain for block in blocks)])
+
+    def speaks(name: str) -> float:
+        at = first = text.find(name) if name else -1
+        while at >= 0:
+            if text[at + len(name) : at + len(name) + 1] in (" ", ",") and _opens(text, at):
+                return SPEAKS
+            at = text.find(name, at + 1)
+        return NAMED if first >= 0 else 0.0
+
+    return speaks
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether nothing but an honorific stands between the sentence's start and `at`."""
+    before = text[max(0, at - 20) : at]
+    start = max(before.rfind("\n"), before.rfind(". "))
+    words = before[start + 1 :].split() if start >= 0 else ["…"]
+    return all(word.rstrip(".").casefold() in names.HONORIFICS for word in words if word != ".")
