@@ -11,6 +11,7 @@ from panel.models import Panel, User
 from tests.factories import (
     ActionEntryFactory,
     ActionFactory,
+    ActionPairFactory,
     AdministratorFactory,
     AgendaItemFactory,
     AttendanceFactory,
@@ -19,12 +20,14 @@ from tests.factories import (
     MeetingFactory,
     MembershipFactory,
     OrganisationFactory,
+    OrganisationPairFactory,
     OwnerFactory,
     PanelFactory,
     PanelSecretaryFactory,
     PaperFactory,
     PassageFactory,
     PersonFactory,
+    PersonPairFactory,
     ReviewEntryFactory,
     ReviewFactory,
     SourceFactory,
@@ -218,6 +221,9 @@ def published(panel: Panel, canaries: Canaries) -> None:
     source = SourceFactory(meeting=first, name=word("source", canaries.secret))
     PassageFactory(source=source, text=word("passage", canaries.secret))
     PassageFactory(source=source, why=word("doubt", canaries.secret))
+    PersonPairFactory(source=source, why=word("alike people", canaries.secret))
+    OrganisationPairFactory(source=source, why=word("alike organisations", canaries.secret))
+    ActionPairFactory(one=lapsing, source=source, why=word("alike actions", canaries.secret))
 
     drafted_review = MeetingFactory(panel=panel, held_on=datetime.date(2024, 5, 14))
     review = reviewed(drafted_review, action, "drafted", canaries.secret)
