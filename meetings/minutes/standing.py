@@ -206,7 +206,7 @@ class Rows:
         for ends, (are_one, why) in wanted.items():
             one, other = (self.by_pk[pk] for pk in sorted(ends))
             pair = self.pair_of.get(ends)
-            if pair and (not is_open(pair) or pair.are_one == are_one):
+            if pair and (not is_open(pair) or (pair.are_one, pair.why) == (are_one, why)):
                 continue
             if pair is None:
                 pair = self.pairs(one=one, other=other, source=source)
