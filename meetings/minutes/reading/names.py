@@ -139,8 +139,10 @@ def owner(words: str) -> str:
 
 
 _PREPOSITIONS = frozenset("of for and from in at".split())
-# "Ask Ann Lee to come": the order is to somebody else.
-_ORDERS = frozenset("ask invite request remind encourage urge tell let allow".split())
+# "Ask Ann Lee to come", "Contact the mill to see why": the order is to somebody else.
+_ORDERS = frozenset(
+    "ask invite request remind encourage urge tell let allow contact circulate provide".split()
+)
 _COMMON = frozenset(
     "need needs this that these those it they we there who which comments paper papers copy".split()
 )

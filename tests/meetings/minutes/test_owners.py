@@ -31,6 +31,7 @@ from meetings.minutes.reading import owners
         ("Ann Lee will be writing to members.", ["Ann Lee"]),
         ("Invite the Minister to come.", []),
         ("Ask Ann Lee to write.", []),
+        ("Contact Mills Ltd to see why. (Ann Lee)", ["Ann Lee"]),
         ("Minister for the Arts to write.", ["Minister for the Arts"]),
         ("Copy of the Terms of Reference to be sent to Ann Lee.", []),
         ("Panel members to be canvassed.", []),
