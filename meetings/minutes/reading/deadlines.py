@@ -27,13 +27,20 @@ _WHEN = re.compile(
     rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
 )
+_INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
 
 
 def due(text: str) -> str:
     """The deadline in the words of an action, as printed: "at the next meeting"; "" if none."""
-    match = _WHEN.search(text)
-    return match.group() if match else ""
+    for match in _WHEN.finditer(text):
+        # "Invite Ann Lee to the next meeting" says where to, not by when.
+        if not (
+            match.group()[:3].casefold() == "to "
+            and _INVITES.search(text[max(0, match.start() - 200) : match.start()])
+        ):
+            return match.group()
+    return ""
 
 
 def due_on(words: str, held_on: datetime.date) -> datetime.date | None:

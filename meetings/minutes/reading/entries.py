@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Entry, Kind, Point, Review, Status
-from . import actions, inline, labels, names, owners, statuses, tables
+from ..document import Doubt, Entry, Kind, Point, Review, Status
+from . import actions, inline, labels, names, owners, statuses, tables, tasks
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
 
@@ -15,9 +15,19 @@ from .points import TYPED_BULLET, Points, is_sub_heading
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 
 
-def entries_of(blocks: Sequence[Block]) -> tuple[Entry, ...]:
-    """The entries that `blocks` make, in order."""
-    return _Walk([part for block in _joined(blocks) for part in _parted(block)]).read()
+def entries_of(
+    blocks: Sequence[Block],
+    *,
+    people: frozenset[str] = frozenset(),
+    doubts: list[Doubt] | None = None,
+) -> tuple[Entry, ...]:
+    """The entries that `blocks` make, in order.
+
+    `people` are those whose tasks are actions without a label (`tasks.known`); `doubts`
+    takes what might have been meant otherwise.
+    """
+    parts = [part for block in _joined(blocks) for part in _parted(block)]
+    return _Walk(parts, people, [] if doubts is None else doubts).read()
 
 
 def _labelled(block: Block) -> Block:
@@ -99,8 +109,10 @@ def _begins_something(block: Block, before: Block) -> bool:
 class _Walk:
     """Walks the blocks once, each rule taking as many as it reads."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], people: frozenset[str], doubts: list[Doubt]) -> None:
         self.blocks = blocks
+        self.people = people
+        self.doubts = doubts
         self.at = 0
         self.out = Points()
 
@@ -230,8 +242,8 @@ class _Walk:
         self.at += 1
         if actions.is_reported_on(block, self.blocks, self.at):
             self._action(block, block, _NO_LABEL)
-        elif found := actions.inside(block):
-            sentence, end, goes_on, named = found
+        elif inside := actions.inside(block):
+            sentence, end, goes_on, named = inside
             self._part(block, 0, sentence)
             text = block.part(sentence, end)
             self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
@@ -240,8 +252,16 @@ class _Walk:
             end, named = bracket
             text = block.part(0, end)
             self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
+        elif tasks.is_task(block, self.people):
+            self._doubt(block, "says what somebody is to do, but no label: read as an action")
+            self._action(block, block, _NO_LABEL)
         else:
+            if self.people and tasks.could_be(block):
+                self._doubt(block, "could be an action, but no label says so: read as a point")
             self.out.add(block)
+
+    def _doubt(self, block: Block, why: str) -> None:
+        self.doubts.append(Doubt(block.plain, why))
 
     def _part(self, block: Block, start: int, end: int | None) -> None:
         part = block.part(start, end)
@@ -271,6 +291,9 @@ class _Walk:
         report.add(replace(block.part(said_start, None), kind=Kind.PARAGRAPH), labels.PointMarks())
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
         self.out.add_entry(actions.made(block.part(0, topic_end), _NO_LABEL, facts))
+        said = block.plain[said_start:].partition(".")[0]
+        if not said.casefold().endswith(tuple(statuses.LAST_WORDS)):
+            self._doubt(block, "the status of an earlier action is told in passing")
 
 
 _NO_LABEL = labels.ActionLabel(0)

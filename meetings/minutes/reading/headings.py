@@ -12,10 +12,12 @@ from ..document import Kind
 from . import actions, attendance, inline, labels, names, numbers
 from .blocks import Block
 
-_STANDING = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
 # The one heading by tag, above the agenda, in minutes whose items are headed by bold lines.
 _AGENDA = re.compile(r"(?:draft )?agenda", re.I)
+# What is said of an item, never an item after another.
+_PARTS = frozenset("comment comments discussion keypoints background".split())
+_OF_ACTIONS = re.compile(r"\bactions?\b|\bmatters arising\b", re.I)
 _LONGEST = 250
 # Words that make a sentence of a short line.
 _VERBS = frozenset("is are was were has have had will would can should agreed noted said".split())
@@ -24,6 +26,11 @@ _VERBS = frozenset("is are was were has have had will would can should agreed no
 def is_other(plain: str) -> bool:
     """Whether a heading would be taken for a label of the attendance or of actions."""
     return attendance.group(plain) is not None or labels.is_action_heading(plain)
+
+
+def reports_on_actions(title: str) -> bool:
+    """Whether an item's title promises earlier actions: "Matters arising", "Action update"."""
+    return _OF_ACTIONS.search(title) is not None
 
 
 def write(number: str, title: str) -> str:
@@ -127,8 +134,13 @@ def items(blocks: Sequence[Block]) -> list[int]:
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
     titles = Counter(names.organisation_key(blocks[index].plain) for index in bold)
-    # "Comments", under each item, is a part of it.
-    bold = [i for i in bold if titles[names.organisation_key(blocks[i].plain)] == 1]
+    # "Comments", under each item, is a part of it; one that opens the minutes is an item.
+    bold = [
+        index
+        for index in bold
+        if titles[key := names.organisation_key(blocks[index].plain)] == 1
+        and (index == bold[0] or key not in _PARTS)
+    ]
     if not bold:
         if numbered := _numbered_lines(blocks):
             return numbered
@@ -147,7 +159,7 @@ def items(blocks: Sequence[Block]) -> list[int]:
     return [
         index
         for index, (_, start) in zip(bold, starts, strict=True)
-        if start or names.organisation_key(blocks[index].plain) in _STANDING
+        if start or names.organisation_key(blocks[index].plain) in names.STANDING_ITEMS
     ]
 
 

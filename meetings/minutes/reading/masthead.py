@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..document import Doubt
 from . import dates, labels, names
 from .blocks import Block
 
@@ -51,6 +52,14 @@ _BODY = re.compile(
 _MEETING_NUMBER = re.compile(rf"\b{_ORDINAL} (?=meeting\b)", re.I)
 _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
+_HELD_AT = re.compile(r"\bheld at (?:the )?(?=[A-Z0-9])")
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]|<[^>]*>|\bhttps?://\S+")
+_SMALL = frozenset("of the and at in on for".split())
+# Words of lines under a date that say what the document is.
+_NO_PLACES = frozenset(
+    "draft final approved agreed version agenda actions action official confidential restricted"
+    " unclassified present attendance apologies first second third".split()
+)
 _AT = re.compile(r"\bat (?:the )?(?=[A-Z0-9])")
 _PLACE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:room|floor|street|st\.|road|house|hall|square|place"
@@ -75,6 +84,7 @@ class Masthead:
     venue: str = ""
     is_labelled: bool = False
     left: list[Block] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def is_label(block: Block) -> bool:
@@ -154,15 +164,17 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
     found.panel, found.venue = panel_in(title), venue_in(title)
     found.held_on = _date(title)
     found.starts_at, found.ends_at = _times_beside_date(title)
-    seen_panel = seen_date = False
+    seen_panel = seen_date = is_after_date = is_after_place = False
     for block in lines:
+        was_after_date, is_after_date = is_after_date, False
+        was_after_place, is_after_place = is_after_place, False
         plain = block.plain
         date = _date(plain, year)
         is_meeting_line = _MEETING_LINE.search(plain) is not None
         if date and len(plain) < 200 and not seen_date:
             if found.held_on is None or found.held_on == date:
                 found.held_on = date
-                seen_date = True
+                seen_date = is_after_date = True
                 venue = venue_in(plain)
                 found.venue = found.venue or venue
                 if not (found.starts_at or found.ends_at):
@@ -175,8 +187,23 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
             seen_panel = True
             if names.organisation_key(found.panel) == names.organisation_key(plain):
                 continue
+        elif was_after_place and _PLACE.search(plain) and len(plain) < 200:
+            # "Third meeting held at Some House", and its address on the next line.
+            address = _IN_BRACKETS.sub("", plain).strip(" ,")
+            found.venue = f"{found.venue}, {address}"
+            if address == plain:
+                continue
+        elif not found.venue and not date and (place := _HELD_AT.search(plain)):
+            found.venue = plain[place.end() :].strip(" :.,")
+            is_after_place = True
         elif not found.venue and not is_meeting_line and _PLACE.search(plain) and len(plain) < 200:
             found.venue = plain
+            continue
+        elif was_after_date and not found.venue and _names_something(plain):
+            found.venue = plain
+            found.doubts.append(
+                Doubt(plain, "a line under the date that nothing labels: read as the venue")
+            )
             continue
         found.left.append(block)
 
@@ -186,6 +213,21 @@ def _times_beside_date(text: str) -> tuple[datetime.time | None, datetime.time |
     for said in dates.said(text)[:1]:
         return dates.span(text[said.end :])[:2]
     return None, None
+
+
+def _names_something(plain: str) -> bool:
+    """Whether a line can be the name of a place: "Some Company", but not "Final draft"."""
+    words = plain.split()
+    return (
+        len(words) <= 12
+        and words[0][0].isalnum()
+        and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
+        and not plain.isupper()
+        and not dates.said(plain)
+        and not names.is_person(plain.rpartition(" (")[0])
+        and not _MEETING_LINE.search(plain)
+        and not _NO_PLACES & set(names.folded_words(plain))
+    )
 
 
 def _is_panel(plain: str, panel: str) -> bool:

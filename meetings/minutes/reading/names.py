@@ -27,6 +27,8 @@ _NOBODYS = frozenset(
     " spokesperson statistician representative policy transparency limited ltd borough"
     " county network foundation society centre project programme communities".split()
 )
+# Items that stand on every agenda, without a number where the others have one.
+STANDING_ITEMS = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 

@@ -17,7 +17,7 @@ _ITEM = re.compile(
 )
 # As in "1. Title", "7i. Title", "2) Title", "(2) Title", "2 – Title" and "3.1 Title".
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:[.):](?!\d)\s*|\s+[–—-]\s+)(?=\S)"
+    r"(?P<number>\d{1,3}(?:\.\d+)*[a-z]{0,4})(?:\)?[.):](?!\d)\s*|\s+[–—-]\s+)(?=\S)"
     r"|\((?P<bracketed>\d{1,2})\)\s+(?=\S)"
     r"|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=[^\sa-z])"
 )
@@ -44,7 +44,8 @@ def before_title(plain: str) -> tuple[str, int]:
     nothing stands before the title.
     """
     if match := _ITEM.match(plain):
-        number = match["number"] or ""
+        # As in "Item 7i): Roads".
+        number = (match["number"] or "").rstrip(")")
         if match["mark"].strip() != ":":
             number = number.rstrip(".)")
         if number and is_number(number) and (match["mark"] or number[0].isdigit()):

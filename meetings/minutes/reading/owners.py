@@ -13,7 +13,7 @@ _TO = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
-    r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown)\b"
+    r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown|available|ready)\b"
 )
 # An aside within a subject: "Ann Lee (with support from DFX) to write".
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -32,6 +32,9 @@ _BETWEEN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
 _ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
+_WITHIN = re.compile(r"\((?P<inner>[^()]{4,80})\)")
+_OFFICES = re.compile(r"\b(?:secretariat|members|chair|board|panel)$", re.I)
+_PEOPLE = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?:,? (?:and |& )?[A-Z][\w’'.-]*)+) (?=[a-z])")
 # "The secretariat offered support": an office that acts whenever it is the subject.
 _OFFICE = re.compile(r"(?:The )?(?P<office>secretariat)\b(?!’s|'s)", re.I)
 
@@ -49,10 +52,28 @@ def implied(text: str) -> tuple[str, ...]:
         for owner in _of_sentence(sentence, is_first=not index):
             if owner not in found:
                 found.append(owner)
-    found += [owner for owner in _at_end(text) if owner not in found]
+    found += [owner for owner in _at_end(text) if not _is_said(owner, found)]
+    found = found or _in_brackets(text)
     if not found and (front := _IN_FRONT.match(text)):
         found = names.owners(front["owners"])
     return tuple(found)
+
+
+def _is_said(owner: str, found: list[str]) -> bool:
+    """Whether a bracket says again who acts: "Board to meet (Board members)"."""
+    return owner in found or any(owner.startswith(f"{one} ") for one in found)
+
+
+def _in_brackets(text: str) -> list[str]:
+    """People or offices in a bracket within: "List to be sent (Ann Lee and Secretariat) soon".
+
+    An abbreviation in brackets is what the words before it are called.
+    """
+    for match in _WITHIN.finditer(text[:500]):
+        found = names.owners(match["inner"])
+        if found and all(names.is_person(one) or _OFFICES.search(one) for one in found):
+            return found
+    return []
 
 
 def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
@@ -69,7 +90,16 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
         return names.owners(between[1])
     if not is_first and (office := _OFFICE.match(sentence)):
         return [names.owner(office["office"])]
-    return []
+    return _several_people(sentence) if is_first else []
+
+
+def _several_people(sentence: str) -> list[str]:
+    """People before a verb without "to": "Ann Lee, Jo Day and Cy Hall collect the cases"."""
+    match = _PEOPLE.match(sentence[:300])
+    if match is None:
+        return []
+    found = names.owners(match["people"])
+    return found if len(found) > 1 and all(map(names.is_person, found)) else []
 
 
 def last_sentence(text: str) -> int:

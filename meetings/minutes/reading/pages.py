@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..document import Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
-from . import attendance, headings, inline, labels, masthead, numbers, speakers, tables
+from ..document import Doubt, Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
+from . import (
+    agendas,
+    attendance,
+    headings,
+    inline,
+    labels,
+    masthead,
+    numbers,
+    speakers,
+    tables,
+    tasks,
+)
 from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
@@ -26,11 +37,22 @@ def read_page(html: str, *, title: str = "") -> Reading:
     top, body = _parted(blocks)
     found = masthead.read(blocks[:top], title)
     rest = headings.unglued(headings.unlisted(blocks[body:]))
+    agenda = agendas.above(rest)
+    planned: Sequence[Block] = ()
+    if agenda:
+        planned = [*rest[: agenda.start], *agenda.lines]
+        rest = rest[agenda.end :]
     roll = Roll(blocks[top:body], speakers.speaks_in(rest))
     heads = headings.items(rest)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
-    numbered_heads = numbers.before_titles([rest[index].plain for index in heads])
+    people = tasks.known(roll.attendance)
+    doubts = [*found.doubts, *roll.doubts]
+    numbered = numbers.before_titles([rest[index].plain for index in heads])
+    items = tuple(
+        _item(rest[start], number, rest[start + 1 : end], people, doubts)
+        for (start, end), number in zip(pairwise(bounds), numbered, strict=True)
+    )
     minutes = Minutes(
         held_on=found.held_on,
         panel=found.panel,
@@ -39,11 +61,8 @@ def read_page(html: str, *, title: str = "") -> Reading:
         ends_at=found.ends_at,
         venue=found.venue,
         attendance=tuple(roll.attendance),
-        before=entries_of([*found.left, *roll.left_over, *before]),
-        items=tuple(
-            _item(rest[start], numbered, rest[start + 1 : end])
-            for (start, end), numbered in zip(pairwise(bounds), numbered_heads, strict=True)
-        ),
+        before=entries_of([*found.left, *roll.left_over, *planned, *before]),
+        items=agendas.numbered(items, agenda) if agenda else items,
         after=entries_of(after),
     )
     if not (
@@ -55,7 +74,7 @@ def read_page(html: str, *, title: str = "") -> Reading:
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
     unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
-    return Reading(minutes, unread=unread, doubts=tuple(roll.doubts))
+    return Reading(minutes, unread=unread, doubts=tuple(doubts))
 
 
 def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:
@@ -160,10 +179,18 @@ def _around(
     return rest[first + 1 : last], rest[last:], last
 
 
-def _item(heading: Block, numbered: tuple[str, int], blocks: Sequence[Block]) -> Item:
+def _item(
+    heading: Block,
+    numbered: tuple[str, int],
+    blocks: Sequence[Block],
+    people: frozenset[str],
+    doubts: list[Doubt],
+) -> Item:
     number, start = numbered
     title = heading.rest(start)
     withheld, start = labels.withheld(title.plain)
+    if headings.reports_on_actions(title.plain):
+        people = frozenset()
     presenters = ""
     if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:
         presenters = blocks[0].plain[end:].strip()
@@ -172,6 +199,6 @@ def _item(heading: Block, numbered: tuple[str, int], blocks: Sequence[Block]) ->
         title=title.text(start, emphasis=False),
         number=number,
         presenters=presenters,
-        entries=entries_of(blocks),
+        entries=entries_of(blocks, people=people, doubts=doubts),
         withheld=withheld,
     )

@@ -49,6 +49,11 @@ _OF_TOPIC = re.compile(
     r" (?:(?:was|were|is|are|has been|have been|had been) )?(?P<status>.+))",
     re.I | re.S,
 )
+# A report that ends with one of these says it and nothing else.
+LAST_WORDS = (
+    "complete completed done closed discharged actioned delivered achieved resolved ongoing"
+    " outstanding progress forward started superseded withdrawn dropped".split()
+)
 WORDS = {
     Status.NOT_COMPLETE: "not complete",
     Status.PARTIALLY_COMPLETE: "partially complete",

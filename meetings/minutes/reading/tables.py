@@ -36,11 +36,11 @@ _ROSTER_HEADINGS = (
 )
 
 
-def _words(plain: str) -> str:
+def heading_words(plain: str) -> str:
     return " ".join(names.folded_words(plain))
 
 
-def _table(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+def table_at(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     """The blocks of the table that begins at `at`; none if no table begins there."""
     first = blocks[at].cell
     if first is None or (at and _is_in(blocks[at - 1], first.table)):
@@ -55,7 +55,7 @@ def _is_in(block: Block, table: int) -> bool:
     return block.cell is not None and block.cell.table == table
 
 
-def _rows(table: Sequence[Block]) -> list[dict[int, list[Block]]]:
+def rows_of(table: Sequence[Block]) -> list[dict[int, list[Block]]]:
     """The blocks of each column, for each row that holds any."""
     rows = []
     for _, row in groupby(table, lambda block: _cell(block).row):
@@ -71,7 +71,7 @@ def _cell(block: Block) -> Cell:
     return block.cell
 
 
-def _joined(blocks: Sequence[Block], between: str = " ") -> Block:
+def joined(blocks: Sequence[Block], between: str = " ") -> Block:
     """The lines of a cell, or the cells of a row, as one block."""
     runs = list(blocks[0].runs)
     for block in blocks[1:]:
@@ -93,7 +93,7 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     at = 0
     while at < len(blocks):
-        table = _table(blocks, at)
+        table = table_at(blocks, at)
         if not table:
             out.append(blocks[at])
         elif not any(_cell(block).column for block in table):
@@ -101,13 +101,13 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
         elif any(attendance.group(block.plain) for block in table):
             out += _one_person_a_cell(table)
         else:
-            out += _roster(_rows(table)) or table
+            out += _roster(rows_of(table)) or table
         at += max(1, len(table))
     return out
 
 
 def _one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
-    rows = _rows(table)
+    rows = rows_of(table)
     labelled = [column for column, cell in rows[0].items() if attendance.group(cell[0].plain)]
     if len(labelled) > 1:
         table = sorted(table, key=lambda block: _cell(block).column)
@@ -117,7 +117,7 @@ def _one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
     pairs = [{0: cell[:1], 1: cell[1:]} for cell in cells if len(cell) == 2]
     are_pairs = _names_then_others(pairs)
     return [
-        _joined([_name_apart(line[0]), *line[1:]], ", ")
+        joined([_name_apart(line[0]), *line[1:]], ", ")
         for cell in cells
         for line in ([cell] if are_pairs and len(cell) == 2 else _people_in(cell))
     ]
@@ -158,12 +158,14 @@ def _name_apart(block: Block) -> Block:
 
 def _roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
     """The rows of a table of people as lines; none if it is no such table."""
-    headings = {_words(block.plain) for row in rows[:1] for cell in row.values() for block in cell}
+    headings = {
+        heading_words(block.plain) for row in rows[:1] for cell in row.values() for block in cell
+    }
     if headings & _NAME_HEADINGS and headings <= _ROSTER_HEADINGS and len(headings) > 1:
         rows = rows[1:]
     elif not _names_then_others(rows):
         return []
-    return [_joined([_joined(cell) for cell in row.values()], ", ") for row in rows]
+    return [joined([joined(cell) for cell in row.values()], ", ") for row in rows]
 
 
 def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
@@ -204,7 +206,7 @@ class Log:
     def _task(
         self, row: dict[int, list[Block]], *, reports: bool
     ) -> tuple[Action | Review, list[Block]]:
-        text = _joined(self._cells(row, "text"))
+        text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or labels.ActionLabel(0)
         number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
         others = [] if numbers.is_number(number) or not number else self._cells(row, "number")
@@ -239,14 +241,14 @@ def _owners(plain: str) -> list[str]:
 
 def log(blocks: Sequence[Block], at: int) -> Log | None:
     """The table of actions that begins at `at`, known by the headings of its columns."""
-    table = _table(blocks, at)
+    table = table_at(blocks, at)
     if not table:
         return None
-    head, *rows = _rows(table)
+    head, *rows = rows_of(table)
     columns = {
         column: _COLUMN[words]
         for column, cell in head.items()
-        if (words := _words(_joined(cell).plain)) in _COLUMN
+        if (words := heading_words(joined(cell).plain)) in _COLUMN
     }
     told = set(columns.values())
     if "text" not in told or len(told) < 2 or len(told) < len(columns) or not rows:

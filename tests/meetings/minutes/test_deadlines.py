@@ -22,6 +22,13 @@ HELD_ON = datetime.date(2012, 5, 14)
         ),
         ("Ann Lee to reply as soon as possible.", "as soon as possible"),
         ("Ann Lee to send the paper once written.", ""),
+        ("Ann Lee to write in two weeks time (mid-May), if at all.", "in two weeks time (mid-May)"),
+        (
+            "Ann Lee to write before next Some Rivers Panel meeting in June, in full.",
+            "before next Some Rivers Panel meeting in June",
+        ),
+        ("Invite Ann Lee to the next meeting.", ""),
+        ("Ann Lee to bring the list to the next meeting.", "to the next meeting"),
         ("Ann Lee to take part in the meeting on roads.", ""),
     ],
 )

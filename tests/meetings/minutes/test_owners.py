@@ -39,6 +39,19 @@ from meetings.minutes.reading import owners
         ("Publicity to be sought", []),
         ("Invite somebody to present.", []),
         ("", []),
+        # Who helps is not who acts, and who acts may be said twice.
+        ("Ann Lee (supported by Panel members) to write a paper.", ["Ann Lee"]),
+        ("Panel to write a paper on roads (Panel members).", ["Panel"]),
+        ("Send a list to the mills (Ann Lee, DFX).", ["Ann Lee"]),
+        ("Send a list to the mills (Ann Lee, Cy Hall).", ["Ann Lee", "Cy Hall"]),
+        ("List to be sent (Ann Lee and Secretariat) before June.", ["Ann Lee", "Secretariat"]),
+        ("List of the Office for Mills (OFM) to be sent before June.", []),
+        (
+            "Ann Lee, Jo Day and Cy Hall collect ideas and ways to use them.",
+            ["Ann Lee", "Jo Day", "Cy Hall"],
+        ),
+        ("North West roads were shut.", []),
+        ("Ann Lee to write. Draft to be available in May.", ["Ann Lee"]),
     ],
 )
 def test_implied_owners(text: str, named: list[str]) -> None:

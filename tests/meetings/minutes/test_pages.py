@@ -73,6 +73,42 @@ def test_times_beside_the_date() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "venue"),
+    [
+        (("3 May 2012", "Quill Partners"), "Quill Partners"),
+        (("3 May 2012", "Final Draft"), ""),
+        (("3 May 2012", "MINUTES"), ""),
+        (("3 May 2012", "Tea was served"), ""),
+        (("3 May 2012", "Ann Lee (Chair)"), ""),
+        (("Third Meeting held at the Quill Partners", "3 May 2012"), "Quill Partners"),
+        (
+            (
+                "Third Meeting held at the Quill Partners",
+                "Leeds LS1 4AB [http://q.org]",
+                "3 May 2012",
+            ),
+            "Quill Partners, Leeds LS1 4AB",
+        ),
+    ],
+)
+def test_venue_without_a_label(lines: tuple[str, ...], venue: str) -> None:
+    top = "".join(f"<p><b>{line}</b></p>" for line in ("Some Panel", *lines))
+    assert pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").minutes.venue == venue
+
+
+def test_venue_that_nothing_labels_is_doubtful() -> None:
+    top = "<p><b>Some Panel</b></p><p>3 May 2012</p><p>Quill Partners</p>"
+    (doubt,) = pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").doubts
+    assert doubt.passage == "Quill Partners"
+
+
+def test_date_in_figures_is_no_number_of_an_item() -> None:
+    top = "<p><b>Some Panel</b></p><p><b>11.03.2014</b></p>"
+    minutes = pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p><p><b>1. Roads</b></p>").minutes
+    assert minutes.held_on == datetime.date(2014, 3, 11)
+
+
 def test_masthead_lines_that_say_nothing_known_are_kept() -> None:
     minutes = pages.read_page(
         "<p>Secret no more</p><p>Present</p><p>Ann Lee</p>", title="3 May 2012"
@@ -128,6 +164,20 @@ def test_labelled_lines_override_the_title() -> None:
             [("", "Matters Arising"), ("", "Mills")],
         ),
         ("<p><b>Roads</b></p><p>x.</p><p><b>Date of next meeting</b></p>", [("", "Roads")]),
+        (
+            "<p><b>Item 7i): Roads</b></p><p><b>7ii): Rivers</b></p><p><b>7iii: Locks</b></p>",
+            [("7i", "Roads"), ("7ii", "Rivers"), ("7iii", "Locks")],
+        ),
+        # What stands over a part of several items is no item.
+        (
+            "<p><b>Roads</b></p><p>x.</p><p><b>Comments</b></p><p>y.</p><p><b>Views</b></p><p>y.</p>"
+            "<p><b>Rivers</b></p><p>x.</p><p><b>Views</b></p><p>y.</p>",
+            [("", "Roads"), ("", "Rivers")],
+        ),
+        (
+            "<p><b>Discussion</b></p><p>x.</p><p><b>Roads</b></p>",
+            [("", "Discussion"), ("", "Roads")],
+        ),
     ],
 )
 def test_items(body: str, items: list[tuple[str, str]]) -> None:

@@ -158,8 +158,11 @@ def test_a_headed_agenda_above_the_minutes_is_no_item() -> None:
         + "<p><b>Welcome</b></p><p>Tea was served.</p><p><b>Roads</b></p><p>They are long.</p>"
     )
     minutes = pages.read_page(page).minutes
-    assert [item.title for item in minutes.items] == ["Welcome", "Roads"]
-    said = ["Agenda", "Item", "Description", "1", "Welcome", "2", "Roads"]
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("1", "Welcome"),
+        ("2", "Roads"),
+    ]
+    said = ["Agenda", "Item – Description", "1 – Welcome", "2 – Roads"]
     assert [entry.text for entry in minutes.before] == said
 
 

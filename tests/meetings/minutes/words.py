@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from meetings.minutes.document import Action, Attendee, Minutes, Point, Reading, Review
+from meetings.minutes.document import Action, Attendee, Item, Minutes, Point, Reading, Review
 from meetings.minutes.reading import attendance, files, inline, names, people
 from meetings.minutes.reading.blocks import Block, blocks_of
 
@@ -106,6 +107,7 @@ def lost(html: str, reading: Reading) -> Counter[str]:
             f"{day:%A %B %d %m} {day.day} {day.year}",
             *(f"{day.day}{th}" for th in _ENDINGS),
         ]
+    fields += [f"{time.hour}:{time:%M}" for time in (minutes.starts_at, minutes.ends_at) if time]
     fields += [_of_attendee(one) for one in minutes.attendance]
     tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
     for task in tasks:
@@ -121,13 +123,25 @@ _ENDINGS = ("st", "nd", "rd", "th")
 
 
 def out_of_order(html: str, minutes: Minutes) -> list[str]:
-    """The first words of what was read that do not follow in their order on the page."""
+    """The first words of what was read that do not follow in their order on the page.
+
+    An item's number that stands in an agenda above, not before its title, is no such word.
+    """
+    lines = [" ".join(_words(block)) for block in blocks_of(html).blocks]
+    items = tuple(
+        item if any(_numbered(item) in line for line in lines) else replace(item, number="")
+        for item in minutes.items
+    )
     page = iter(_shown(html))
-    said = said_in_order(minutes)
+    said = said_in_order(replace(minutes, items=items))
     for at, word in enumerate(said):
         if word not in page:
             return said[max(0, at - 5) : at + 5]
     return []
+
+
+def _numbered(item: Item) -> str:
+    return " ".join(names.folded_words(f"{item.number} {inline.plain(item.title)}"))
 
 
 def addresses_lost(html: str, reading: Reading) -> set[str]:

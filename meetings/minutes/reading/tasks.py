@@ -1,0 +1,65 @@
+"""Tasks that no label calls actions: "Ann Lee to write to members.", "AL to write."
+
+Who is to act must have been at the meeting, by name or by the initials that the attendance
+prints; of a body the same words may as well be its opinion ("The group to be consulted").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..document import Attendee, Kind
+from . import names, owners
+from .blocks import Block
+
+_TASK = re.compile(r"(?P<who>[A-Z][^.;:()]{1,80}?) to (?!be\b|dat[ae]\b)[a-z]{2,}\b")
+_PASSIVE = re.compile(r"(?P<what>[A-Z][^,.;:()]{2,80}?) to be [a-z]+(?:ed|en|t)\b")
+# Words that make "to be" a part of another verb: "needs to be sent", "was to be sent".
+_VERBS = frozenset(
+    "is are was were be been need needs needed has have had will would should still that which who"
+    " hope hopes wish wishes like asked agreed".split()
+)
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
+_MOST_WORDS = 40
+
+
+def known(attendance: Iterable[Attendee]) -> frozenset[str]:
+    """Names and initials of those who were listed, folded for matching."""
+    found: set[str] = set()
+    for one in attendance:
+        found.add(names.key(one.name))
+        found.update(
+            part for part in one.note.split("; ") if _INITIALS.fullmatch(part) and part != "via"
+        )
+    return frozenset(found - {""})
+
+
+def is_task(block: Block, people: frozenset[str]) -> bool:
+    """Whether a line is one sentence that says what somebody who was listed is to do."""
+    if not people or not _is_one_sentence(block):
+        return False
+    match = _TASK.match(block.plain)
+    named = names.owners(match["who"]) if match else []
+    return bool(named) and all(name in people or names.key(name) in people for name in named)
+
+
+def could_be(block: Block) -> bool:
+    """Whether a line says what a body is to do, or what is to be done by nobody named."""
+    if block.kind not in (Kind.PARAGRAPH, Kind.BULLET):
+        return False
+    passive = _PASSIVE.match(block.plain)
+    if passive and not _VERBS & set(names.folded_words(passive["what"])):
+        return True
+    match = _TASK.match(block.plain)
+    return bool(match and names.owners(match["who"])) and _is_one_sentence(block)
+
+
+def _is_one_sentence(block: Block) -> bool:
+    return (
+        block.kind in (Kind.PARAGRAPH, Kind.BULLET)
+        and not block.plain.endswith((":", "?"))
+        and len(block.plain) <= 400
+        and block.plain.count(" ") < _MOST_WORDS
+        and not owners.last_sentence(block.plain)
+    )

@@ -1,0 +1,82 @@
+"""How an agenda above the minutes is told, and how it numbers what was minuted."""
+
+import pytest
+
+from meetings.minutes.document import Kind, Minutes, Point
+from meetings.minutes.reading import pages
+
+TOP = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee (AL)</p>"
+
+
+def agenda(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<p><b>Agenda</b></p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def minuted(*titles: str) -> str:
+    return "".join(f"<p><b>{title}</b></p><p>It was discussed.</p>" for title in titles)
+
+
+def read(*parts: str) -> Minutes:
+    return pages.read_page(TOP + "".join(parts)).minutes
+
+
+def numbers(minutes: Minutes) -> list[str]:
+    return [item.number for item in minutes.items]
+
+
+ROWS = (
+    ("Item", "Description", "Lead"),
+    ("1", "Chair’s welcome and update", "AL"),
+    ("2", "Mill survey (for approval)", "AL"),
+    ("", "Break", ""),
+    ("4", "A.O.B", "AL"),
+)
+
+
+def test_agenda_is_kept_before_the_items() -> None:
+    minutes = read(agenda(*ROWS), minuted("Welcome and updates", "Survey of mills", "AOB"))
+    assert [item.title for item in minutes.items] == [
+        "Welcome and updates",
+        "Survey of mills",
+        "AOB",
+    ]
+    assert minutes.before == (
+        Point("**Agenda**", Kind.HEADING),
+        Point("Item – Description – Lead", Kind.BULLET),
+        Point("1 – Chair’s welcome and update – AL", Kind.BULLET),
+        Point("2 – Mill survey (for approval) – AL", Kind.BULLET),
+        Point("Break", Kind.BULLET),
+        Point("4 – A.O.B – AL", Kind.BULLET),
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (("Welcome and updates", "Survey of mills", "AOB"), ["1", "2", "4"]),
+        # What was not on the agenda has no number.
+        (("Welcome", "Ferry fares", "Mill survey", "AOB"), ["1", "", "2", "4"]),
+        # One item between two that are found is the one row between them.
+        (("Welcome", "Of wheels and water", "AOB"), ["1", "2", "4"]),
+        # Nothing is told by place alone.
+        (("Ferry fares", "Of wheels and water", "Locks"), ["", "", ""]),
+        # Printed numbers stay.
+        (("2. Welcome", "3. Mill survey"), ["2", "3"]),
+    ],
+)
+def test_items_have_their_numbers_from_the_agenda(
+    titles: tuple[str, ...], expected: list[str]
+) -> None:
+    assert numbers(read(agenda(*ROWS), minuted(*titles))) == expected
+
+
+def test_table_under_other_headings_is_no_agenda() -> None:
+    rows = (("Item", "Cost"), ("1", "Welcome"), ("2", "Mills"))
+    assert set(numbers(read(agenda(*rows), minuted("Welcome", "Mills")))) == {""}
+
+
+def test_agenda_that_nothing_follows_is_what_the_document_says() -> None:
+    minutes = read(agenda(*ROWS))
+    said = " ".join(entry.text for entry in minutes.entries())
+    assert "Mill survey (for approval)" in said

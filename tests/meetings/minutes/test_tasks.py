@@ -1,0 +1,105 @@
+"""Tasks without a label, and reports on actions that are named by their topic."""
+
+import pytest
+
+from meetings.minutes.document import Action, Kind, Point, Reading, Review, Status
+from meetings.minutes.reading import pages
+
+TOP = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee (AL)</p><p>Guy de Moor (GdM)</p>"
+
+
+def reading(*lines: str, title: str = "Roads") -> Reading:
+    body = "".join(f"<li>{line}</li>" for line in lines)
+    return pages.read_page(f"{TOP}<h2>1. {title}</h2><ul>{body}</ul>")
+
+
+def entries(*lines: str, title: str = "Roads") -> tuple[object, ...]:
+    (item,) = reading(*lines, title=title).minutes.items
+    return item.entries
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("AL to discuss fares with the ferry.", ("AL",)),
+        ("AL and Guy de Moor to count the mills", ("AL", "Guy de Moor")),
+        ("Ann Lee to write to members by the next meeting.", ("Ann Lee",)),
+    ],
+)
+def test_task_of_somebody_who_was_there_is_an_action(line: str, owners: tuple[str, ...]) -> None:
+    (action,) = entries(line)
+    assert isinstance(action, Action)
+    assert (action.text, action.owners) == (line, owners)
+    (doubt,) = reading(line).doubts
+    assert doubt.passage == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AL to discuss fares. They had been high.",  # a sentence of several
+        "The AL to QX road is shut.",
+        "AL is to discuss fares.",
+        "AL to be consulted.",
+        "Ann Lee to date has written twice:",
+    ],
+)
+def test_other_sentences_are_points(line: str) -> None:
+    assert entries(line) == (Point(line, Kind.BULLET),)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_doubtful"),
+    [
+        ("QX to give its view, not concerned about fares.", True),
+        ("Lists to be returned to the office. The Chair was sorry.", True),
+        ("The list needs to be returned to the office.", False),
+        ("They were glad.", False),
+    ],
+)
+def test_what_may_be_a_task_is_a_doubtful_point(line: str, *, is_doubtful: bool) -> None:
+    found = reading(line)
+    assert found.minutes.items[0].entries == (Point(line, Kind.BULLET),)
+    assert [doubt.passage for doubt in found.doubts] == [line] * is_doubtful
+
+
+def test_tasks_among_earlier_actions_are_no_new_ones() -> None:
+    line = "AL to discuss fares with the ferry."
+    assert entries(line, title="Actions of the last meeting") == (Point(line, Kind.BULLET),)
+
+
+def test_action_named_by_its_topic() -> None:
+    assert entries(
+        "Mill survey - actions not completed and being discussed again.",
+        "<u>Ferry fares</u> action was completed.",
+    ) == (
+        Review(
+            "Mill survey",
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("actions not completed and being discussed again."),),
+        ),
+        Review(
+            "Ferry fares",
+            status=Status.COMPLETE,
+            narrative=(Point("action was completed."),),
+        ),
+    )
+
+
+def test_status_that_a_sentence_goes_on_from_is_doubtful() -> None:
+    soft = "Mill survey - actions not completed and being discussed again."
+    found = reading(soft, "<u>Ferry fares</u> action was completed.")
+    assert [doubt.passage for doubt in found.doubts] == [soft]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The second action was completed.",
+        "Mill survey - on the agenda for discussion.",
+        "Everybody on the lower river wished that more action was taken.",
+        "Direct action is popular.",
+    ],
+)
+def test_other_bullets_on_actions_are_points(line: str) -> None:
+    assert entries(line) == (Point(line, Kind.BULLET),)
