@@ -32,11 +32,14 @@ def questions(
         before = stories.get(action.pk)
         days = [*before.days(), day] if before else [day]
         meetings = before.meetings() if before else set()
+        raised_on = None
+        if action.entry_id:
+            raised_on = before.raised_on if before and before.raised_at else day
         for other in known.alike(wording, MAYBE):
             for story in by_wording.get(other, ()):
                 if (
                     story.pk not in here
-                    and may_be_one(action, min(days), story)
+                    and may_be_one(raised_on, min(days), story)
                     and meetings.isdisjoint(story.meetings())
                 ):
                     why = f"“{wording.text[:200]}” is nearly “{other.text[:200]}”"
@@ -45,11 +48,10 @@ def questions(
     return list(found.values())
 
 
-def may_be_one(action: Action, first_told: datetime.date, story: Story) -> bool:
-    """Whether an action and another can be one, by where they were raised and first told of."""
-    if action.entry is None:
+def may_be_one(raised_on: datetime.date | None, first_told: datetime.date, story: Story) -> bool:
+    """Whether two actions can be one, by when they were raised and first told of, if known."""
+    if raised_on is None:
         return story.raised_at is None or (
             story.raised_on is not None and story.raised_on < first_told
         )
-    raised_on = action.entry.meeting.held_on
-    return raised_on is not None and story.waits_on(raised_on)
+    return story.waits_on(raised_on)

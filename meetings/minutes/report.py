@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from actions.models import Action, ActionPair
@@ -102,6 +103,11 @@ class Report:
 
     def look_back(self, panels: set[Panel]) -> None:
         """Tell what the whole history of these panels leaves open."""
+        # Planned for tables as empty as before the import, the search would take hours.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE actions_action, actions_review, meetings_entry, meetings_meeting"
+            )
         for action in (
             Action.objects.passed_over()
             .filter(panel__in=panels)

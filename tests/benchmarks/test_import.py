@@ -1,0 +1,70 @@
+"""How long an archive takes to import, and how much memory.
+
+    DOCUMENTS=400 pytest tests/benchmarks -s
+
+Copies of the corpus under other dates stand for the archive; see `archives`.
+"""
+
+import contextlib
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from meetings.models import Meeting
+from tests.benchmarks import archives
+from tests.factories import PanelFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+
+PANELS = {
+    "CJ": ["Crime and Justice Transparency Sector Panel", "Crime and Justice Transparency"],
+    "LP": ["Local Public Data Panel"],
+    "OD": ["Open Data User Group"],
+    "SO": ["Senior Officials Group"],
+    "TB": ["Public Sector Transparency Board", "Transparency Board"],
+}
+MOST_MEMORY = 300  # MB
+
+
+def test_an_archive_is_imported(corpus, tmp_path, capsys):
+    count = int(os.environ.get("DOCUMENTS", "40"))
+    for code, (name, *others) in PANELS.items():
+        PanelFactory(code=code, name=name, other_names=others)
+    archives.copies(corpus, tmp_path, count)
+    started, used, asked = time.monotonic(), cpu_seconds(), server_seconds()
+    with contextlib.suppress(CommandError):  # some documents of the corpus name no day or panel
+        call_command("import_minutes", str(tmp_path))
+    took = time.monotonic() - started
+    here, server = cpu_seconds() - used, server_seconds() - asked
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    with capsys.disabled():
+        print(  # noqa: T201  what a benchmark is for
+            f"\n{count} documents: {took:.1f} s; processor {here:.1f} s here and "
+            f"{server:.1f} s at the server, {1000 * (here + server) / count:.0f} ms each; "
+            f"{memory} MB"
+        )
+    assert Meeting.objects.count() > count * 0.85
+    assert memory < MOST_MEMORY
+
+
+def cpu_seconds() -> float:
+    """What this process and those it started have used of the processor."""
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
+
+
+def server_seconds() -> float:
+    """What the database's process for this connection has used, where it runs here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+    status = Path(f"/proc/{process}/stat")
+    if not status.exists():
+        return 0.0
+    fields = status.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
