@@ -9,17 +9,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from meetings.minutes import publishing
 from panel.admin_confirmation import OnDay, confirmed
 from panel.admin_rows import KeptInline
 from panel.admin_scope import RelatedFilter, own_page
+from panel.models import Person
 
 from . import admin_documents  # noqa: F401  registers what was received and frozen
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .admin_papers import PaperInline
-from .models import AgendaItem, Attendance, Entry, Meeting, Revision
+from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Revision
 
 
 class AttendanceInline(KeptInline):
@@ -205,6 +207,19 @@ class AttendanceAdmin(MinutedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Lines are added on the meeting's page, in their order."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Whoever it was given from is another person, also to later imports."""
+        super().save_model(request, obj, form, change)
+        if "person" in form.changed_data:
+            PersonPair.objects.part(
+                Person.objects.select_related("same_as").get(pk=form.initial["person"]),
+                obj.person,
+                by=request.user,
+                at=timezone.now(),
+                source=obj.meeting.sources.first(),
+                why=f"{obj} was put to the wrong one of the two",
+            )
 
     def view_on_site(self, obj: Any) -> str:
         return obj.meeting.get_absolute_url()

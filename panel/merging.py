@@ -144,6 +144,17 @@ class PairQuerySet(models.QuerySet):
         self.bulk_create(new, ignore_conflicts=True)
         return len(new)
 
+    @transaction.atomic
+    def part(
+        self, one: Any, other: Any, *, by: models.Model | None, at: datetime.datetime, **asked: Any
+    ) -> None:
+        """Settle that two rows are different, asked or not; rows that are one are left so."""
+        take_turn()
+        pair = self.model(one=one, other=other, **asked)
+        self.propose([pair])
+        open_pair = self.filter(one=pair.one_id, other=pair.other_id, are_one=None)
+        open_pair.update(are_one=False, settled_by=by, settled_at=at)
+
 
 class Pair(models.Model):
     """Two rows that may be one: a question, and how it was settled.

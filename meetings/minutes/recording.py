@@ -198,7 +198,14 @@ def keep_source(
     received: Source | None,
     by: User | None,
 ) -> Source:
-    """Keep the bytes with what was not read and what was read with doubt."""
+    """Keep the bytes with what was not read and what was read with doubt.
+
+    What was settled of the meeting's documents stays settled where it is read again.
+    """
+    settled: dict[tuple[str, str], Passage] = {}
+    if recorded.outcome is not Outcome.CREATED:
+        told = Passage.objects.filter(source__meeting=recorded.meeting).exclude(settled_at=None)
+        settled = {(passage.text, passage.why): passage for passage in told}
     if received is None:
         received = Source(checksum=checksum)
     else:
@@ -211,10 +218,14 @@ def keep_source(
     received.save()
     recorded.unread = len(reading.unread)
     recorded.doubts = [*reading.doubts, *recorded.doubts]
-    passages = [(text, "") for text in reading.unread]
-    passages += [(doubt.passage, doubt.why) for doubt in recorded.doubts]
-    Passage.objects.bulk_create(
+    told_of = [(text, "") for text in reading.unread]
+    told_of += [(doubt.passage, doubt.why) for doubt in recorded.doubts]
+    passages = [
         Passage(source=received, position=position, text=text, why=why)
-        for position, (text, why) in enumerate(passages)
-    )
+        for position, (text, why) in enumerate(told_of)
+    ]
+    for passage in passages:
+        if before := settled.get((passage.text, passage.why)):
+            passage.settled_at, passage.settled_by = before.settled_at, before.settled_by
+    Passage.objects.bulk_create(passages)
     return received

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Attendance
+from meetings.models import Attendance, PersonPair
 from panel.models import Person
 from tests.factories import (
     AttendanceFactory,
@@ -42,6 +42,23 @@ def test_attendance_points_at_another_person_and_what_was_printed_stays(
     attendance.refresh_from_db()
     assert (attendance.person, attendance.organisation) == (meant, organisation)
     assert (attendance.name, attendance.role, attendance.withheld) == ("Ann Teal", "", "")
+
+
+def test_whoever_it_was_taken_from_is_settled_as_another(client: Client, attendance: Attendance):
+    first, meant = attendance.person, PersonFactory(name="Ann Teal")
+    point(client, attendance, meant)
+    [pair] = PersonPair.objects.all()
+    assert ({pair.one, pair.other}, pair.are_one) == ({first, meant}, False)
+    assert pair.settled_by is not None
+    point(client, attendance, first)
+    assert PersonPair.objects.get() == pair
+
+
+def test_saving_an_attendance_without_another_person_settles_nothing(
+    client: Client, attendance: Attendance
+):
+    point(client, attendance, attendance.person, organisation=OrganisationFactory().pk)
+    assert not PersonPair.objects.exists()
 
 
 def test_attendance_does_not_point_at_somebody_who_is_listed_already(

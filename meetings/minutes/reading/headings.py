@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..document import Kind
-from . import actions, attendance, inline, labels, names, numbers
+from ..document import Doubt, Kind
+from . import actions, attendance, inline, labels, names, numbers, parts
 from .blocks import Block
 
 _NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
@@ -113,8 +113,8 @@ def unlisted(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def items(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of the blocks that head an item.
+def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
+    """The indexes of the blocks that head an item; `doubts` takes what may be one as well.
 
     Headings by their tag, the highest level of them, where the page has any; else bold
     lines: the numbered ones if there are several, with `Any other business`, or all; else
@@ -145,9 +145,7 @@ def items(blocks: Sequence[Block]) -> list[int]:
         if numbered := _numbered_lines(blocks):
             return numbered
         alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
-        # A heading right under another is of a part of it.
-        found = set(alone)
-        return [index for index in alone if index - 1 not in found]
+        return parts.without_stacked(blocks, alone, doubts)
     weights = {index: _weight(blocks[index]) for index in bold}
     top_weight = max(weights.values())
     heaviest = [index for index in bold if weights[index] == top_weight]
@@ -155,7 +153,7 @@ def items(blocks: Sequence[Block]) -> list[int]:
         bold = heaviest
     starts = numbers.before_titles([blocks[index].plain for index in bold])
     if sum(start > 0 for _, start in starts) < 2:
-        return bold
+        return parts.without_presented(blocks, bold, doubts)
     return [
         index
         for index, (_, start) in zip(bold, starts, strict=True)

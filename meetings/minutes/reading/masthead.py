@@ -183,7 +183,7 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
                     continue
         elif not date and not seen_panel and _is_panel(plain, found.panel):
             if not found.panel or (_BODY.search(plain) and not _BODY.search(found.panel)):
-                found.panel = plain
+                found.panel = panel_in(plain)
             seen_panel = True
             if names.organisation_key(found.panel) == names.organisation_key(plain):
                 continue

@@ -43,11 +43,11 @@ def read_page(html: str, *, title: str = "") -> Reading:
         planned = [*rest[: agenda.start], *agenda.lines]
         rest = rest[agenda.end :]
     roll = Roll(blocks[top:body], speakers.speaks_in(rest))
-    heads = headings.items(rest)
+    doubts = [*found.doubts, *roll.doubts]
+    heads = headings.items(rest, doubts)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
     people = tasks.known(roll.attendance)
-    doubts = [*found.doubts, *roll.doubts]
     numbered = numbers.before_titles([rest[index].plain for index in heads])
     items = tuple(
         _item(rest[start], number, rest[start + 1 : end], people, doubts)

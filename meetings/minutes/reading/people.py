@@ -51,6 +51,11 @@ _POST_BESIDE = re.compile(
 _POST_OF_SEVERAL = re.compile(
     r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, ", re.I
 )
+# "Ann Lee (Some Office) gave a presentation." is no line of the attendance.
+_SPOKE = re.compile(
+    r"\b(?:gave|said|presented|introduced|noted|asked|explained|outlined|welcomed|thanked|reported"
+    r"|agreed|led|updated)\b"
+)
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
 _NAMED_FOR = re.compile(
@@ -145,7 +150,7 @@ def is_attendee(line: str) -> bool:
 
 def _is_sentence(line: str) -> bool:
     words = line.count(" ") + 1
-    return words > 25 or (words > 10 and line.endswith("."))
+    return words > 25 or (line.endswith(".") and (words > 10 or _SPOKE.search(line) is not None))
 
 
 def words_of_role(role: Role | None) -> set[str]:

@@ -13,7 +13,9 @@ from ..document import Attendee, Kind
 from . import names, owners
 from .blocks import Block
 
-_TASK = re.compile(r"(?P<who>[A-Z][^.;:()]{1,80}?) to (?!be\b|dat[ae]\b)[a-z]{2,}\b")
+_TASK = re.compile(
+    r"(?P<who>[A-Z][^.;:()]{1,80}?) to (?!(?:be|data|date|the|an|all|our|their)\b)[a-z]{2,}\b"
+)
 _PASSIVE = re.compile(r"(?P<what>[A-Z][^,.;:()]{2,80}?) to be [a-z]+(?:ed|en|t)\b")
 # Words that make "to be" a part of another verb: "needs to be sent", "was to be sent".
 _VERBS = frozenset(

@@ -455,3 +455,13 @@ def test_a_topic_set_off_and_the_status_of_its_action_are_a_review() -> None:
         Review("River Data", status=Status.COMPLETE, narrative=(Point("action was completed."),)),
         Point("The Chair said the action was completed.", Kind.BULLET),
     )
+
+
+def test_panel_is_named_without_what_kind_of_paper_it_heads() -> None:
+    page = (
+        "<p>Some User Group - Agenda</p><p>3 May 2012</p><p>Venue: Some House</p>"
+        "<p>Present</p><p>Ann Lee</p><h2>Tea</h2>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert (minutes.panel, minutes.venue) == ("Some User Group", "Some House")
+    assert [entry.text for entry in minutes.before] == ["Some User Group - Agenda"]

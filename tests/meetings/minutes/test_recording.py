@@ -29,11 +29,12 @@ from meetings.minutes.document import (
 from meetings.minutes.publishing import minutes_of
 from meetings.minutes.recorded import Outcome
 from meetings.minutes.recording import record
-from meetings.models import Attendance, Entry, Meeting, Revision, Source
+from meetings.models import Attendance, Entry, Meeting, Passage, Revision, Source
 from tests.factories import (
     AttendanceFactory,
     MeetingFactory,
     PanelFactory,
+    PanelSecretaryFactory,
 )
 from tests.meetings.minutes.documents import (
     JANUARY,
@@ -292,6 +293,20 @@ def test_unread_passages_and_doubts_are_kept_with_the_source(panel):
     assert list(source.passages.values_list("text", "why")) == [
         ("Ref 1234/x", ""),
         ("Jo Reed", "may be an organisation"),
+    ]
+
+
+def test_what_was_settled_stays_settled_where_it_is_read_again(panel):
+    secretary = PanelSecretaryFactory(panel=panel).user
+    doubts = (Doubt("Jo Reed", "may be an organisation"), Doubt("Tea", "may be an item"))
+    put(panel, minutes(JANUARY, Point("Said.")), doubts=doubts)
+    noon = datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC)
+    Passage.objects.filter(text="Jo Reed").settle(at=noon, by=secretary)
+    put(panel, minutes(JANUARY, Point("Said anew.")), doubts=doubts, replace_minutes=True)
+    latest = Source.objects.first()
+    assert list(latest.passages.values_list("text", "settled_at", "settled_by")) == [
+        ("Jo Reed", noon, secretary.pk),
+        ("Tea", None, None),
     ]
 
 

@@ -1,0 +1,122 @@
+"""Parts of an item whose sub-headings are set exactly like the headings of items.
+
+What the minutes say beside tells the two apart; each line that was taken for a part of an
+item is doubted, so that somebody looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..document import Doubt, Kind
+from . import labels, names
+from .blocks import Block
+
+# "Paper TB(4)2.ii": the second paper of the fourth meeting's second item.
+_PAPER = re.compile(r"\b[A-Z]{1,6}\(\d+\)(?P<item>\d+)")
+_PRESENTED = re.compile(
+    r"\b(?:present(?:ed|s|ing)|introduced|outlined|explained|summarised|updated|gave|talked|led)\b",
+    re.I,
+)
+
+
+def without_stacked(
+    blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]
+) -> list[int]:
+    """Headings of items among plain lines that stand over others.
+
+    A heading right under another is of a part of it: "Work programme", then "Roads". Where
+    papers are numbered by item, so are the headings after it, until one over another, one
+    whose papers have another number, or a standing item: "Roads" tells of paper TB(4)2.i,
+    "Rivers" of TB(4)2.ii, "Strategy" of TB(4)3.
+    """
+    known = set(heads)
+    alone = [index for index in heads if index - 1 not in known]
+    papers = [_paper(blocks[start:end]) for start, end in _sections(blocks, alone)]
+    if len({paper for paper in papers if paper}) < 2:
+        return alone
+    items: list[int] = []
+    has_parts, paper = False, ""
+    for index, cited in zip(alone, papers, strict=True):
+        if (
+            has_parts
+            and index + 1 not in known
+            and cited in ("", paper)
+            and not _is_standing(blocks[index])
+        ):
+            _doubt(blocks[index], doubts)
+        else:
+            items.append(index)
+            has_parts, paper = index + 1 in known, cited
+    return items
+
+
+def without_presented(
+    blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]
+) -> list[int]:
+    """Headings of items, without those of the parts of what somebody presents.
+
+    Two or more lines in a row that stand right over bullets, where the item before them
+    opens with who presents it and has no actions yet: "Canals", "Ann Lee presented the
+    figures.", then "What we hold" and "What comes next" over bullets.
+    """
+    sections = [blocks[start + 1 : end] for start, end in _sections(blocks, heads)]
+    items: list[int] = []
+    at = 0
+    while at < len(heads):
+        items.append(heads[at])
+        at += 1
+        if not _is_presented(sections[at - 1]):
+            continue
+        end = at
+        while (
+            end < len(heads)
+            and sections[end][:1]
+            and sections[end][0].kind is Kind.BULLET
+            and not _is_standing(blocks[heads[end]])
+            and not (end > at and _has_action(sections[end - 1]))
+        ):
+            end += 1
+        if end - at > 1:
+            for index in heads[at:end]:
+                _doubt(blocks[index], doubts)
+            at = end
+    return items
+
+
+def _is_presented(section: Sequence[Block]) -> bool:
+    """Whether an item opens with who presents it, and nothing is to be done yet."""
+    return bool(
+        section
+        and section[0].kind is Kind.PARAGRAPH
+        and _PRESENTED.search(section[0].plain)
+        and not _has_action(section)
+    )
+
+
+def _sections(blocks: Sequence[Block], heads: Sequence[int]) -> list[tuple[int, int]]:
+    return list(pairwise([*heads, len(blocks)]))
+
+
+def _paper(section: Sequence[Block]) -> str:
+    """The number of the item whose paper a section cites first, or ""."""
+    cited = (_PAPER.search(block.plain) for block in section)
+    return next((match["item"] for match in cited if match), "")
+
+
+def _has_action(section: Sequence[Block]) -> bool:
+    return any(
+        labels.action(block.plain) or labels.is_action_heading(block.plain) for block in section
+    )
+
+
+def _is_standing(block: Block) -> bool:
+    key = names.organisation_key(block.plain)
+    return any(key.startswith(standing) for standing in names.STANDING_ITEMS)
+
+
+def _doubt(block: Block, doubts: list[Doubt]) -> None:
+    why = "looks like the heading of an item, read as one of a part of the item before it"
+    doubts.append(Doubt(block.plain, why))

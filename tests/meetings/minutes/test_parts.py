@@ -1,0 +1,87 @@
+"""Sub-headings that are set exactly like the headings of items."""
+
+from meetings.minutes.document import Doubt, Reading
+from meetings.minutes.reading import pages
+
+WHY = "looks like the heading of an item, read as one of a part of the item before it"
+
+
+def read(body: str) -> Reading:
+    return pages.read_page(
+        f"<p>Some Panel - 3 May 2012</p><p>Present</p><p>Jo Day (Some Office)</p>{body}"
+    )
+
+
+def lines(*texts: str) -> str:
+    return "".join(
+        f"<ul><li>{text[2:]}</li></ul>" if text.startswith("- ") else f"<p>{text}</p>"
+        for text in texts
+    )
+
+
+def titles(reading: Reading) -> list[str]:
+    return [item.title for item in reading.minutes.items]
+
+
+PLAIN = (
+    "Welcome",
+    "Everybody was welcomed, and Paper SP(4)1 was noted.",
+    "Work programme",
+    "Roads",
+    "Paper SP(4)2.i was discussed.",
+    "Rivers",
+    "These were discussed too.",
+    "Letter to the minister",
+    "It is in Paper SP(4)2.ii, which was noted.",
+    "Strategy",
+    "It is in Paper SP(4)3, which was agreed.",
+    "AOB",
+    "There was none of it.",
+)
+
+
+def test_papers_numbered_by_item_tell_plain_headings_of_parts() -> None:
+    found = read(lines(*PLAIN))
+    assert titles(found) == ["Welcome", "Work programme", "Strategy", "AOB"]
+    assert found.doubts == (Doubt("Rivers", WHY), Doubt("Letter to the minister", WHY))
+
+
+def test_without_papers_only_a_heading_under_another_is_of_a_part() -> None:
+    found = read(lines(*(line.replace("SP(4)", "") for line in PLAIN)))
+    assert titles(found) == [
+        "Welcome", "Work programme", "Rivers", "Letter to the minister", "Strategy", "AOB",
+    ]  # fmt: skip
+    assert not found.doubts
+
+
+PRESENTED = (
+    "<b>Canals</b>",
+    "Ann Lee (Some Office) gave a presentation.",
+    "<b>What we hold</b>",
+    "- Figures of boats.",
+    "<b>What comes next</b>",
+    "- Figures of locks.",
+    "Action: Some Office to send the figures.",
+    "<b>Roads</b>",
+    "- They are long.",
+    "<b>Close</b>",
+    "- All went home.",
+)
+
+
+def test_lines_over_bullets_are_parts_of_what_is_presented() -> None:
+    found = read(lines(*PRESENTED))
+    assert titles(found) == ["Canals", "Roads", "Close"]
+    assert [doubt.passage for doubt in found.doubts] == ["What we hold", "What comes next"]
+
+
+def test_lines_over_bullets_are_items_where_nothing_is_presented_or_only_one_follows() -> None:
+    said = [
+        line.replace("gave a", "sent in some paper with figures and pictures but no")
+        for line in PRESENTED
+    ]
+    everything = ["Canals", "What we hold", "What comes next", "Roads", "Close"]
+    assert titles(read(lines(*said))) == everything
+    assert titles(read(lines(*PRESENTED[:4], *PRESENTED[6:]))) == [
+        "Canals", "What we hold", "Roads", "Close",
+    ]  # fmt: skip
