@@ -145,9 +145,7 @@ class PairQuerySet(models.QuerySet):
         return len(new)
 
     @transaction.atomic
-    def part(
-        self, one: Any, other: Any, *, by: models.Model | None, at: datetime.datetime, **asked: Any
-    ) -> None:
+    def part(self, one: Any, other: Any, *, by: Any, at: datetime.datetime, **asked: Any) -> None:
         """Settle that two rows are different, asked or not; rows that are one are left so."""
         take_turn()
         pair = self.model(one=one, other=other, **asked)
