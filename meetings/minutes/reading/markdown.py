@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 # Blocks within blocks: what is deeper is one paragraph. The library would leave it out.
 _DEEPEST = 90
 # Marks of emphasis, links and code. Each costs up to a tenth of a millisecond; a text with
 # more of them than any minutes is read with its lists and headings, but as characters.
 _MOST_MARKS = 20_000
-_MARK = re.compile(r"[`*_\[\]<!](?=\S)|(?<=\S)[`*_\[\]<!]")
 
 
 def html_of_markdown(text: str) -> str:
     """HTML of `text`: paragraphs, lists, headings, quotations, tables, emphasis and links.
 
     Fenced code and definitions of links are read as the text that they are: the name of a
-    code block's language and an address that nothing refers to would be lost.
+    code block's language and an address that nothing refers to would be lost. The title of
+    a link, which a page would show to a mouse alone, follows it in brackets.
     """
-    if sum(map(text.count, "`*_[]<!")) > _MOST_MARKS:
-        text = _MARK.sub(r"\\\g<0>", text)
-    return str(_markdown.render(text))
+    has_many = sum(map(text.count, "`*_[]<!&\\")) > _MOST_MARKS
+    return str((_plain if has_many else _markdown).render(text))
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -39,6 +38,48 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
-_markdown.enable("table").disable(["fence", "reference"])
-_markdown.block.ruler.before("table", "too_deep", _too_deep)
+def _as_characters(state: StateCore) -> None:
+    """The text of each block as it stands, whatever marks are in it."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = [_text(token.content)]
+
+
+def _with_titles(state: StateCore) -> None:
+    """`[a](b "title")` as "a (title)"."""
+    for token in state.tokens:
+        if token.children and any("title" in child.attrs for child in token.children):
+            token.children = _titled(token.children)
+
+
+def _titled(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    titles: list[str] = []  # of the links open here
+    for token in tokens:
+        found.append(token)
+        title = str(token.attrs.pop("title", ""))
+        if token.type == "link_open":
+            titles.append(title)
+            continue
+        if token.type == "link_close":
+            title = titles.pop()
+        if title:
+            found.append(_text(f" ({title})"))
+    return found
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _made() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    made.enable("table").disable(["fence", "reference"])
+    made.block.ruler.before("table", "too_deep", _too_deep)
+    return made
+
+
+_markdown = _made()
+_markdown.core.ruler.after("inline", "titles", _with_titles)
+_plain = _made()
+_plain.core.ruler.at("inline", _as_characters)

@@ -28,6 +28,18 @@ def test_markdown_of_code_and_definitions_keeps_its_words(text: str, plain: str)
     assert plain_of(html_of_markdown(text)) == plain
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ('[a](/b "some title") so', "a (some title) so"),
+        ('![a](/b "some title")', "a (some title)"),
+        ('[i ![a](/b "one") *so*](/c "other")', "i a (one) so (other)"),
+    ],
+)
+def test_markdown_of_titles_of_links_keeps_their_words(text: str, plain: str) -> None:
+    assert plain_of(html_of_markdown(text)) == plain
+
+
 def test_markdown_of_too_many_marks_is_read_as_characters() -> None:
     text = "# Roads\n\n* one **bold** [a](b)\n\n" + "[" * 30_000
     words = ["Roads", "one **bold** [a](b)", "[" * 30_000]
