@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -152,13 +153,14 @@ class Roll:
         for line, under in zip(lines, found, strict=True):
             if line.person:
                 self.add(line.person, line.printed, under)
-        kept = {one.heading for one in self.attendance}
-        # A heading that nobody was found to stand under is no field of anybody.
-        self.unread += [
-            line.group.heading
-            for line in lines
-            if line.group and line.group.is_organisation and line.group.heading not in kept
-        ]
+        kept = Counter(one.heading for one in self.attendance)
+        for line in lines:
+            # A heading that nobody was found to stand under is no field of anybody.
+            if line.group and line.group.heading:
+                if kept[line.group.heading]:
+                    kept[line.group.heading] -= 1
+                elif _names_somebody(line.group):
+                    self.unread.append(line.group.heading)
 
     def _lines(self, blocks: Sequence[Block]) -> list[Line]:
         lines: list[Line] = []
@@ -187,6 +189,7 @@ class Roll:
 
     def add(self, person: Attendee, line: str, under: Group) -> None:
         role = person.role
+        self.unread += people.untold(line)
         if not people.is_explicit(line):
             role = role or role_under(under.heading)
             if not _told(person) >= set(names.folded_words(line)):
@@ -236,6 +239,11 @@ class Roll:
                 " is told by the order, the alphabet and who speaks",
             )
         )
+
+
+def _names_somebody(under: Group) -> bool:
+    """Whether a heading says more than who comes: "Some Office (present)", not "Panel"."""
+    return under.is_organisation or not set(names.folded_words(under.heading)) <= WORDS
 
 
 def is_listing(plain: str) -> bool:

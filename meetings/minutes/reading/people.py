@@ -141,7 +141,8 @@ def attendee(line: str) -> Attendee | None:
 def is_explicit(line: str) -> bool:
     """Whether a line is marked as a person: by `[withheld: …]` or by `Name:`."""
     reason, end = labels.withheld(line)
-    return bool(reason) or line[end:].startswith("Name: ")
+    is_marked = bool(reason) or line[end:].startswith("Name: ")
+    return is_marked and attendee(line) is not None
 
 
 def is_attendee(line: str) -> bool:
@@ -163,22 +164,42 @@ def words_of_role(role: Role | None) -> set[str]:
     }
 
 
+def _sorted(line: str) -> tuple[dict[str, str], list[str]]:
+    """The fields of an explicit line, and its parts that are none.
+
+    "Name: Ann Lee; Organisation: A; B": "B" is none, where the semicolon was not doubled.
+    """
+    fields: dict[str, str] = {}
+    others: list[str] = []
+    for part in labels.parted(line):
+        label, colon, value = part.partition(": ")
+        is_known = label in ("Name", *_FIELDS) and label not in fields
+        if not colon or not is_known or (label == "Role" and value.strip() not in set(Role)):
+            others.append(part)
+        else:
+            fields[label] = value.strip()
+    return fields, [part for part in others if part]
+
+
+def untold(line: str) -> list[str]:
+    """What an explicit line says beside its fields."""
+    line = line[labels.withheld(line)[1] :].strip()
+    return _sorted(line)[1] if line.startswith("Name: ") else []
+
+
 def _explicit(line: str) -> Attendee | None:
     if not line.startswith("Name: "):
         return None
-    fields: dict[str, str] = {}
-    for part in labels.parted(line):
-        label, _, value = part.partition(": ")
-        fields[label] = value.strip()
+    fields, _ = _sorted(line)
     if not fields.get("Name"):
         return None
-    role = fields.get("Role", "")
+    role = fields.get("Role")
     return Attendee(
         name=fields["Name"],
         honorific=fields.get("Title", ""),
         organisation=fields.get("Organisation", ""),
         description=fields.get("Description", ""),
-        role=Role(role) if role in set(Role) else None,
+        role=Role(role) if role else None,
         deputy_for=fields.get("Deputy for", ""),
         note=fields.get("Note", ""),
     )

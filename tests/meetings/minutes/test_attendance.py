@@ -197,3 +197,51 @@ def test_people_run_in_with_dashes_and_semicolons() -> None:
         ("Ann Lee", "Some Office", Presence.APOLOGIES),
         ("Cy Hall", "Mill, Road and Co", Presence.APOLOGIES),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "organisation", "unread"),
+    [
+        ("Name: Ann Lee; Organisation: A amp; B", "A amp", ("B",)),
+        ("Name: Ann Lee; Organisation: A amp; B; Note: so", "A amp", ("B",)),
+        ("Name: Ann Lee; Organisation: A; Organisation: C", "A", ("Organisation: C",)),
+        ("Name: Ann Lee; Role: wizard; Organisation: A", "A", ("Role: wizard",)),
+        ("[withheld: asked] Name: Ann Lee; Mill; Organisation: A", "A", ("Mill",)),
+    ],
+)
+def test_explicit_line_keeps_what_is_no_field(
+    line: str, organisation: str, unread: tuple[str, ...]
+) -> None:
+    found = pages.read_page(f"<h1>Some Panel</h1><p>Present:</p><p>{line}</p><h2>1. Roads</h2>")
+    [one] = found.minutes.attendance
+    assert (one.name, one.organisation) == ("Ann Lee", organisation)
+    assert found.unread == unread
+
+
+@pytest.mark.parametrize(
+    "line", ["Name: ; Organisation: A", "[withheld: asked] so it was, he said"]
+)
+def test_explicit_line_of_nobody_is_kept_as_text(line: str) -> None:
+    page = f"<h1>Some Panel</h1><p>Present:</p><p>Ann Lee</p><p>{line}</p><h2>1. Roads</h2>"
+    minutes = pages.read_page(page).minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee"]
+    assert [(one.text, one.withheld) for one in minutes.before] == [
+        (line.removeprefix("[withheld: asked] "), "asked" if "withheld" in line else "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "unread"),
+    [
+        (["Some Office (present)"], ("Some Office",)),
+        (["Some Office (present)", "Some Office (apologies)"], ("Some Office", "Some Office")),
+        (["Panel members:", "Others:"], ()),
+        (["Attendance: (absent)"], ()),
+    ],
+)
+def test_heading_over_nobody_is_unread_if_it_names_somebody(
+    headings: list[str], unread: tuple[str, ...]
+) -> None:
+    lines = "".join(f"<p>{heading}</p>" for heading in headings)
+    page = f"<h1>Some Panel</h1><p>Present:</p><p>Ann Lee</p>{lines}<h2>1. Roads</h2>"
+    assert pages.read_page(page).unread == unread
