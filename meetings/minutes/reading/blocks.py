@@ -189,8 +189,11 @@ def blocks_of(html: str) -> Page:
         elif tag in _SKIPPED_TAGS:
             continue
         elif tag == "img":
-            if source := inline.address(node.attributes.get("src")):
-                out.runs.append(Run(node.attributes.get("alt") or source, style, source))
+            source = inline.address(node.attributes.get("src"))
+            if shown := node.attributes.get("alt") or source:
+                out.runs.append(Run(shown, style, href or source))
+            if href and source and shown != source:
+                out.refused.append(source)
         elif tag in _BLOCK_TAGS:
             out.end()
             was = (out.items, out.is_bullet, out.quotes, out.level, out.cell)

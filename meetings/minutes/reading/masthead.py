@@ -49,7 +49,6 @@ _NAME_STARTS = re.compile(
 _BODY = re.compile(
     r"\b(?:panel|board|group|committee|council|forum|commission|taskforce|task force)\b", re.I
 )
-_MEETING_NUMBER = re.compile(rf"\b{_ORDINAL} (?=meeting\b)", re.I)
 _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
 _HELD_AT = re.compile(r"\bheld at (?:the )?(?=[A-Z0-9])")
@@ -185,7 +184,8 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
             if not found.panel or (_BODY.search(plain) and not _BODY.search(found.panel)):
                 found.panel = panel_in(plain)
             seen_panel = True
-            if names.organisation_key(found.panel) == names.organisation_key(plain):
+            # "SomePanel" is the same panel, but not the same words.
+            if set(names.folded_words(plain)) <= {"the", *names.folded_words(found.panel)}:
                 continue
         elif was_after_place and _PLACE.search(plain) and len(plain) < 200:
             # "Third meeting held at Some House", and its address on the next line.
@@ -267,10 +267,11 @@ def _only_date(plain: str, venue: str, found: Masthead) -> bool:
     starts_at, ends_at, end = dates.span(after)
     if end and (starts_at, ends_at) == (found.starts_at, found.ends_at):
         after = after[end:]
-    rest = _MEETING_NUMBER.sub(" ", plain[: said.start]) + " " + after
+    rest = plain[: said.start] + " " + after
     if venue and venue == found.venue:
         rest = rest.replace(venue, " ")
-    known = _DATE_WORDS | set(names.folded_words(found.panel)) if found.panel else _DATE_WORDS
+    # "1st" of "1st meeting: 3 May 2012" is kept nowhere but in a title that says it.
+    known = {*_DATE_WORDS, *names.folded_words(found.panel), *names.folded_words(found.title)}
     return all(word in known for word in names.folded_words(rest))
 
 

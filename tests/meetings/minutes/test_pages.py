@@ -465,3 +465,27 @@ def test_panel_is_named_without_what_kind_of_paper_it_heads() -> None:
     minutes = pages.read_page(page).minutes
     assert (minutes.panel, minutes.venue) == ("Some User Group", "Some House")
     assert [entry.text for entry in minutes.before] == ["Some User Group - Agenda"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "text", "unread"),
+    [
+        ('<img src="/a" alt="some plan">', "[some plan](/a)", ()),
+        ('<img src="/a">', "[/a](/a)", ()),
+        ('<img alt="some plan">', "some plan", ()),
+        ('<img src="javascript:so" alt="some plan">', "some plan", ()),
+        ('<a href="/b"><img src="/a" alt="some plan"></a>', "[some plan](/b)", ("/a",)),
+    ],
+)
+def test_picture_is_what_it_says(picture: str, text: str, unread: tuple[str, ...]) -> None:
+    found = pages.read_page(f"<h1>Some Panel</h1><h2>1. Roads</h2><p>{picture}</p>")
+    assert [one.text for one in found.minutes.items[0].entries] == [text]
+    assert found.unread == unread
+
+
+def test_line_that_says_more_than_date_and_panel_is_kept() -> None:
+    for line in ("Minutes of the 1st meeting: 3 May 2012", "SomePanel"):
+        found = pages.read_page(
+            f"<h1>Some Panel</h1><p>{line}</p><p>Present:</p><p>Ann Lee</p><h2>1. Roads</h2>"
+        )
+        assert [one.text for one in found.minutes.before] == [line]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from meetings.minutes.document import Action, Attendee, Item, Minutes, Point, Reading, Review
-from meetings.minutes.reading import attendance, files, inline, names, people
+from meetings.minutes.reading import attendance, files, inline, names, people, tables
 from meetings.minutes.reading.blocks import Block, blocks_of
 
 # Words that only say what a line is. They stand in fields, not in texts.
@@ -39,6 +39,9 @@ def characters(html: str) -> str:
         # A link without text shows where it leads.
         if link.child is None and (shown := inline.address(link.attributes.get("href"))):
             link.replace_with(shown)
+    for picture in tree.css("img"):
+        told = picture.attributes
+        picture.replace_with(told.get("alt") or inline.address(told.get("src")))
     body = tree.body
     shown = body.text(deep=True) if body else ""
     return "".join(inline.fold(shown).split())
@@ -49,10 +52,10 @@ def words_of_page(html: str) -> list[str]:
 
 
 def _shown(html: str) -> list[str]:
-    """The words of a page with the numbers that its lists print."""
+    """The words of a page, tables in the order they are read, with the numbers of its lists."""
     return [
         word
-        for block in blocks_of(html).blocks
+        for block in tables.untangled(blocks_of(html).blocks)
         for word in ([str(block.ordinal)] if block.ordinal else []) + _words(block)
     ]
 
@@ -106,8 +109,10 @@ def lost(html: str, reading: Reading) -> Counter[str]:
         fields += [
             f"{day:%A %B %d %m} {day.day} {day.year}",
             *(f"{day.day}{th}" for th in _ENDINGS),
+            *(f"{day.day}{th}{day:%B}" for th in ("", *_ENDINGS)),
         ]
-    fields += [f"{time.hour}:{time:%M}" for time in (minutes.starts_at, minutes.ends_at) if time]
+    for at in (minutes.starts_at, minutes.ends_at):
+        fields.append(f"{at:%H %M} {at.hour} {at.hour % 12 or 12}" if at else "")
     fields += [_of_attendee(one) for one in minutes.attendance]
     tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
     for task in tasks:
@@ -116,7 +121,13 @@ def lost(html: str, reading: Reading) -> Counter[str]:
     for text in (*fields, *reading.unread):
         held.update(names.folded_words(text))
     missing = Counter(words_of_page(html)) - held
-    return Counter({word: count for word, count in missing.items() if word not in LABELS})
+    return Counter({word: count for word, count in missing.items() if not _is_told(word, held)})
+
+
+def _is_told(word: str, held: Counter[str]) -> bool:
+    """Whether a word is a label, or one glued to words that were read: "sent.Action"."""
+    parts = word.split("action")
+    return word in LABELS or (len(parts) > 1 and all(part in held for part in parts if part))
 
 
 _ENDINGS = ("st", "nd", "rd", "th")
