@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -26,13 +28,23 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: list[str]) -> None:
         failed = 0
         for name in options["files"]:
+            # A name that is not UTF-8 is printed as nearly as can be.
+            shown = os.fsencode(name).decode("utf-8", "replace")
             try:
                 found = reading.read(bytes_of(Path(name)), name)
             except MinutesError as error:
                 failed += 1
-                self.stderr.write(f"{name}: {error}")
+                self.stderr.write(f"{shown}: {error}")
                 continue
-            record = writing.record_of_reading(found, name)
-            self.stdout.write(json.dumps(record, ensure_ascii=False))
+            self._print(json.dumps(writing.record_of_reading(found, shown), ensure_ascii=False))
         if failed:
             raise CommandError(f"{failed} file{'s' * (failed != 1)} could not be read")
+
+    def _print(self, line: str) -> None:
+        try:
+            self.stdout.write(line)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain once more when it closes the output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise CommandError("the output was closed before all was printed") from None
