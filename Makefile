@@ -23,7 +23,7 @@ test: .venv/installed-dev ## all tests (TESTS=tests/panel for some)
 	@exec $(PYTHON) -m pytest -n auto --dist loadgroup $(TESTS)
 
 unit: .venv/installed-dev ## the quick tests alone, for every change
-	@exec $(PYTHON) -m pytest -n auto --dist loadgroup -m "not whole" --ignore=tests/browser $(TESTS)
+	@QUICK=1 exec $(PYTHON) -m pytest -n auto --dist loadgroup -m "not whole" --ignore=tests/browser $(TESTS)
 
 check: .venv/installed-dev ## format, lint, types, templates, import layers, migrations, deployment
 	.venv/bin/ruff format --check .

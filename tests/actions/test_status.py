@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from actions.models import Action, Review
 from meetings.models import AgendaItem, Entry, Meeting, Revision, Withdrawal
+from tests.examples import examples
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
@@ -295,7 +296,7 @@ WRITE_OVER = (World.write_over_what_is_kept, 0, 0)
 @example([(World.report_elsewhere, 0, 2), (World.withhold_item, 2, 1)])
 @example([(World.freeze_what_is_not_published_minutes, 1, 1), WRITE_OVER])
 @example([(World.freeze_what_is_not_published_minutes, 2, 3), WRITE_OVER])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 7), st.integers(0, 7)),

@@ -15,6 +15,7 @@ from meetings.minutes import reading, writing
 from meetings.minutes.document import MinutesError, Post
 from meetings.minutes.reading.blocks import blocks_of
 from meetings.minutes.writing.markdown import without_references
+from tests.examples import examples
 
 from . import words
 from .test_word_processors import shown_in_odt, shown_in_word
@@ -101,7 +102,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 @needs_corpus
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_damaged_document_is_read_or_refused(data: st.DataObject) -> None:
     text = data.draw(damaged())
     try:
@@ -120,7 +121,7 @@ def test_damaged_document_is_read_or_refused(data: st.DataObject) -> None:
 
 @needs_corpus
 @given(st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_damaged_document_written_reads_back(data: st.DataObject) -> None:
     text = data.draw(damaged())
     try:

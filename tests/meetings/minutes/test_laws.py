@@ -10,6 +10,7 @@ from meetings.minutes import reading, writing
 from meetings.minutes.document import Minutes, Post
 from meetings.minutes.reading import inline
 from meetings.minutes.writing.markdown import without_references
+from tests.examples import examples
 
 from . import strategies
 
@@ -19,14 +20,14 @@ def read(text: str) -> Minutes:
 
 
 @given(strategies.line)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_inline_text_canonical_is_stable(text: str) -> None:
     once = inline.canonical(text)
     assert inline.canonical(once) == once
 
 
 @given(strategies.line)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_inline_text_escaped_reads_as_itself(text: str) -> None:
     escaped = inline.escaped(text)
     assert inline.plain(escaped) == text
@@ -34,7 +35,7 @@ def test_inline_text_escaped_reads_as_itself(text: str) -> None:
 
 
 @given(strategies.minutes())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_markdown_with_references_reads_back(minutes: Minutes) -> None:
     written = writing.markdown(minutes, references=True)
     assert read(written) == minutes
@@ -42,19 +43,19 @@ def test_markdown_with_references_reads_back(minutes: Minutes) -> None:
 
 
 @given(strategies.minutes())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_markdown_without_references_reads_back(minutes: Minutes) -> None:
     assert read(writing.markdown(minutes)) == without_references(minutes)
 
 
 @given(strategies.minutes())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_html_reads_back_as_the_public_reads(minutes: Minutes) -> None:
     assert read(writing.html(minutes)) == without_references(minutes.redacted())
 
 
 @given(strategies.minutes())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_word_document_with_references_reads_back(minutes: Minutes) -> None:
     written = writing.docx(minutes, references=True)
     again = reading.read(written).minutes
@@ -63,14 +64,14 @@ def test_word_document_with_references_reads_back(minutes: Minutes) -> None:
 
 
 @given(strategies.minutes())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_word_document_for_the_public_reads_back(minutes: Minutes) -> None:
     public = minutes.redacted()
     assert reading.read(writing.docx(public)).minutes == without_references(public)
 
 
 @given(strategies.minutes(), strategies.post)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> None:
     found = reading.read(writing.jekyll_post(minutes, post).encode())
     assert found.minutes == without_references(minutes.redacted())
@@ -78,7 +79,7 @@ def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> 
 
 
 @given(strategies.minutes())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_record_reads_back_whole(minutes: Minutes) -> None:
     stored = json.loads(json.dumps(writing.record(minutes)))
     assert reading.from_record(stored) == minutes

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.minutes.sameness import Sighting, people_of
+from tests.examples import examples
 
 TRUST, OFFICE, COUNCIL = 1, 2, 3
 RIVERS, CANALS = frozenset({1}), frozenset({2})
@@ -143,7 +144,7 @@ def archives(draw):
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
 def test_no_order_changes_who_is_who(sightings, random):
     def described(found):

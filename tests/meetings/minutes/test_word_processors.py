@@ -22,6 +22,7 @@ from meetings.minutes import reading
 from meetings.minutes.document import Kind, MinutesError, Point, Presence
 from meetings.minutes.reading import inline
 from meetings.minutes.reading.files import opened
+from tests.examples import examples
 
 from . import words
 from .archives import docx, odt, odt_parts, packed, word_parts
@@ -139,7 +140,7 @@ def add_to_word(parent: Any, block: Any) -> None:
 
 
 @given(st.lists(BLOCK, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_word_of_a_word_document_stands_on_the_page_once_in_order(blocks: list[Any]) -> None:
     document = Document()
     for block in blocks:
@@ -193,7 +194,7 @@ def add_to_odt(parent: Any, block: Any, styles: list[Any]) -> None:
 
 
 @given(st.lists(ODT_BLOCK, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_word_of_an_opendocument_text_stands_on_the_page_once_in_order(
     blocks: list[Any],
 ) -> None:
@@ -233,7 +234,7 @@ VALUE = st.sampled_from(["", "0", "-1", "1", "7", "99999999999", "x", "none"])
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_elements_and_values_out_of_place_are_read_or_refused(data: st.DataObject) -> None:
     """Elements moved, doubled or dropped anywhere, and attributes that say nonsense."""
     is_word = data.draw(st.booleans())
