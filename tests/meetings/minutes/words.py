@@ -103,7 +103,8 @@ def said_in_order(minutes: Minutes) -> list[str]:
 def lost(html: str, reading: Reading) -> Counter[str]:
     """Words of a page that what was read from it does not hold, labels aside."""
     minutes = reading.minutes
-    fields = [minutes.title, minutes.panel, minutes.venue]
+    # A line beneath the title may say again what the title says.
+    fields = [minutes.title, minutes.title, minutes.panel, minutes.venue]
     if minutes.held_on:
         day = minutes.held_on
         fields += [
@@ -125,9 +126,13 @@ def lost(html: str, reading: Reading) -> Counter[str]:
 
 
 def _is_told(word: str, held: Counter[str]) -> bool:
-    """Whether a word is a label, or one glued to words that were read: "sent.Action"."""
-    parts = word.split("action")
-    return word in LABELS or (len(parts) > 1 and all(part in held for part in parts if part))
+    """Whether a word is a label, or two that were glued and read apart: "sent.Action"."""
+    if word in LABELS:
+        return True
+    told = held.keys() | LABELS
+    if any(word[:at] in told and word[at:] in told for at in range(2, len(word) - 1)):
+        return True
+    return "action" in word and all(part in told for part in word.split("action") if part)
 
 
 _ENDINGS = ("st", "nd", "rd", "th")
