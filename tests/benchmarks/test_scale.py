@@ -31,7 +31,7 @@ _MOST_TIMES = 6
 _FEW_SECONDS = 0.1
 _FEW_BYTES = 20_000_000
 # What a byte of a long document may take at most; most of it is for the parser's tree.
-_MOST_HELD = 60
+_MOST_HELD = 20
 
 
 @pytest.fixture(autouse=True, scope="module")
