@@ -7,6 +7,7 @@ they were nested in. A line break inside a paragraph begins a block that continu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _BLOCK_TAGS = frozenset(
     " fieldset body details summary".split()
 )
 _SKIPPED_TAGS = frozenset("script style template head noframes -comment".split())
+# A tab between words of a line; one that begins a line of the source is its indentation.
+_TAB = re.compile(r"[^\s] *\t[\t ]*(?=[^\s])")
 _HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -37,7 +40,8 @@ class Block:
 
     `depth` is the point's depth: the lists around a bullet's own, or the list items
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
-    number that a numbered list prints before a bullet, else 0.
+    number that a numbered list prints before a bullet, else 0. `tab` is the place in the
+    plain text of the first tab between words, else 0.
     """
 
     runs: tuple[Run, ...]
@@ -49,6 +53,7 @@ class Block:
     is_continued: bool = False
     cell: Cell | None = None
     ordinal: int = 0
+    tab: int = 0
 
     @property
     def is_bold(self) -> bool:
@@ -71,7 +76,7 @@ class Block:
     def part(self, start: int, end: int | None) -> Block:
         """The block with only the characters from `start` to `end`."""
         runs = inline.cut(self.runs, start, end)
-        return replace(self, runs=runs, plain=inline.plain_of(runs))
+        return replace(self, runs=runs, plain=inline.plain_of(runs), tab=0)
 
 
 @dataclass(slots=True)
@@ -108,6 +113,7 @@ class _Writer:
 
     def end(self) -> None:
         """End the block, if there is one."""
+        tab = _tab(self.runs)
         runs, self.runs = inline.folded(self.runs), []
         continued, self.is_continued = self.is_continued, False
         if not runs:
@@ -130,6 +136,7 @@ class _Writer:
                 is_continued=continued,
                 cell=self.cell,
                 ordinal=self.ordinal if kind is Kind.BULLET else 0,
+                tab=tab,
             )
         )
 
@@ -148,6 +155,15 @@ class _Writer:
         self.is_continued = had_text
         if not had_text:
             self.is_bullet = was_bullet
+
+
+def _tab(runs: Sequence[Run]) -> int:
+    """Where the first tab within a line stands once white space is folded, 0 for nowhere."""
+    if not any("\t" in run.text for run in runs):
+        return 0
+    text = inline.plain_of(runs)
+    match = _TAB.search(text)
+    return len(inline.fold(text[: match.start() + 1])) if match else 0
 
 
 def _number(printed: str | None, otherwise: int) -> int:

@@ -90,6 +90,11 @@ def is_label(block: Block) -> bool:
     return _LABEL.match(block.plain) is not None
 
 
+def is_label_of(cell: str) -> bool:
+    """Whether the cell of a table is a label of the masthead: "Date", "Venue:"."""
+    return cell.rstrip(" :").lower() in _FIELD
+
+
 def panel_in(title: str) -> str:
     """The panel's name in a title: "Some Panel - 13 March 2012" -> "Some Panel"."""
     for text in (title, _NAME_STARTS.sub("", title)):

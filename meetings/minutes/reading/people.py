@@ -92,7 +92,7 @@ class _Parts:
             self.role = self.role or Role.DEPUTY
             if organisation:
                 self.take(organisation)
-        elif _NOTES.match(text) or _are_initials(text, self.name):
+        elif _NOTES.match(text) or are_initials(text, self.name):
             self.note = f"{self.note}; {text}" if self.note else text
         elif match := _POST_BESIDE.fullmatch(text):
             self.take(match["organisation"] or match["body"])
@@ -106,7 +106,7 @@ class _Parts:
             self.note = f"{self.note}; {text}" if self.note else text
 
 
-def _are_initials(text: str, name: str) -> bool:
+def are_initials(text: str, name: str) -> bool:
     """ "HS" and "HSa" are Helen Sand's."""
     initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
     return 1 < len(text) <= 4 and len(initials) > 1 and text[:2] == initials[0] + initials[-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..document import Action, Kind, Review
-from . import actions, attendance, inline, labels, names, numbers, people
+from . import actions, attendance, inline, labels, masthead, names, numbers, people
 from .blocks import Block, Cell
 from .points import Points
 
@@ -30,7 +30,7 @@ _ROSTER_HEADINGS = (
     _NAME_HEADINGS
     | frozenset(
         "organisation organization department company body representing role title position post"
-        " team".split()
+        " team initials".split()
     )
     | {"job title"}
 )
@@ -95,14 +95,53 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         table = table_at(blocks, at)
         if not table:
-            out.append(blocks[at])
+            out.append(_untabbed(blocks[at]))
         elif not any(_cell(block).column for block in table):
             out += [replace(block, cell=None) for block in table]
+        elif labelled := _labelled(table):
+            out += labelled
         elif any(attendance.group(block.plain) for block in table):
             out += _one_person_a_cell(table)
         else:
             out += _roster(rows_of(table)) or table
         at += max(1, len(table))
+    return out
+
+
+def _untabbed(block: Block) -> Block:
+    """A person and, after a tab, where from: "Ann Lee (Chair)\tSome Office" with a comma."""
+    name, others = block.plain[: block.tab].rstrip(" ,"), block.plain[block.tab :].strip()
+    if not (name and others[:1].isupper() and people.is_attendee(name)):
+        return block
+    start = len(block.plain) - len(others)
+    runs = (
+        *inline.cut(block.runs, 0, len(name)),
+        inline.Run(", "),
+        *inline.cut(block.runs, start, None),
+    )
+    line = replace(block, runs=inline.folded(runs), plain=f"{name}, {others}", tab=0)
+    return line if people.is_attendee(line.plain) else block
+
+
+def _labelled(table: Sequence[Block]) -> list[Block]:
+    """The rows of a table of the masthead's labels as lines; none if it is no such table.
+
+    "Date | 4 May 2012" and "Venue: | Some House" are "Date: 4 May 2012", "Venue: Some House".
+    """
+    rows = rows_of(table)
+    lines = [joined([joined(cell, ", ") for cell in row.values()], ": ") for row in rows]
+    are_labels = [len(row) == 2 and masthead.is_label_of(row[min(row)][0].plain) for row in rows]
+    if not any(are_labels) or any(len(row) > 2 for row in rows):
+        return []
+    out: list[Block] = []
+    for row, line, is_label in zip(rows, lines, are_labels, strict=True):
+        if is_label:
+            label, value = line.plain.split(":", 1)
+            plain = f"{label.strip()}: {value.strip(' :')}"
+            runs = (inline.Run(plain),)
+            out.append(replace(line, runs=runs, plain=plain, cell=None))
+        else:
+            out += [replace(block, cell=None) for cell in row.values() for block in cell]
     return out
 
 
@@ -165,7 +204,16 @@ def _roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
         rows = rows[1:]
     elif not _names_then_others(rows):
         return []
-    return [joined([joined(cell) for cell in row.values()], ", ") for row in rows]
+    return [_person_of([joined(cell) for cell in row.values()]) for row in rows]
+
+
+def _person_of(cells: Sequence[Block]) -> Block:
+    """A row of a table of people as a line: "Ann Lee, Some Office (AL)"."""
+    *others, last = cells
+    if others and people.are_initials(last.plain, others[0].plain.partition(" (")[0]):
+        runs = (*joined(others, ", ").runs, inline.Run(f" ({last.plain})"))
+        return replace(cells[0], runs=inline.folded(runs), plain=inline.plain_of(runs))
+    return joined(cells, ", ")
 
 
 def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:

@@ -1,5 +1,7 @@
 """Tables of people and of actions, with rows and columns as they stand on the page."""
 
+import datetime
+
 import pytest
 
 from meetings.minutes.document import Action, Attendee, Point, Presence, Review, Status
@@ -173,3 +175,42 @@ def test_a_line_that_repeats_under_the_items_is_no_item() -> None:
     )
     items = pages.read_page(page).minutes.items
     assert [item.title for item in items] == ["Roads", "Rivers"]
+
+
+def test_initials_in_a_column_of_their_own_are_no_organisation() -> None:
+    body = "<p><b>Present</b></p>" + table(
+        ("Name", "Organisation", "Initials"),
+        ("Ann Lee", "Some Office", "AL"),
+        ("Cy Hall", "", "CH"),
+    )
+    assert [(one.name, one.organisation, one.note) for one in attendance(body)] == [
+        ("Ann Lee", "Some Office", "AL"),
+        ("Cy Hall", "", "CH"),
+    ]
+
+
+def test_where_somebody_comes_from_can_follow_a_tab() -> None:
+    body = "<p><b>Present</b></p><p>Ann Lee (Chair)\tSome Office</p><p>Cy Hall\tMill Group</p>"
+    assert [(one.name, one.organisation) for one in attendance(body)] == [
+        ("Ann Lee", "Some Office"),
+        ("Cy Hall", "Mill Group"),
+    ]
+
+
+def test_a_tab_at_the_start_of_a_line_of_the_source_parts_nothing() -> None:
+    body = "<p><b>Present</b></p><p>\n\tAnn\n\tLee, Some Office</p>"
+    assert [(one.name, one.organisation) for one in attendance(body)] == [
+        ("Ann Lee", "Some Office")
+    ]
+
+
+def test_the_masthead_can_be_a_table_of_labels() -> None:
+    page = (
+        "<p><b>Some Panel</b></p>"
+        + table(("Date:", "3 May 2012"), ("Time", "2pm – 4pm"), ("Venue", "Some House"))
+        + "<p><b>Present</b></p><p>Ann Lee</p><p><b>1. Welcome</b></p><p>Tea.</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert minutes.held_on == datetime.date(2012, 5, 3)
+    assert (minutes.venue, minutes.starts_at) == ("Some House", datetime.time(14))
+    assert not minutes.before
