@@ -148,14 +148,16 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
     while index < len(blocks):
         block = blocks[index]
         following = blocks[index + 1 : index + 2]
-        if attendance.is_label(block) or attendance.heads_people(block, following):
+        is_numbered = (block.level or block.is_bold) and numbers.before_title(block.plain)[1]
+        if attendance.is_label(block) or (
+            not is_numbered and attendance.heads_people(block, following)
+        ):
             index += 1
             continue
         # Where people are not bold, "**Matters Arising**" is nobody.
         if has_plain_people and (block.is_bold or block.level):
             break
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
-        is_numbered = (block.level or block.is_bold) and numbers.before_title(block.plain)[1]
         if is_numbered or attendance.ends(block):
             break
         index += 1

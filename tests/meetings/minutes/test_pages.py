@@ -489,3 +489,13 @@ def test_line_that_says_more_than_date_and_panel_is_kept() -> None:
             f"<h1>Some Panel</h1><p>{line}</p><p>Present:</p><p>Ann Lee</p><h2>1. Roads</h2>"
         )
         assert [one.text for one in found.minutes.before] == [line]
+
+
+def test_numbered_heading_over_what_could_be_people_ends_the_attendance() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><h2>Present</h2><ul><li>Ann Lee</li></ul>"
+        "<h2>Item: Roads</h2><p>[withheld: privacy]</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee"]
+    assert minutes.items[0].entries == (Point("", withheld="privacy"),)
