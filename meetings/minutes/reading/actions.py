@@ -189,7 +189,8 @@ def _end_of_narrative(
 def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
     """Whether a line without a label is an action, as the line after it says what came of it.
 
-    A bullet that holds "Complete. Sent in May."; "Ann Lee to write." and then "Complete.".
+    A bullet that holds "Complete. Sent in May."; "Ann Lee to write." and then "Complete.", as
+    a line or a bullet.
     """
     if at >= len(following) or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
         return False
@@ -200,10 +201,9 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
         return False
     if block.kind is Kind.BULLET:
         return line.depth > block.depth
+    follows = line.depth >= block.depth if line.kind is Kind.BULLET else line.depth == block.depth
     return (
-        line.kind is Kind.PARAGRAPH
-        and line.depth == block.depth
-        and bool(owners.implied(block.plain))
+        line.kind in (Kind.PARAGRAPH, Kind.BULLET) and follows and bool(owners.implied(block.plain))
     )
 
 

@@ -8,6 +8,7 @@ Its rows are no items, but the minuted items have their numbers from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from . import names, numbers, tables
 from .blocks import Block
 
 _NUMBERS = frozenset(["item", "no", "number", "item no", "item number"])
+_AGENDA = re.compile(r"(?:draft )?agenda", re.I)
 _TITLES = frozenset(
     ["description", "title", "subject", "topic", "agenda item", "agenda", "discussion item"]
 )
@@ -44,13 +46,61 @@ class Agenda:
 
 
 def above(blocks: Sequence[Block]) -> Agenda | None:
-    """The agenda that stands before the minutes in `blocks`, known by its columns' headings."""
+    """The agenda before the minutes in `blocks`: a table, or a list under "Agenda".
+
+    A table is known by its columns' headings, or by standing under "Agenda".
+    """
     for at in range(min(_BEGINS_WITHIN, len(blocks))):
         table = tables.table_at(blocks, at)
         if table:
             end = at + len(table)
             return _read(table, at) if end < len(blocks) else None
+        if _AGENDA.fullmatch(blocks[at].plain.rstrip(" :")):
+            return _under(blocks, at)
     return None
+
+
+def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
+    """The agenda under a heading "Agenda": list items, or rows of a number and a title.
+
+    "Minutes" on a line of its own, between it and the minutes, is a part of it.
+    """
+    table = tables.table_at(blocks, start + 1) if start + 1 < len(blocks) else ()
+    if table and (found := _read(table, start + 1)):
+        lines, rows, end = list(found.lines), list(found.rows), found.end
+    else:
+        end = start + 1
+        lines, rows = [], []
+        if table:
+            end += len(table)
+            for row in tables.rows_of(table):
+                lines.append(_line(row))
+                cells = [tables.joined(cell).plain for cell in row.values()]
+                if len(cells) > 1 and numbers.is_number(number := cells[0].rstrip(".")):
+                    rows.append((number, cells[1]))
+                elif not rows:
+                    return None  # headings of columns, and not those of an agenda
+        else:
+            while end < len(blocks) and blocks[end].kind is Kind.BULLET:
+                lines.append(blocks[end])
+                if blocks[end].ordinal and not blocks[end].depth:
+                    rows.append((str(blocks[end].ordinal), blocks[end].plain))
+                end += 1
+        are_titles = all(len(line.plain) <= _LONGEST_CELL for line in lines)
+        if len(rows) < 2 or len(rows) * 2 < len(lines) or not are_titles:
+            return None
+    if end < len(blocks) and blocks[end].plain.rstrip(" :").casefold() == "minutes":
+        lines.append(replace(blocks[end], kind=Kind.PARAGRAPH, level=0))
+        end += 1
+    if end >= len(blocks) or len(rows) > _MOST_ROWS:
+        return None
+    heading = replace(blocks[start], kind=Kind.PARAGRAPH, level=0)
+    return Agenda((heading, *lines), tuple(rows), start, end)
+
+
+def _line(row: dict[int, list[Block]]) -> Block:
+    cells = tables.joined([tables.joined(cell) for cell in row.values()], " – ")
+    return replace(cells, cell=None, kind=Kind.BULLET, depth=0)
 
 
 def _read(table: Sequence[Block], start: int) -> Agenda | None:
@@ -75,12 +125,8 @@ def _read(table: Sequence[Block], start: int) -> Agenda | None:
         title = " ".join(block.plain for block in row.get(titled, ()))
         if numbers.is_number(number) and title:
             found.append((number, title))
-    lines = [
-        replace(tables.joined([tables.joined(cell) for cell in row.values()], " – "), cell=None)
-        for row in (head, *rows)
-    ]
     return Agenda(
-        tuple(replace(line, kind=Kind.BULLET, depth=0) for line in lines),
+        tuple(_line(row) for row in (head, *rows)),
         tuple(found),
         start,
         start + len(table),

@@ -27,12 +27,23 @@ _WHEN = re.compile(
     rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
 )
+# As in "Ann Lee to write. Due: May" and "Ann Lee to write (Deadline: 3 May)".
+_LABELLED = re.compile(
+    r"(?:^|[.;(\[] ?)(?:due(?: date| by)?|deadline|target date|timescale): ?(?P<when>[^:()]{2,80})"
+    r"[)\]]?$",
+    re.I,
+)
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
 
 
 def due(text: str) -> str:
-    """The deadline in the words of an action, as printed: "at the next meeting"; "" if none."""
+    """The deadline in the words of an action, as printed: "at the next meeting"; "" if none.
+
+    A label at the end tells it before any other words: "Ann Lee to write. Due: May".
+    """
+    if labelled := _LABELLED.search(text):
+        return labelled["when"].strip()
     for match in _WHEN.finditer(text):
         # "Invite Ann Lee to the next meeting" says where to, not by when.
         if not (

@@ -183,9 +183,13 @@ class _Walk:
     ) -> None:
         """Actions under a label of their own: a list, or paragraphs.
 
-        "Actions:" and a list; "Action:" and one paragraph, or several typed as a list.
+        "Actions:" and a list or a table; "Action:" and one paragraph, or several typed as
+        a list.
         """
         self.at += 1
+        if self.at < len(self.blocks) and (log := tables.log(self.blocks, self.at)):
+            self._log(log)
+            return
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
         if (
             first is None

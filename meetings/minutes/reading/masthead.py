@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import dates, labels, names
+from . import dates, labels, names, numbers
 from .blocks import Block
 
 # What the writer prints at the top of public forms of edited minutes.
@@ -88,6 +88,14 @@ class Masthead:
 
 def is_label(block: Block) -> bool:
     return _LABEL.match(block.plain) is not None
+
+
+def is_title(plain: str) -> bool:
+    """Whether a heading can be a line of the title: "Some Panel", "Minutes", "3 May 2012"."""
+    if numbers.before_title(plain)[1]:
+        return False
+    said = _BODY.search(plain) or _MEETING_LINE.search(plain) or dates.said(plain)
+    return bool(said) and len(plain) <= 120
 
 
 def is_label_of(cell: str) -> bool:

@@ -112,7 +112,7 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             masthead.is_label(block) and not attendance.run_in(block)
         ):
             return start, _end_of_attendance(blocks, start)
-        if _begins_body(block, start):
+        if _begins_body(block, start) and not _heads_masthead(blocks, start):
             return start, start
     end = 0
     while end < len(blocks) and (
@@ -140,6 +140,22 @@ def _begins_body(block: Block, index: int) -> bool:
     if labels.action(block.plain):
         return True
     return block.is_bold and numbers.before_title(block.plain)[1] > 0
+
+
+def _heads_masthead(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading is a line of the title, over the attendance: "Some Panel".
+
+    Word processors' minutes may say "DRAFT" above it, or "Minutes" below, as a heading too.
+    """
+    block = blocks[at]
+    if at >= _MOST_TITLE_LINES or not block.level or not masthead.is_title(block.plain):
+        return False
+    for following in blocks[at + 1 : _LONGEST_MASTHEAD]:
+        if attendance.starts(following):
+            return True
+        if following.is_rule or (following.level and not masthead.is_title(following.plain)):
+            return False
+    return False
 
 
 def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:

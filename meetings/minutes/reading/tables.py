@@ -6,12 +6,13 @@ Ann Lee     | Some Office         1   | Write to members. | Jo Day | Complete
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..document import Action, Kind, Review
-from . import actions, attendance, inline, labels, masthead, names, numbers, people
+from . import actions, attendance, inline, labels, masthead, names, numbers, people, statuses
 from .blocks import Block, Cell
 from .points import Points
 
@@ -98,8 +99,8 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             out.append(_untabbed(blocks[at]))
         elif not any(_cell(block).column for block in table):
             out += [replace(block, cell=None) for block in table]
-        elif labelled := _labelled(table):
-            out += labelled
+        elif lines := _labelled(table) or _discussion(table):
+            out += lines
         elif any(attendance.group(block.plain) for block in table):
             out += _one_person_a_cell(table)
         else:
@@ -143,6 +144,70 @@ def _labelled(table: Sequence[Block]) -> list[Block]:
         else:
             out += [replace(block, cell=None) for cell in row.values() for block in cell]
     return out
+
+
+def _discussion(table: Sequence[Block]) -> list[Block]:
+    """The text of minutes that stand in a table, beside numbers and owners; none if not.
+
+    1 | **Roads** They are late. | Action
+      | A plan is to be written. | Ann Lee
+    is "**1. Roads**", "They are late." and "Action: A plan is to be written. [Ann Lee]".
+    """
+    rows = rows_of(table)
+    lengths: Counter[int] = Counter()
+    for block in table:
+        lengths[_cell(block).column] += len(block.plain)
+    text_at = max(lengths, key=lambda column: lengths[column])
+    texts = [block.plain for block in table if _cell(block).column == text_at]
+    if (
+        len(lengths) > 3
+        or log(table, 0)
+        or not any(len(plain.split()) > 12 for plain in texts)
+        or not all(
+            _is_number(cell) if column < text_at else _is_owner(cell)
+            for row in rows
+            for column, cell in row.items()
+            if column != text_at
+        )
+    ):
+        return []
+    out: list[Block] = []
+    for row in rows:
+        lines = [replace(block, cell=None) for block in row.get(text_at, ())]
+        before = " ".join(row[column][0].plain for column in row if column < text_at)
+        if before and lines:
+            number = before.rstrip(".") + ". "
+            lines[0] = _with(lines[0], (inline.Run(number, lines[0].runs[0].style),), ())
+        after = ", ".join(
+            block.plain for column in row if column > text_at for block in row[column]
+        )
+        if after and lines and not labels.is_action_heading(after):
+            label = () if labels.action(lines[-1].plain) else (inline.Run("Action: "),)
+            lines[-1] = _with(lines[-1], label, (inline.Run(f" [{after}]"),))
+        out += lines or [replace(block, cell=None) for cell in row.values() for block in cell]
+    return out
+
+
+def _is_number(cell: Sequence[Block]) -> bool:
+    return len(cell) == 1 and numbers.is_number(cell[0].plain.rstrip(".)"))
+
+
+def _is_owner(cell: Sequence[Block]) -> bool:
+    """Whether a cell names who is to act, or is the heading of such cells."""
+    return all(
+        labels.is_action_heading(block.plain)
+        or (
+            len(block.plain.split()) <= 8
+            and bool(names.owners(block.plain))
+            and not statuses.phrase(block.plain)[0]
+        )
+        for block in cell
+    )
+
+
+def _with(block: Block, before: Sequence[inline.Run], after: Sequence[inline.Run]) -> Block:
+    runs = inline.folded((*before, *block.runs, *after))
+    return replace(block, runs=runs, plain=inline.plain_of(runs))
 
 
 def _one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:

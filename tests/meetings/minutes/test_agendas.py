@@ -76,6 +76,27 @@ def test_table_under_other_headings_is_no_agenda() -> None:
     assert set(numbers(read(agenda(*rows), minuted("Welcome", "Mills")))) == {""}
 
 
+def test_agenda_can_be_a_list_under_its_heading() -> None:
+    listed = "<p><b>Agenda</b></p><ol><li>Welcome</li><li>Mills</li></ol><p><b>Minutes</b></p>"
+    minutes = read(listed, minuted("Welcome", "Survey of mills"))
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("1", "Welcome"),
+        ("2", "Survey of mills"),
+    ]
+    assert [entry.text for entry in minutes.before if isinstance(entry, Point)] == [
+        "**Agenda**",
+        "Welcome",
+        "Mills",
+        "**Minutes**",
+    ]
+
+
+def test_agenda_can_be_a_table_without_headings_under_its_heading() -> None:
+    rows = (("1", "Welcome", "AL", "14:00"), ("2", "Mills", "AL", "14:05"))
+    minutes = read(agenda(*rows), minuted("Welcome", "Mills"))
+    assert numbers(minutes) == ["1", "2"]
+
+
 def test_agenda_that_nothing_follows_is_what_the_document_says() -> None:
     minutes = read(agenda(*ROWS))
     said = " ".join(entry.text for entry in minutes.entries())

@@ -12,6 +12,8 @@ HELD_ON = datetime.date(2012, 5, 14)
     [
         ("Ann Lee to report at the next meeting of the Panel.", "at the next meeting of the Panel"),
         ("Ann Lee to send a list in advance of next meeting.", "in advance of next meeting"),
+        ("Ann Lee to write. Due: May", "May"),
+        ("Ann Lee to write (deadline: 3 May)", "3 May"),
         ("Ann Lee to write by 31 March 2013.", "by 31 March 2013"),
         ("Ann Lee to write by the end of June and tell us.", "by the end of June"),
         ("Ann Lee to reply within 10 days.", "within 10 days"),

@@ -214,3 +214,40 @@ def test_the_masthead_can_be_a_table_of_labels() -> None:
     assert minutes.held_on == datetime.date(2012, 5, 3)
     assert (minutes.venue, minutes.starts_at) == ("Some House", datetime.time(14))
     assert not minutes.before
+
+
+def test_minutes_can_stand_in_a_table_beside_their_numbers_and_actions() -> None:
+    long = "The survey of the mills was late again, and nobody knew why it was so late."
+    page = "<p><b>Some Panel - 3 May 2012</b></p><p>Present: Ann Lee (Some Office)</p>" + table(
+        ("1", "<b>Mills</b>", "Action"),
+        ("", long, ""),
+        ("", "A plan is to be written.", "Cy Hall"),
+        ("2", "<b>Locks</b>", ""),
+        ("", long, ""),
+    )
+    items = pages.read_page(page).minutes.items
+    assert [(item.number, item.title) for item in items] == [("1", "Mills"), ("2", "Locks")]
+    assert items[0].entries == (
+        Point(long),
+        Action("A plan is to be written.", owners=("Cy Hall",)),
+    )
+
+
+def test_a_table_of_two_columns_of_text_is_no_layout() -> None:
+    long = "The survey of the mills was late again, and nobody knew why it was so late."
+    body = table(("Mills", long), ("Locks", long))
+    assert entries(body) == (Point("Mills"), Point(long), Point("Locks"), Point(long))
+
+
+def test_table_of_actions_under_a_heading() -> None:
+    body = "<p><b>Summary of actions</b></p>" + table(
+        ("Action", "Owner", "Deadline"), ("Write to all mills.", "Cy Hall", "3 June")
+    )
+    assert entries(body) == (Action("Write to all mills.", owners=("Cy Hall",), due="3 June"),)
+
+
+def test_bullet_can_say_what_came_of_the_line_above() -> None:
+    body = "<p>Cy Hall to write to all mills.</p><ul><li>Complete. Sent in May.</li></ul>"
+    (review,) = entries(body)
+    assert isinstance(review, Review)
+    assert (review.text, review.status) == ("Cy Hall to write to all mills.", Status.COMPLETE)
