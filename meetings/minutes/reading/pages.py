@@ -145,10 +145,13 @@ def _begins_body(block: Block, index: int) -> bool:
 def _heads_masthead(blocks: Sequence[Block], at: int) -> bool:
     """Whether a heading is a line of the title, over the attendance: "Some Panel".
 
+    A heading right above the date is one, whatever its words.
     Word processors' minutes may say "DRAFT" above it, or "Minutes" below, as a heading too.
     """
     block = blocks[at]
-    if at >= _MOST_TITLE_LINES or not block.level or not masthead.is_title(block.plain):
+    if at >= _MOST_TITLE_LINES or not block.level or numbers.before_title(block.plain)[1]:
+        return False
+    if not any(masthead.is_title(line.plain) for line in blocks[at : at + 2]):
         return False
     for following in blocks[at + 1 : _LONGEST_MASTHEAD]:
         if attendance.starts(following):

@@ -159,10 +159,15 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
         lengths[_cell(block).column] += len(block.plain)
     text_at = max(lengths, key=lambda column: lengths[column])
     texts = [block.plain for block in table if _cell(block).column == text_at]
+    is_headed = any(
+        labels.is_action_heading(cell[0].plain)
+        for column, cell in rows[0].items()
+        if column > text_at
+    )
     if (
         len(lengths) > 3
         or log(table, 0)
-        or not any(len(plain.split()) > 12 for plain in texts)
+        or not (is_headed or any(len(plain.split()) > 12 for plain in texts))
         or not all(
             _is_number(cell) if column < text_at else _is_owner(cell)
             for row in rows

@@ -251,3 +251,14 @@ def test_bullet_can_say_what_came_of_the_line_above() -> None:
     (review,) = entries(body)
     assert isinstance(review, Review)
     assert (review.text, review.status) == ("Cy Hall to write to all mills.", Status.COMPLETE)
+
+
+def test_short_text_can_stand_beside_a_column_headed_action() -> None:
+    page = "<p><b>Some Panel - 3 May 2012</b></p><p>Present: Ann Lee (Some Office)</p>" + table(
+        ("<b>Mills</b>", "Action"), ("Ann Lee spoke of mills.", ""), ("Write to all.", "Cy Hall")
+    )
+    (item,) = pages.read_page(page).minutes.items
+    assert item.entries == (
+        Point("Ann Lee spoke of mills."),
+        Action("Write to all.", owners=("Cy Hall",)),
+    )
