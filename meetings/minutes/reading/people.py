@@ -107,8 +107,11 @@ class _Parts:
 
 
 def are_initials(text: str, name: str) -> bool:
-    """ "HS" and "HSa" are Helen Sand's."""
-    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    """ "HS" and "HSa" are Helen Sand's, "AMvS" is Ann-Marie van Sand's."""
+    words = name.replace("-", " ").split()
+    if len(words) > 2 and text == "".join(word[0] for word in words):
+        return True
+    initials = "".join(word[0] for word in words if word[0].isupper())
     return 1 < len(text) <= 4 and len(initials) > 1 and text[:2] == initials[0] + initials[-1]
 
 
@@ -258,7 +261,8 @@ def _natural(line: str) -> Attendee | None:
     for group in groups:
         for piece in _pieces(group):
             parts.take(piece)
-    is_listed = tail.startswith(",")
+    # After a bracket that told no organisation, a dash can: "Ann Lee (AL) – Some Office".
+    is_listed = tail.startswith(",") or not (parts.organisation or parts.description)
     tail = tail.strip(" –—-,;.")
     if is_listed or tail.casefold() in ROLES:
         # As in "Ann Lee (Chair), Some Office" or "Jo Bloggs (Some Office) – Chair".

@@ -245,3 +245,18 @@ def test_heading_over_nobody_is_unread_if_it_names_somebody(
     lines = "".join(f"<p>{heading}</p>" for heading in headings)
     page = f"<h1>Some Panel</h1><p>Present:</p><p>Ann Lee</p>{lines}<h2>1. Roads</h2>"
     assert pages.read_page(page).unread == unread
+
+
+@pytest.mark.parametrize(
+    ("line", "organisation", "note"),
+    [
+        ("Ann Lee (AL) – Some Office", "Some Office", "AL"),
+        ("Ann-Marie Lee (AML), Some Office", "Some Office", "AML"),
+        ("Ann Lee (Some Office) – for item 3", "Some Office", "for item 3"),
+        ("Ann Lee (Chair) – by telephone", "", "by telephone"),
+    ],
+)
+def test_initials_in_a_bracket_are_no_organisation(line: str, organisation: str, note: str) -> None:
+    person = people.attendee(line)
+    assert person
+    assert (person.organisation, person.note) == (organisation, note)
