@@ -145,7 +145,7 @@ class Rows:
             self.by_pk[row.pk] = row
             own[number].append(row.pk)
             self.new.add(row.pk)
-        stands = [self.point(rows) for rows in own]
+        stands = self.point(own)
         moved = []
         for number, group in enumerate(found):
             for fact in group:
@@ -159,22 +159,32 @@ class Rows:
             self.perhaps[frozenset((stands[one], stands[other]))] = why
         return moved
 
-    def point(self, rows: list[int]) -> int:
-        """Let all these rows lead to one, which is returned."""
-        if len(rows) == 1 and not self.by_pk[rows[0]].same_as_id:
-            return rows[0]
-        stands = max(
-            (row for row in rows if self.led.get(row) not in rows),
-            key=lambda row: (row in self.anchored, -row),
-        )
-        changed = [
-            row for row in rows if self.by_pk[row].same_as_id != (stands if row != stands else None)
+    def point(self, groups_of_rows: Sequence[list[int]]) -> list[int]:
+        """Let all rows of each group lead to one of them; returns these."""
+        stands = [
+            max(
+                (row for row in rows if self.led.get(row) not in rows),
+                key=lambda row: (row in self.anchored, -row),
+            )
+            for rows in groups_of_rows
         ]
-        # A row that leads nowhere first, so that no pointer ever chains.
+        leads = {
+            row: None if row == stands_here else stands_here
+            for rows, stands_here in zip(groups_of_rows, stands, strict=True)
+            for row in rows
+        }
+        changed = {row: to for row, to in leads.items() if self.by_pk[row].same_as_id != to}
+        if going := {row: to for row, to in changed.items() if to is not None}:
+            for row in self.by_pk.values():
+                if row.pk not in leads and row.same_as_id in going:
+                    changed[row.pk] = going[row.same_as_id]
+        # All lead nowhere first, so that no pointer ever chains.
         self.model.objects.filter(pk__in=changed).exclude(same_as=None).update(same_as=None)
-        self.model.objects.filter(pk__in=set(changed) - {stands}).update(same_as=stands)
-        for row in changed:
-            self.by_pk[row].same_as_id = None if row == stands else stands
+        for to in set(changed.values()) - {None}:
+            rows = [row for row, led_to in changed.items() if led_to == to]
+            self.model.objects.filter(pk__in=rows).update(same_as=to)
+        for row, to in changed.items():
+            self.by_pk[row].same_as_id = to
         return stands
 
     def ask(self, source: Source) -> None:

@@ -21,6 +21,8 @@ LARGEST_TEXT = 60_000_000
 # XML repeats itself, but not like this; what is smaller may.
 HIGHEST_RATIO = 100
 SMALL = 16_000_000
+# Pictures are never unpacked; one that says to be larger is a trap for other programs.
+LARGEST_FILE = 100_000_000
 MOST_PARTS = 5_000
 MOST_TAGS = 1_500_000
 
@@ -49,6 +51,9 @@ class Archive:
         self._parts = {part.filename: part for part in parts}
         if len(self._parts) < len(parts):
             raise MinutesError(DAMAGED)
+        if any(part.file_size > LARGEST_FILE for part in parts):
+            most = LARGEST_FILE // 1_000_000
+            raise MinutesError(f"holds a picture or file of more than {most} MB: leave it out")
         self._unpacked = 0
 
     def __contains__(self, name: str) -> bool:

@@ -14,6 +14,11 @@ from .points import TYPED_BULLET, Points, is_sub_heading
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 
+# Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
+_AT_END = re.compile(
+    r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
+)
+
 
 def entries_of(
     blocks: Sequence[Block],
@@ -50,7 +55,10 @@ def _labelled(block: Block) -> Block:
 
 
 def _parted(block: Block) -> list[Block]:
-    """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action."""
+    """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
+
+    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
+    """
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
         return [block]
     block = _labelled(block)
@@ -59,6 +67,9 @@ def _parted(block: Block) -> list[Block]:
         if run.style & inline.STRONG and labels.action(run.text):
             return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
         at += len(run.text)
+    if match := _AT_END.search(block.plain):
+        at = match.end()
+        return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
     return [block]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -12,6 +15,8 @@ _DEEPEST = 90
 # Marks of emphasis, links and code. Each costs up to a tenth of a millisecond; a text with
 # more of them than any minutes is read with its lists and headings, but as characters.
 _MOST_MARKS = 20_000
+# As in "Apologies: Jo Day", "Action 2: Ann Lee to write", "AP3 – Jo to ask".
+_LABEL = re.compile(r"[A-Z][\w’' ]{1,30}:|AP ?\d|\(?A(?:ction|CTION)\b")
 
 
 def html_of_markdown(text: str) -> str:
@@ -52,6 +57,20 @@ def _with_titles(state: StateCore) -> None:
             token.children = _titled(token.children)
 
 
+def _broken_at_labels(state: StateCore) -> None:
+    """Lines that begin with a label stay lines: "Present: Ann Lee" over "Apologies: Jo Day"."""
+    for token in state.tokens:
+        children = token.children or []
+        for index, child in enumerate(children):
+            if child.type == "softbreak" and _LABEL.match(_line(children[index + 1 :])):
+                child.type, child.tag = "hardbreak", "br"
+
+
+def _line(tokens: list[Token]) -> str:
+    until = takewhile(lambda token: token.type not in ("softbreak", "hardbreak"), tokens[:20])
+    return "".join(token.content for token in until)
+
+
 def _titled(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     titles: list[str] = []  # of the links open here
@@ -81,5 +100,6 @@ def _made() -> MarkdownIt:
 
 _markdown = _made()
 _markdown.core.ruler.after("inline", "titles", _with_titles)
+_markdown.core.ruler.after("inline", "labels", _broken_at_labels)
 _plain = _made()
 _plain.core.ruler.at("inline", _as_characters)

@@ -70,6 +70,12 @@ def test_pictures_are_never_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading.read(packed(parts)).minutes.attendance
 
 
+def test_oversized_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_archives, "LARGEST_FILE", 9_999_999)
+    parts = odt_parts(TEXT) | {"Pictures/huge.png": bytes(10_000_000)}
+    assert refusal(packed(parts)) == "holds a picture or file of more than 9 MB: leave it out"
+
+
 def test_many_parts() -> None:
     parts = odt_parts(TEXT) | {f"Pictures/{one}": b"" for one in range(5_000)}
     assert refusal(packed(parts)) == "holds more than 5000 files: not a document"

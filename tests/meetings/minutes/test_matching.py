@@ -17,6 +17,7 @@ from meetings.minutes.document import (
     Role,
 )
 from meetings.minutes.recording import Batch
+from meetings.minutes.standing import Rows
 from meetings.models import Attendance, OrganisationPair, PersonPair
 from panel.models import Organisation, Panel, Person
 from tests.factories import MeetingFactory, OrganisationFactory, PanelFactory, PersonFactory
@@ -75,6 +76,18 @@ def test_a_merged_person_is_recorded_as_the_one_it_points_to(panel):
     PersonFactory(name="Will Tarn", same_as=known)
     put(panel, minutes(JANUARY, attendance=(Attendee("Will Tarn"),)))
     assert Attendance.objects.get().person == known
+
+
+def test_rows_change_what_they_lead_to_without_a_chain_between(panel):
+    """The second led to the third, which now leads to the first; a fourth follows on."""
+    first, third = PersonFactory(), PersonFactory()
+    second, fourth = PersonFactory(same_as=third), PersonFactory(same_as=third)
+    rows = Rows(Person, PersonPair, ())
+    assert rows.point([[first.pk, third.pk], [second.pk]]) == [first.pk, second.pk]
+    leads = dict(Person.objects.values_list("pk", "same_as"))
+    assert leads == {
+        first.pk: None, second.pk: None, third.pk: first.pk, fourth.pk: first.pk,
+    }  # fmt: skip
 
 
 def test_an_organisation_is_known_by_its_abbreviation(panel):

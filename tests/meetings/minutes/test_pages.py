@@ -4,7 +4,16 @@ import datetime
 
 import pytest
 
-from meetings.minutes.document import Action, Item, Kind, Minutes, Point, Review, Status
+from meetings.minutes.document import (
+    Action,
+    Item,
+    Kind,
+    Minutes,
+    Point,
+    Presence,
+    Review,
+    Status,
+)
 from meetings.minutes.reading import masthead, pages
 
 TOP = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p>"
@@ -511,3 +520,36 @@ def test_the_title_can_be_a_heading_below_the_word_draft(panel: str) -> None:
     assert minutes.held_on == datetime.date(2012, 5, 3)
     assert [one.name for one in minutes.attendance] == ["Ann Lee"]
     assert [item.title for item in minutes.items] == ["Mills"]
+
+
+def test_lines_of_markdown_that_begin_with_a_label_stay_lines() -> None:
+    text = (
+        "# Some Panel - 3 May 2012\n\nPresent: Ann Lee (Chair), Cy Hall\nApologies: Jo Day\n\n"
+        "## 1. Roads\n\nThey are long, and\nRoads Ltd: a firm, was named.\n"
+        "Action 1: Ann Lee to write.\nAction 2: Cy Hall to ask\nwhy.\n"
+    )
+    minutes = pages.read_page(pages.html_of_markdown(text)).minutes
+    assert [(one.name, one.presence) for one in minutes.attendance] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Cy Hall", Presence.PRESENT),
+        ("Jo Day", Presence.APOLOGIES),
+    ]
+    assert minutes.items[0].entries == (
+        Point("They are long, and Roads Ltd: a firm, was named."),
+        Action("Ann Lee to write.", number="1", owners=("Ann Lee",)),
+        Action("Cy Hall to ask why.", number="2", owners=("Cy Hall",)),
+    )
+
+
+def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p><h2>1. Roads</h2>"
+        "<p>They are long. ACTION 2: Ann Lee to write.</p>"
+        "<p>This was Action 3: nobody knew it.</p>"
+    )
+    [item] = pages.read_page(page).minutes.items
+    assert item.entries == (
+        Point("They are long."),
+        Action("Ann Lee to write.", number="2", owners=("Ann Lee",)),
+        Point("This was Action 3: nobody knew it."),
+    )
