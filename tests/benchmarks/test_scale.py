@@ -28,7 +28,7 @@ pytestmark = pytest.mark.whole
 _TIMES = 4
 _MOST_TIMES = 6
 # Seconds and bytes below which a ratio tells of the machine, not of the reader.
-_FEW_SECONDS = 0.1
+_FEW_SECONDS = 0.25
 _FEW_BYTES = 20_000_000
 # What a byte of a long document may take at most; most of it is for the parser's tree.
 _MOST_HELD = 20
