@@ -32,7 +32,7 @@ MOST_MEMORY = 200  # MB beside the hundred that the command takes before it read
 
 
 def test_an_archive_is_imported(corpus, tmp_path, capsys):
-    count = int(os.environ.get("DOCUMENTS", "40"))
+    count = int(os.environ.get("DOCUMENTS", "12"))
     for code, (name, *others) in PANELS.items():
         PanelFactory(code=code, name=name, other_names=others)
     archives.copies(corpus, tmp_path, count)
