@@ -160,13 +160,17 @@ def _prepare(folder: Path) -> Path:
             name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
             elsewhere = OPEN_PLACE / f"{folder.parent.name}-{name}"
             elsewhere.mkdir(mode=0o700, exist_ok=True)
-            folder.unlink(missing_ok=True)
-            folder.symlink_to(elsewhere)
+            if folder.is_symlink() and not folder.exists():
+                folder.unlink(missing_ok=True)
+            with contextlib.suppress(FileExistsError):  # another process was quicker
+                folder.symlink_to(elsewhere)
         else:
-            folder.mkdir(mode=0o700, parents=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     place = folder.resolve(strict=True)
+    # Looked into first: another process may be about to lay its lock there.
+    is_empty = not any(place.iterdir())
     if not (place / "users.lock").exists():
-        if any(place.iterdir()):
+        if not is_empty:
             raise NotStarted(f"{folder} holds other things: the database needs its own folder.")
         if os.geteuid() == 0 and place.stat().st_uid == 0:
             os.chown(place, *_nobody())

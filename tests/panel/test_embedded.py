@@ -1,6 +1,7 @@
 """The server that starts itself, as processes that come and go, and are killed, find it."""
 
 import contextlib
+import fcntl
 import os
 import pwd
 import shutil
@@ -9,8 +10,10 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +195,20 @@ def test_many_at_once_share_one_server(folder, use):
     wait_until(lambda: not running(folder))
 
 
+def test_folder_may_be_made_by_many_at_once(place):
+    for number in range(30):
+        start = threading.Barrier(4)
+
+        def prepare(folder: Path, start: threading.Barrier = start) -> Path:
+            start.wait()
+            made = embedded._prepare(folder)
+            os.close(embedded._lock(made / "users.lock", fcntl.LOCK_SH))
+            return made
+
+        with ThreadPoolExecutor(4) as threads:
+            assert set(threads.map(prepare, [place / str(number)] * 4)) == {place / str(number)}
+
+
 def test_killed_users_leave_no_server(folder, use):
     users = [use(folder).wait_until_served() for _ in range(2)]
     for user in users:
@@ -317,7 +334,7 @@ def test_folder_that_cannot_be_written_is_refused(place, folder, use):
         f"The database cannot start in {new}: Permission denied ({new})."
     )
     assert use(folder, account="daemon").refusal() == (
-        f"The database cannot start in {folder}: Permission denied ({folder}/users.lock)."
+        f"The database cannot start in {folder}: Permission denied ({folder})."
     )
 
 
