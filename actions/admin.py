@@ -68,6 +68,7 @@ class OwnerInline(KeptInline):
 
 class ReviewInline(ReadOnly, KeptInline):
     model = Review
+    fk_name = "action"
     fields = ["meeting", "number", "text", "status_phrase", "status"]
     readonly_fields = ["meeting"]
     can_delete = False

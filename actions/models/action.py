@@ -260,17 +260,23 @@ class Action(models.Model):
                 f"{both} told of both {self.reference} and {other.reference}.", code="one_meeting"
             )
         stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
-        with transaction.atomic():
-            goes.reviews.update(action=stays)
-            goes.repeats.update(repeat_of=stays)
-            goes.joined.update(joined_to=stays)
-            goes.owners.all().delete()
-            Action.objects.filter(pk=goes.pk).update(joined_to=stays, repeat_of=None)
-            if goes.was_published:
-                Action.objects.filter(pk=stays.pk).update(was_published=True)
-        goes.refresh_from_db()
+        goes.lead_to(stays)
         stays.refresh_from_db(fields=["status", "published_status", "was_published"])
         return stays
+
+    @transaction.atomic
+    def lead_to(self, stays: "Action") -> None:
+        """Give all that was said of this action to another, which its reference leads to."""
+        self.reviews.update(action=stays)
+        repeats = Action.objects.filter(repeat_of=self)
+        repeats.filter(pk=stays.pk).update(repeat_of=None)
+        repeats.update(repeat_of=stays)
+        self.joined.update(joined_to=stays)
+        self.owners.all().delete()
+        Action.objects.filter(pk=self.pk).update(joined_to=stays, repeat_of=None)
+        if self.was_published:
+            Action.objects.filter(pk=stays.pk).update(was_published=True)
+        self.refresh_from_db()
 
     def people(self, on: datetime.date) -> models.QuerySet[Person]:
         """Who owes it on that day: its owners, with bodies resolved to people, each once."""

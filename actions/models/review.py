@@ -55,6 +55,21 @@ class Review(models.Model):
     status = models.CharField(
         max_length=20, choices=STATED, blank=True, help_text="If one was stated."
     )
+    by_words = models.BooleanField(
+        "linked by its words",
+        default=False,
+        editable=False,
+        help_text="Decided anew when other minutes become known.",
+    )
+    began = models.ForeignKey(
+        Action,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The action that was made for it, as none was known that it is of.",
+    )
 
     objects = ReviewQuerySet.as_manager()
 

@@ -1,233 +1,141 @@
-"""Actions from meeting to meeting: which a document raises anew, and which it reviews."""
+"""Actions from meeting to meeting: which a document raises anew, and which it reviews.
+
+What is of one action is decided by `histories`; here the rows follow it.
+"""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actions.models import Action, ActionPair, Owner, Review
+from actions.models import Action, Owner, Review
 from meetings.minutes import document
 from meetings.minutes.document import series_headings
+from meetings.minutes.histories import History, Raised, Report, Story, Told
 from meetings.minutes.matching import People
 from meetings.minutes.questions import questions
 from meetings.minutes.reading import deadlines, statuses
-from meetings.minutes.recorded import Recorded, Told
-from meetings.minutes.stories import Story, stories
-from meetings.minutes.wordings import SAME, Wording, Wordings, pairs, repeated_number
+from meetings.minutes.recorded import Recorded, Said
+from meetings.minutes.repeats import state_repeats, stated_repeats
+from meetings.minutes.stories import when
+from meetings.minutes.wordings import pairs, repeated_number
 from meetings.models import Attendance, Entry, Meeting
 
-# An action that stood in the same meeting before may be reworded freely.
 REWORDED = 0.45
+"""Likeness from which what stood in the same meeting before is taken to be reworded."""
+
+Rows = Sequence[tuple[Entry, document.Entry]]
+Worded = document.Action | document.Review | Review
 
 
 class Linking:
     """Finds or makes the action of each action and review in one meeting's document.
 
-    `known` are wordings of the panel's actions, kept from document to document; `recorded`
-    is told what was done.
+    `history` is the panel's, kept from document to document; `recorded` is told what was done.
     """
 
     def __init__(
         self,
         meeting: Meeting,
-        day: datetime.date,
         people: People,
-        known: Wordings,
+        history: History,
         recorded: Recorded,
         today: datetime.date,
     ) -> None:
         self.meeting = meeting
-        self.day = day
         self.panel = meeting.panel
         self.people = people
-        self.known = known
+        self.history = history
+        self.known = history.known
         self.recorded = recorded
         self.today = today
         self.former_raised: dict[int, Action] = {}
-        self.former_reviewed: dict[int, Action] = {}
-        self.former_wordings: dict[int, list[Wording]] = {}
-        self.stories: dict[int, Story] = {}
+        self.former_reviews: dict[int, Review] = {}
+        self.said_before: dict[int, int] = {}
+        self.moved_at: set[int] = set()
         self.owners: list[Owner] = []
-        self.gone: set[int] = set()
+        self.attendances: dict[int, Sequence[Attendance]] = {}
 
     def let_go(self) -> None:
         """Take the meeting's entries away, remembering the actions that stood there."""
         raised = Action.objects.filter(entry__meeting=self.meeting)
         self.former_raised = {a.pk: a for a in raised.prefetch_related("owners")}
-        reviews = Review.objects.filter(entry__meeting=self.meeting).select_related("action")
-        for review in reviews:
-            self.former_reviewed[review.action_id] = review.action
-            wordings = self.former_wordings.setdefault(review.action_id, [])
-            wordings.append(self.known.wording(review.text, review.owners))
+        reviews = Review.objects.filter(entry__meeting=self.meeting)
+        self.former_reviews = {r.pk: r for r in reviews.select_related("action")}
+        self.said_before = stated_repeats([self.meeting.pk])
         Action.objects.filter(pk__in=self.former_raised).update(entry=None)
         self.meeting.entries.all().delete()
 
-    def link(
-        self,
-        told: Sequence[tuple[Entry, document.Entry]],
-        attendances: Sequence[Attendance],
-    ) -> None:
-        """Give each action and review among the meeting's entries its action.
-
-        Words decide first, then numbers and nearness.
-        """
-        self.attendances = attendances
+    def link(self, told: Rows, attendances: Sequence[Attendance]) -> None:
+        """Give each action and review among the meeting's entries its action."""
+        self.attendances[self.meeting.pk] = attendances
         raised = [(row, e) for row, e in told if isinstance(e, document.Action) and e.text]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review) and e.text]
-        if raised or reviewed:
-            self.stories = stories(self.panel, self.known)
-        raised_here = self.link_raised(raised)
-        reviewed_here, joined = self.link_reviewed(reviewed, told, raised_here)
-        touched = [*reviewed_here, *joined]
-        self.drop_former({action.pk for action in (*raised_here, *touched)})
-        self.tell_from_earliest_reviews(touched)
+        here = Told(when(self.meeting.held_on, self.meeting.starts_at, self.meeting.pk))
+        here.raised = self.as_raised(raised)
+        here.reports = self.as_reports(reviewed)
+        self.decide(here)
+        self.take_origins(here, raised)
+        touched = self.follow(here, reviewed, told)
+        self.drop_former(here)
+        self.say_repeats(told)
         self.find_owners()
-        told_here = [
-            *((a, e.text, e.owners) for a, (_, e) in zip(raised_here, raised, strict=True)),
-            *((a, e.text, e.owners) for a, (_, e) in zip(reviewed_here, reviewed, strict=True)),
-        ]
-        self.recorded.questions = questions(
-            [(action, self.known.wording(text, owners)) for action, text, owners in told_here],
-            self.day,
-            {pk: story for pk, story in self.stories.items() if pk not in self.gone},
-            self.known,
-        )
+        self.recorded.questions = questions(touched, self.history)
 
-    def link_raised(self, raised: list[tuple[Entry, document.Action]]) -> list[Action]:
-        """The action of each that was raised here, in order."""
-        ours = {i: [self.known.wording(e.text, e.owners)] for i, (_, e) in enumerate(raised)}
-        found = self.referred([e for _, e in raised])
+    # What the document tells
+
+    def as_raised(self, raised: Sequence[tuple[Entry, document.Action]]) -> list[Raised]:
+        """What the document raises: with its row where a reference or the former text tells."""
+        entries = [e for _, e in raised]
+        ours = {i: [self.known.wording(e.text, e.owners)] for i, e in enumerate(entries)}
+        found = self.referred(entries)
         former = {
             pk: [self.known.wording(a.text, [owner.name for owner in a.owners.all()])]
             for pk, a in self.former_raised.items()
             if pk not in found.values()
         }
         found |= pairs(
-            without(ours, found),
+            {index: wordings for index, wordings in ours.items() if index not in found},
             former,
             self.known,
             REWORDED,
             lambda i, pk: (
-                raised[i][1].number != self.former_raised[pk].number,
+                entries[i].number != self.former_raised[pk].number,
                 self.former_raised[pk].serial,
             ),
-        )[0]
-        waiting = {
-            pk: story.wordings
-            for pk, story in self.stories.items()
-            if story.waits_on(self.day) and pk not in self.former_raised
-        }
-        origins, left_over = pairs(
-            without(ours, found),
-            waiting,
-            self.known,
-            SAME,
-            lambda i, pk: (self.stories[pk].serial,),
         )
-        found |= origins
-        self.recorded.origins_found = len(origins)
-        actions = self.actions_of(found, len(raised))
-        for action, (row, entry) in zip(actions, raised, strict=True):
-            action.entry = row
-            action.withdrawn_on = None
-            action.number = entry.number
-            self.word(action, entry.text, entry.due, entry.owners, self.day)
-        self.store(actions)
-        for index, others in left_over.items():
-            for other in others:
-                self.join(actions[index], other)
-        self.recorded.raised_actions = [Told(action.reference, action.text) for action in actions]
-        return actions
+        return [
+            Raised(row.position, ours[i][0], entry.number, found.get(i))
+            for i, (row, entry) in enumerate(raised)
+        ]
 
-    def link_reviewed(
-        self,
-        reviewed: list[tuple[Entry, document.Review]],
-        told: Sequence[tuple[Entry, document.Entry]],
-        raised_here: Sequence[Action],
-    ) -> tuple[list[Action], list[Action]]:
-        """The action of each that was reviewed here, in order, and what these were joined to."""
-        ours = {i: [self.known.wording(e.text, e.owners)] for i, (_, e) in enumerate(reviewed)}
-        found = self.referred([e for _, e in reviewed])
-        former = {pk: w for pk, w in self.former_wordings.items() if pk not in found.values()}
-        found |= pairs(
-            without(ours, found),
+    def as_reports(self, reviewed: Sequence[tuple[Entry, document.Review]]) -> list[Report]:
+        """What the document reports, with what is known of each where it stood there before."""
+        entries = [e for _, e in reviewed]
+        ours = {i: [self.known.wording(e.text, e.owners)] for i, e in enumerate(entries)}
+        held = self.referred(entries)
+        former = {
+            pk: [self.known.wording(review.text, review.owners)]
+            for pk, review in self.former_reviews.items()
+        }
+        found = pairs(
+            ours,
             former,
             self.known,
             REWORDED,
-            lambda i, pk: (self.former_reviewed[pk].serial,),
-        )[0]
-        taken = {action.pk for action in raised_here} | self.gone | set(found.values())
-        near: dict[int, tuple[bool, int]] = {}
-
-        def prefer(index: int, pk: int) -> tuple:
-            story = self.stories[pk]
-            if pk not in near:
-                near[pk] = story.nearness(self.day)
-            closed, days = near[pk]
-            return (closed, reviewed[index][1].number != story.number, days, story.serial)
-
-        continued, left_over = pairs(
-            without(ours, found), self.reviewable(taken), self.known, SAME, prefer
+            lambda i, pk: (entries[i].number != self.former_reviews[pk].number, pk),
         )
-        found |= continued
-        actions = self.actions_of(found, len(reviewed))
-        for index, action in enumerate(actions):
-            entry = reviewed[index][1]
-            if action._state.adding:
-                self.word(action, entry.text, entry.due, entry.owners, self.day)
-        self.store([action for action in actions if action._state.adding])
-        for index, action in enumerate(actions):
-            linked = self.recorded.linked if index in found else self.recorded.unlinked
-            linked.append(Told(action.reference, reviewed[index][1].text))
-        series = dict(self.series(told))
-        Review.objects.bulk_create(
-            Review(
-                entry=row,
-                action=action,
-                number=entry.number,
-                series=series.get(row, ""),
-                text=entry.text,
-                owners=list(entry.owners),
-                due=entry.due,
-                status=entry.status or "",
-                status_phrase=statuses.phrase(entry.narrative[0].text)[0]
-                if entry.narrative
-                else "",
+        reports = []
+        for index, (row, entry) in enumerate(reviewed):
+            report = Report(
+                row.position, ours[index][0], entry.number, entry.status or "", held=held.get(index)
             )
-            for action, (row, entry) in zip(actions, reviewed, strict=True)
-        )
-        joined = [
-            stays
-            for index, others in left_over.items()
-            for other in others
-            for stays in self.join(actions[index], other)
-        ]
-        self.link_repeats(
-            [
-                (entry, series.get(row, ""), action)
-                for action, (row, entry) in zip(actions, reviewed, strict=True)
-            ]
-        )
-        return actions, joined
-
-    def reviewable(self, taken: set[int]) -> dict[int, list[Wording]]:
-        """Wordings of what a review at this meeting may be of: nothing that was raised later."""
-        return {
-            pk: story.wordings
-            for pk, story in self.stories.items()
-            if pk not in taken
-            and pk not in self.former_raised
-            and story.raised_at != self.meeting.pk
-            and not (story.raised_on and story.raised_on > self.day)
-        }
-
-    def link_repeats(self, reviewed: list[tuple[document.Review, str, Action]]) -> None:
-        """Link what "This was a repeat of action 3" says within one series."""
-        numbered = {(series, entry.number): action for entry, series, action in reviewed}
-        for entry, series, action in reviewed:
-            for point in entry.narrative:
-                original = numbered.get((series, repeated_number(point.text)))
-                if original and original != action and original.repeat_of_id != action.pk:
-                    action.repeat_of = original
-                    action.save(update_fields=["repeat_of"])
+            if index in found:
+                review = self.former_reviews[found[index]]
+                report.former, report.began = review.action_id, review.began_id
+                report.action = review.action_id
+                if not review.by_words and report.held is None:
+                    report.held = review.action_id
+            reports.append(report)
+        return reports
 
     def referred(self, entries: Sequence[document.Action | document.Review]) -> dict[int, int]:
         """The actions that entries name by reference, by the entries' index."""
@@ -246,18 +154,172 @@ class Linking:
         }
         return {index: known[serial] for index, serial in serials.items() if serial in known}
 
-    def actions_of(self, found: Mapping[int, int], count: int) -> list[Action]:
-        """The action found for each of `count` entries, a new one where none was."""
-        known = {}
-        if found:
-            rows = Action.objects.select_related("panel").prefetch_related("owners")
-            known = rows.in_bulk(set(found.values()))
-        return [
-            known[found[index]] if index in found else Action(panel=self.panel)
-            for index in range(count)
-        ]
+    def decide(self, here: Told) -> None:
+        """Let the history take in what the meeting tells; reports stay with what it drops."""
+        named = {raised.action for raised in here.raised} - {None}
+        since = here.when
+        for told in self.history.meetings:
+            if told.when != here.when and any(raised.action in named for raised in told.raised):
+                told.raised = [raised for raised in told.raised if raised.action not in named]
+                since = min(since, told.when)
+        self.history.gone -= named
+        for row in named & self.history.loose.keys():
+            del self.history.loose[row]
+        before = self.history.put(here)
+        for raised in before.raised if before else ():
+            if raised.action and raised.action not in named:
+                self.history.gone.add(raised.action)
+                for told, report in self.history.of[raised].reports:
+                    if told is not before:
+                        report.held = raised.action
+        self.history.decide_from(since)
 
-    def series(self, told: Sequence[tuple[Entry, document.Entry]]) -> Iterator[tuple[Entry, str]]:
+    # Rows
+
+    def take_origins(self, here: Told, raised: Sequence[tuple[Entry, document.Action]]) -> None:
+        """Store what was raised here; what waited for its origin keeps its row."""
+        for one in here.raised:
+            waiting = self.history.of[one].began()
+            if one.action is None and waiting:
+                one.action = min(waiting)
+                self.recorded.origins_found += 1
+        rows = Action.objects.select_related("panel").prefetch_related("owners")
+        known = rows.in_bulk({one.action for one in here.raised} - {None})
+        actions = [known.get(one.action) or Action(panel=self.panel) for one in here.raised]
+        for action, (row, entry) in zip(actions, raised, strict=True):
+            action.entry = row
+            action.withdrawn_on = action.joined_to = None
+            action.number = entry.number
+            self.word(action, entry, here)
+        self.store(actions)
+        for one, action in zip(here.raised, actions, strict=True):
+            one.action = action.pk
+        self.forget_beginnings({action.pk for action in actions})
+        self.recorded.raised_actions = [Said(a.reference, a.text) for a in actions]
+
+    def forget_beginnings(self, raised: set[int]) -> None:
+        """The row of an action that was raised was made for no report."""
+        begun = [
+            report
+            for told in self.history.meetings
+            for report in told.reports
+            if report.began in raised
+        ]
+        for report in begun:
+            report.began = None
+        if begun:
+            Review.objects.filter(began__in=raised).update(began=None)
+
+    def follow(
+        self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]], told: Rows
+    ) -> list[Story]:
+        """Let reviews, old and new, and the actions made for them follow the history.
+
+        Returns the stories that this meeting tells or that changed.
+        """
+        of = self.history.of
+        moved = [
+            (one, report)
+            for one in self.history.meetings
+            if one.when > here.when
+            for report in one.reports
+            if report.action != of[report].action or report.action is None
+        ]
+        if moved:
+            self.moved_at = {one.meeting for one, _ in moved}
+            self.said_before |= stated_repeats(self.moved_at)
+        parts = [*here.raised, *here.reports, *(report for _, report in moved)]
+        touched = list({id(of[part]): of[part] for part in parts}.values())
+        new = {id(story) for story in touched if story.action is None}
+        words: dict[Report, Worded] = {
+            report: entry for report, (_, entry) in zip(here.reports, reviewed, strict=True)
+        }
+        self.begin([story for story in touched if id(story) in new], words)
+        actions = self.stand(touched)
+        for _, report in moved:
+            report.action = of[report].action
+            Review.objects.filter(pk=report.review).update(action=report.action)
+        self.write_reviews(here, reviewed, told)
+        self.lead(touched, actions)
+        self.tell_from_earliest(touched, actions, words)
+        for report, (_, entry) in zip(here.reports, reviewed, strict=True):
+            into = self.recorded.unlinked if id(of[report]) in new else self.recorded.linked
+            into.append(Said(actions[report.action].reference, entry.text))
+        return touched
+
+    def begin(self, stories: Sequence[Story], words: dict[Report, Worded]) -> None:
+        """Make actions of unknown origin for stories that have no row."""
+        firsts = [story.reports[0] for story in stories]
+        self.look_up([report for _, report in firsts], words)
+        actions = []
+        for told, report in firsts:
+            action = Action(panel=self.panel)
+            self.word(action, words[report], told)
+            actions.append(action)
+        self.store(actions)
+        for (told, report), action in zip(firsts, actions, strict=True):
+            report.began = action.pk
+            if told.meeting != self.meeting.pk:
+                Review.objects.filter(pk=report.review).update(began=action.pk)
+        for story in stories:
+            self.history.hold(story)
+
+    def look_up(self, reports: Iterable[Report], words: dict[Report, Worded]) -> None:
+        """Add how reports of other meetings are put, from their rows."""
+        missing = {r.review: r for r in reports if r not in words and r.review is not None}
+        if missing:
+            for pk, review in Review.objects.in_bulk(missing).items():
+                words[missing[pk]] = review
+
+    def stand(self, stories: Iterable[Story]) -> dict[int, Action]:
+        """The actions of stories by their rows, all of which stand for themselves from now."""
+        rows = Action.objects.select_related("panel").prefetch_related("owners")
+        actions = rows.in_bulk({story.action for story in stories})
+        led = [action for action in actions.values() if action.joined_to_id]
+        for action in led:
+            action.joined_to = None
+            action.save(update_fields=["joined_to"])
+        return actions
+
+    def lead(self, stories: Iterable[Story], actions: Mapping[int, Action]) -> None:
+        """Let what was made for a report, which turned out to be of another, lead there."""
+        leads = {row: story.action for story in stories for row in story.began()}
+        leads = {row: stays for row, stays in leads.items() if row != stays}
+        if not leads:
+            return
+        going = Action.objects.select_related("panel").filter(pk__in=leads, entry=None)
+        for goes in going:
+            stays = actions[leads[goes.pk]]
+            if goes.joined_to_id != stays.pk:
+                goes.lead_to(stays)
+                self.recorded.joined.append((stays.reference, goes.reference))
+
+    def write_reviews(
+        self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]], told: Rows
+    ) -> None:
+        series = dict(self.series(told))
+        rows = Review.objects.bulk_create(
+            Review(
+                entry=row,
+                action_id=self.history.of[report].action,
+                began_id=report.began,
+                by_words=report.held is None,
+                number=entry.number,
+                series=series.get(row, ""),
+                text=entry.text,
+                owners=list(entry.owners),
+                due=entry.due,
+                status=entry.status or "",
+                status_phrase=statuses.phrase(entry.narrative[0].text)[0]
+                if entry.narrative
+                else "",
+            )
+            for report, (row, entry) in zip(here.reports, reviewed, strict=True)
+        )
+        for report, review in zip(here.reports, rows, strict=True):
+            report.review, report.action = review.pk, review.action_id
+
+    def series(self, told: Rows) -> Iterator[tuple[Entry, str]]:
         """(row, heading of its series) of each review."""
         by_place: dict[tuple[int | None, bool], list[tuple[Entry, document.Entry]]] = {}
         for row, entry in told:
@@ -267,22 +329,40 @@ class Linking:
             headings = series_headings(tuple(entry for _, entry in place))
             yield from zip(rows, (heading for _, heading in headings), strict=True)
 
-    def word(
+    def tell_from_earliest(
         self,
-        action: Action,
-        text: str,
-        due: str,
-        owners: Sequence[str],
-        day: datetime.date,
+        stories: Iterable[Story],
+        actions: Mapping[int, Action],
+        words: dict[Report, Worded],
     ) -> None:
-        """Give an action its wording, deadline and owners as said on `day`; `store` keeps them."""
-        action.text = text
+        """Let actions of unknown origin read as in the earliest review, if nobody edited them."""
+        told = []
+        for story in stories:
+            action = actions[story.action] if story.action else None
+            if action is None or story.origin or not story.began():
+                continue
+            day, first = story.reports[0]
+            edited = action.text not in {wording.text for wording in story.wordings()}
+            is_bare = not action.owners.all()
+            if not edited and (action.text != first.wording.text or is_bare):
+                self.look_up([first], words)
+                self.word(action, words[first], day)
+                told.append(action)
+        self.store(told)
+
+    def word(self, action: Action, said: Worded, told: Told) -> None:
+        """Give an action its wording, deadline and owners as a meeting put them.
+
+        `store` keeps them.
+        """
+        action.text = said.text
         is_new = action._state.adding
-        if action.due != due or is_new:
-            action.due = due
-            action.due_on = deadlines.due_on(due, day) if due else None
+        if action.due != said.due or is_new:
+            action.due = said.due
+            dated = said.due and told.day != datetime.date.max
+            action.due_on = deadlines.due_on(said.due, told.day) if dated else None
         if not is_new:
-            if [owner.name for owner in action.owners.all()] == list(owners):
+            if [owner.name for owner in action.owners.all()] == list(said.owners):
                 return
             action.owners.all().delete()
         self.owners += [
@@ -290,10 +370,16 @@ class Linking:
                 action=action,
                 position=position,
                 name=name,
-                **self.people.owner(name, self.attendances if day == self.day else ()),
+                **self.people.owner(name, self.attended(told.meeting)),
             )
-            for position, name in enumerate(owners)
+            for position, name in enumerate(said.owners)
         ]
+
+    def attended(self, meeting: int) -> Sequence[Attendance]:
+        if meeting not in self.attendances:
+            rows = Attendance.objects.filter(meeting=meeting)
+            self.attendances[meeting] = list(rows.select_related("person", "organisation"))
+        return self.attendances[meeting]
 
     def store(self, actions: Iterable[Action]) -> None:
         """Save actions with the owners that `word` gave them; new ones take the next serials."""
@@ -301,76 +387,49 @@ class Linking:
         for action in actions:
             if not action._state.adding:
                 action.save(
-                    update_fields=["entry", "withdrawn_on", "number", "text", "due", "due_on"]
-                )
-        for action, serial in zip(
-            new, self.panel.next_numbers("last_action", len(new)), strict=True
-        ):
-            action.serial = serial
-        Action.objects.bulk_create(new)
+                    update_fields=[
+                        "entry", "withdrawn_on", "joined_to", "number", "text", "due", "due_on"
+                    ]
+                )  # fmt: skip
+        if new:
+            serials = self.panel.next_numbers("last_action", len(new))
+            for action, serial in zip(new, serials, strict=True):
+                action.serial = serial
+            Action.objects.bulk_create(new)
         Owner.objects.bulk_create(self.owners)
         self.owners = []
 
-    def join(self, action: Action, other_pk: int) -> list[Action]:
-        """Join an action of unknown origin to another, and return the one that stays.
-
-        Nothing where one meeting told of both, or it was settled that they are two.
-        """
-        if action.entry_id and self.stories[other_pk].raised_at:
-            return []
-        other = Action.objects.select_related("panel").get(pk=other_pk)
-        action.refresh_from_db(fields=["joined_to", "entry"])
-        if action.joined_to_id or other.joined_to_id or (other.entry_id and action.entry_id):
-            return []
-        meetings = [
-            set(a.reviews.values_list("entry__meeting", flat=True)) for a in (action, other)
-        ]
-        if not meetings[0].isdisjoint(meetings[1]):
-            return []
-        if ActionPair(one=action, other=other).settled_as_two().exists():
-            return []
-        stays = action.join(other)
-        goes = other if stays == action else action
-        self.gone.add(goes.pk)
-        self.recorded.joined.append((stays.reference, goes.reference))
-        return [stays]
-
-    def tell_from_earliest_reviews(self, actions: Iterable[Action]) -> None:
-        """Let actions of unknown origin read as in the earliest review, if nobody edited them."""
-        before = {action.pk for action in actions} & self.stories.keys()
-        if not before:
-            return
-        unknown = Action.objects.standing().filter(pk__in=before, entry=None)
-        reviews: dict[int, list[Review]] = {}
-        for review in (
-            Review.objects.filter(action__in=unknown).in_order().select_related("entry__meeting")
-        ):
-            reviews.setdefault(review.action_id, []).append(review)
-        told = []
-        for action in unknown.prefetch_related("owners"):
-            first = reviews[action.pk][0]
-            texts = {review.text for review in reviews[action.pk]}
-            if action.text in texts and action.text != first.text:
-                day = first.entry.meeting.held_on or self.day
-                self.word(action, first.text, first.due, first.owners, day)
-                told.append(action)
-        if told:
-            self.store(told)
-
-    def drop_former(self, kept: set[int]) -> None:
+    def drop_former(self, here: Told) -> None:
         """Delete actions whose text went, or withdraw those that were published or reviewed."""
-        for pk, action in {**self.former_raised, **self.former_reviewed}.items():
+        kept = {self.history.of[one].action for one in (*here.raised, *here.reports)}
+        former = dict(self.former_raised)
+        former |= {review.action_id: review.action for review in self.former_reviews.values()}
+        for pk, action in former.items():
             if pk in kept:
                 continue
             action.refresh_from_db()
-            if action.entry_id or (action.reviews.exists() and pk not in self.former_raised):
+            is_told = action.reviews.exists() or action.joined.exists()
+            if action.entry_id or action.joined_to_id:
                 continue
-            held = action.was_published or self.meeting.is_published
-            if action.reviews.exists() or held:
+            if is_told and pk not in self.former_raised:
+                continue
+            if is_told or action.was_published or self.meeting.is_published:
                 action.withdrawn_on = self.today
                 action.save(update_fields=["withdrawn_on"])
+                self.history.gone.add(pk)
             else:
                 action.delete()
+                self.history.forget(pk)
+
+    def say_repeats(self, told: Rows) -> None:
+        """Link actions that the minutes of this meeting, or of one changed by it, call repeats."""
+        meetings = set(self.moved_at)
+        texts = [point.text for _, e in told for point in getattr(e, "narrative", ())]
+        texts += [e.text for _, e in told if isinstance(e, document.Action)]
+        if self.said_before or any(map(repeated_number, texts)):
+            meetings.add(self.meeting.pk)
+        if meetings:
+            state_repeats(self.said_before, stated_repeats(meetings))
 
     def find_owners(self) -> None:
         """Look again for owners whom no earlier document, of any panel, made known."""
@@ -378,9 +437,3 @@ class Linking:
         for name in unknown.order_by("name").values_list("name", flat=True).distinct():
             if means := self.people.owner(name, ()):
                 unknown.filter(name=name).update(**means)
-
-
-def without(
-    ours: Mapping[int, list[Wording]], found: Mapping[int, int]
-) -> dict[int, list[Wording]]:
-    return {index: wordings for index, wordings in ours.items() if index not in found}

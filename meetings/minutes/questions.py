@@ -1,57 +1,46 @@
 """Which actions may be one without words deciding it: for somebody to settle."""
 
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from actions.models import Action
+from meetings.minutes.histories import History, Story
 from meetings.minutes.recorded import Question
-from meetings.minutes.stories import Story
-from meetings.minutes.wordings import MAYBE, Wording, Wordings
+from meetings.minutes.wordings import MAYBE, Wording
 
 
-def questions(
-    told: Sequence[tuple[Action, Wording]],
-    day: datetime.date,
-    stories: Mapping[int, Story],
-    known: Wordings,
-) -> list[Question]:
-    """Each action that may be one with an action which a meeting on `day` told of.
+def questions(touched: Sequence[Story], history: History) -> list[Question]:
+    """Each pair of actions, one of them told of by `touched`, that may be one.
 
     Two may be one where they are nearly alike, no meeting told of both, and the one of
-    unknown origin was first spoken of after the other was raised. As this looks at the two
-    alone, and at each wording when it comes, documents raise the same questions in
-    whatever order they come.
+    unknown origin was first spoken of after the other was raised. That follows from the
+    stories alone, so documents raise the same questions in whatever order they come.
     """
     by_wording: dict[Wording, list[Story]] = {}
-    for story in stories.values():
-        for wording in story.wordings:
-            by_wording.setdefault(wording, []).append(story)
-    here = {action.pk for action, _ in told}
-    found: dict[tuple[int, int], Question] = {}
-    for action, wording in told:
-        before = stories.get(action.pk)
-        days = [*before.days(), day] if before else [day]
-        meetings = before.meetings() if before else set()
-        raised_on = None
-        if action.entry_id:
-            raised_on = before.raised_on if before and before.raised_at else day
-        for other in known.alike(wording, MAYBE):
-            for story in by_wording.get(other, ()):
-                if (
-                    story.pk not in here
-                    and may_be_one(raised_on, min(days), story)
-                    and meetings.isdisjoint(story.meetings())
-                ):
-                    why = f"“{wording.text[:200]}” is nearly “{other.text[:200]}”"
-                    question = Question(action.pk, story.pk, why)
-                    found.setdefault((action.pk, story.pk), question)
+    for story in history.stories():
+        if story.action is not None and story.action not in history.gone:
+            for wording in story.wordings():
+                by_wording.setdefault(wording, []).append(story)
+    found: dict[frozenset[int], Question] = {}
+    for story in touched:
+        for wording in reversed(story.wordings()):
+            for alike in history.known.alike(wording, MAYBE):
+                for other in by_wording.get(alike, ()):
+                    if other is not story and may_be_one(story, other):
+                        assert story.action and other.action
+                        why = f"“{wording.text[:200]}” is nearly “{alike.text[:200]}”"
+                        question = Question(story.action, other.action, why)
+                        found.setdefault(frozenset((story.action, other.action)), question)
     return list(found.values())
 
 
-def may_be_one(raised_on: datetime.date | None, first_told: datetime.date, story: Story) -> bool:
-    """Whether two actions can be one, by when they were raised and first told of, if known."""
-    if raised_on is None:
-        return story.raised_at is None or (
-            story.raised_on is not None and story.raised_on < first_told
-        )
-    return story.waits_on(raised_on)
+def may_be_one(one: Story, other: Story) -> bool:
+    """Whether two actions can be one, by the meetings that told of them."""
+    ours, theirs = one.told(), other.told()
+    if any(told is there for told in ours for there in theirs):
+        return False
+    if one.origin and other.origin:
+        return False
+    if one.origin or other.origin:
+        raised, unknown = (one, other) if one.origin else (other, one)
+        told = unknown.told()
+        return bool(told) and raised.told()[0].when < min(there.when for there in told)
+    return True

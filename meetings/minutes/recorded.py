@@ -15,7 +15,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Told:
+class Said:
     """An action by its reference, and how the document puts it."""
 
     reference: str
@@ -49,9 +49,9 @@ class Recorded:
     people_added: list[str] = field(default_factory=list)
     known_people: int = 0
     organisations_added: list[str] = field(default_factory=list)
-    raised_actions: list[Told] = field(default_factory=list)
-    linked: list[Told] = field(default_factory=list)
-    unlinked: list[Told] = field(default_factory=list)
+    raised_actions: list[Said] = field(default_factory=list)
+    linked: list[Said] = field(default_factory=list)
+    unlinked: list[Said] = field(default_factory=list)
     origins_found: int = 0
     joined: list[tuple[str, str]] = field(default_factory=list)
     papers: int = 0

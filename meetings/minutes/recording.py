@@ -6,7 +6,6 @@ One document is one transaction: it is recorded whole or not at all.
 import datetime
 import difflib
 import hashlib
-from collections import defaultdict
 from dataclasses import replace
 
 from django.db import transaction
@@ -16,10 +15,12 @@ from django.utils.functional import cached_property
 from actions.models import Action, ActionPair
 from meetings.minutes import papers, publishing, writing
 from meetings.minutes.document import Minutes, MinutesError, Reading
+from meetings.minutes.histories import History
 from meetings.minutes.matching import People, may_be
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing
+from meetings.minutes.stories import history_of
 from meetings.minutes.wordings import Wordings
 from meetings.models import Meeting, Passage, Source
 from panel.models import Panel, User
@@ -33,11 +34,16 @@ class Batch:
     """
 
     def __init__(self) -> None:
-        self.wordings: defaultdict[Panel, Wordings] = defaultdict(Wordings)
+        self.histories: dict[Panel, History] = {}
 
     @cached_property
     def people(self) -> People:
         return People()
+
+    def history(self, panel: Panel) -> History:
+        if panel not in self.histories:
+            self.histories[panel] = history_of(panel, Wordings())
+        return self.histories[panel]
 
 
 @transaction.atomic
@@ -104,8 +110,8 @@ def record(
         keep_masthead(meeting, minutes)
     else:
         batch = batch or Batch()
-        writing_rows = Writing(meeting, minutes, recorded, batch.people, batch.wordings[panel])
-        writing_rows.write(minutes.held_on, today)
+        writing_rows = Writing(meeting, minutes, recorded, batch.people, batch.history(panel))
+        writing_rows.write(today)
     recorded.papers = papers.add(meeting, papers.missing(meeting, attached))
     if may_be(panel, reading.minutes.panel):
         remember_name(panel, reading.minutes.panel)

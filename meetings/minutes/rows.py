@@ -5,19 +5,20 @@ from typing import Any
 
 from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review
 from meetings.minutes.document import Entry as DocumentEntry
+from meetings.minutes.histories import History
 from meetings.minutes.linking import Linking
 from meetings.minutes.matching import People, listed_twice
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Recorded
 from meetings.minutes.withheld import Withheld
-from meetings.minutes.wordings import Wordings
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper
 
 
 class Writing:
     """Writes one document into the rows of its meeting.
 
-    `people` and `known` are who and which wordings are known, for one document or many.
+    `people` and `history` are who is known and what is known of the panel's actions, for one
+    document or many.
     """
 
     def __init__(
@@ -26,15 +27,15 @@ class Writing:
         minutes: Minutes,
         recorded: Recorded,
         people: People,
-        known: Wordings,
+        history: History,
     ) -> None:
         self.meeting = meeting
         self.minutes = minutes
         self.recorded = recorded
         self.people = people
-        self.known = known
+        self.history = history
 
-    def write(self, day: datetime.date, today: datetime.date) -> None:
+    def write(self, today: datetime.date) -> None:
         meeting, minutes = self.meeting, self.minutes
         is_new = meeting.pk is None
         meeting.title = minutes.title
@@ -42,7 +43,7 @@ class Writing:
         meeting.ends_at = minutes.ends_at or meeting.ends_at
         meeting.venue = minutes.venue or meeting.venue
         meeting.save()
-        linking = Linking(meeting, day, self.people, self.known, self.recorded, today)
+        linking = Linking(meeting, self.people, self.history, self.recorded, today)
         if is_new:
             self.write_entries(linking, self.write_attendance(), [])
             return

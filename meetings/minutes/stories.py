@@ -1,85 +1,113 @@
-"""All that was ever said of a panel's actions."""
+"""All that was ever said of a panel's actions, from its rows."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections import defaultdict
 
 from django.db.models import F
 
-from actions.models import Action, Owner, Review
-from meetings.minutes.document import Status
-from meetings.minutes.wordings import Wording, Wordings
+from actions.models import ActionPair, Owner, Review
+from meetings.minutes.grouping import Link
+from meetings.minutes.histories import History, Raised, Report, Told, When
+from meetings.minutes.wordings import Wordings
 from panel.models import Panel
 
-CLOSED = {Status.COMPLETE.value, Status.NOT_TAKEN_FORWARD.value}
+
+def when(day: datetime.date | None, time: datetime.time | None, meeting: int) -> When:
+    """A meeting's place among the panel's, the same as of `Review.objects.in_order()`."""
+    return (day or datetime.date.max, time or datetime.time.min, meeting)
 
 
-@dataclass(eq=False)
-class Story:
-    """One action's story: each wording, where it was raised, and what meetings said of it.
+def history_of(panel: Panel, known: Wordings) -> History:
+    """The history of a panel as recorded, with its wordings added to `known`; four queries.
 
-    `wordings` begins with the action's own; `told` are (day, identifier of the meeting,
-    status or "") in the order of the meetings. Where it was raised is None if not known.
+    A report is held to its action where more than words led to it, and where the action
+    was withdrawn.
     """
-
-    pk: int
-    serial: int
-    number: str
-    text: str
-    raised_at: int | None
-    raised_on: datetime.date | None
-    wordings: list[Wording] = field(default_factory=list)
-    told: list[tuple[datetime.date | None, int, str]] = field(default_factory=list)
-
-    def waits_on(self, day: datetime.date) -> bool:
-        """Of unknown origin, and first spoken of after `day`."""
-        days = self.days()
-        return self.raised_at is None and bool(days) and min(days) > day
-
-    def days(self) -> list[datetime.date]:
-        """The days of the meetings that reviewed it."""
-        return [told_on for told_on, _, _ in self.told if told_on]
-
-    def meetings(self) -> set[int]:
-        """The meetings that told of it, where it was raised included."""
-        told = {meeting for _, meeting, _ in self.told}
-        return told | {self.raised_at} if self.raised_at else told
-
-    def nearness(self, day: datetime.date) -> tuple[bool, int]:
-        """Whether a meeting before `day` closed it, and the days to the nearest that tells."""
-        days = [abs((told_on - day).days) for told_on in self.days()]
-        if self.raised_on:
-            days.append(abs((self.raised_on - day).days))
-        before = [s for told_on, _, s in self.told if s and told_on and told_on < day]
-        return bool(before) and before[-1] in CLOSED, min(days, default=0)
-
-
-def stories(panel: Panel, known: Wordings) -> dict[int, Story]:
-    """Each standing action of the panel, by its identifier, as `known` words it; three queries."""
-    standing = Action.objects.standing().filter(panel=panel)
-    found = {
-        row[0]: Story(*row)
-        for row in standing.order_by("serial").values_list(
-            "pk", "serial", "number", "text", "entry__meeting_id", "entry__meeting__held_on"
-        )
-    }
-    owners: dict[int, list[str]] = {}
+    meetings: dict[When, Told] = {}
+    owners: dict[int, list[str]] = defaultdict(list)
     for pk, name in (
-        Owner.objects.filter(action__in=standing)
+        Owner.objects.filter(action__panel=panel)
         .order_by("position", "pk")
         .values_list("action_id", "name")
     ):
-        owners.setdefault(pk, []).append(name)
-    for pk, story in found.items():
-        story.wordings.append(known.wording(story.text, owners.get(pk, ())))
-    reviews = Review.objects.filter(action__in=standing).in_order()
-    for pk, text, names, day, meeting, status in reviews.values_list(
+        owners[pk].append(name)
+    loose, gone = {}, set()
+    for pk, number, text, withdrawn_on, position, *where in panel.actions.filter(
+        joined_to=None
+    ).values_list(
+        "pk",
+        "number",
+        "text",
+        "withdrawn_on",
+        "entry__position",
+        "entry__meeting__held_on",
+        "entry__meeting__starts_at",
+        "entry__meeting_id",
+    ):
+        wording = known.wording(text, owners[pk])
+        if withdrawn_on:
+            gone.add(pk)
+        elif position is None:
+            loose[pk] = wording
+        else:
+            place = when(*where)
+            told = meetings.setdefault(place, Told(place))
+            told.raised.append(Raised(position, wording, number, pk))
+    reviews = Review.objects.filter(action__panel=panel).in_order()
+    for (
+        pk,
+        action,
+        began,
+        by_words,
+        text,
+        names,
+        number,
+        status,
+        position,
+        *where,
+    ) in reviews.values_list(
+        "pk",
         "action_id",
+        "began_id",
+        "by_words",
         "text",
         "owners",
-        F("entry__meeting__held_on"),
-        F("entry__meeting_id"),
+        "number",
         "status",
+        "entry__position",
+        F("entry__meeting__held_on"),
+        F("entry__meeting__starts_at"),
+        F("entry__meeting_id"),
     ):
-        found[pk].wordings.append(known.wording(text, names))
-        found[pk].told.append((day, meeting, status))
-    return found
+        place = when(*where)
+        told = meetings.setdefault(place, Told(place))
+        told.reports.append(
+            Report(
+                position,
+                known.wording(text, names),
+                number,
+                status,
+                review=pk,
+                action=action,
+                held=None if by_words and action not in gone else action,
+                began=began,
+            )
+        )
+        loose.pop(action, None)
+    for told in meetings.values():
+        told.raised.sort(key=lambda raised: raised.place)
+    one, two = settled(panel)
+    return History(known, meetings.values(), loose=loose, gone=gone, one=one, two=two)
+
+
+def settled(panel: Panel) -> tuple[list[Link[int]], list[Link[int]]]:
+    """The pairs of actions that were settled as one, and as two."""
+    pairs = ActionPair.objects.settled().filter(one__panel=panel).with_standing()
+    rows = pairs.values_list("are_one", "one_id", "other_id", "one_stands", "other_stands")
+    ones, twos = [], []
+    for are_one, one, other, one_stands, other_stands in rows:
+        if are_one:
+            ones.append(frozenset((one, other)))
+        elif one_stands != other_stands:
+            twos.append(frozenset((one_stands, other_stands)))
+    return ones, twos

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
+from meetings.minutes import organisation_names, personal_names
 from meetings.minutes.reading import names
 
 SAME = 0.8
@@ -131,11 +133,11 @@ def pairs(
     known: Wordings,
     floor: float = SAME,
     prefer: Callable[[L, R], tuple] = lambda one, other: (),
-) -> tuple[dict[L, R], dict[L, list[R]]]:
+    may: Callable[[L, R], bool] = lambda one, other: True,
+) -> dict[L, R]:
     """Match one to one, the most alike first; among the equally alike the least `prefer`.
 
-    `known` holds every wording of `right`. Returns the matches, and for each of `left`
-    those of `right` that are as like as `floor` and went to nobody.
+    `known` holds every wording of `right`; `may` is whether two that are alike may match.
     """
     put: dict[Wording, list[R]] = {}
     places: dict[R, int] = {}
@@ -152,7 +154,9 @@ def pairs(
                 for b in put.get(wording, ()):
                     best[b] = max(score, best.get(b, 0.0))
         scored += [
-            ((-round(score, 2), prefer(a, b), index, places[b]), a, b) for b, score in best.items()
+            ((-round(score, 2), prefer(a, b), index, places[b]), a, b)
+            for b, score in best.items()
+            if may(a, b)
         ]
     scored.sort(key=lambda row: row[0])
     matched: dict[L, R] = {}
@@ -161,11 +165,29 @@ def pairs(
         if a not in matched and b not in used:
             matched[a] = b
             used.add(b)
-    left_over: dict[L, list[R]] = {}
-    for _, a, b in scored:
-        if b not in used:
-            left_over.setdefault(a, []).append(b)
-    return matched, left_over
+    return matched
+
+
+def owners_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether all owners on one side are others than all on the other.
+
+    "Ann Lee" is another than "Bo Lund", and so is "Home Office"; a name of one word ("Will",
+    "Secretariat", "DCLG") may mean anybody.
+    """
+    return bool(ours and theirs) and not any(
+        may_mean_one(one, other) for one in ours for other in theirs
+    )
+
+
+@cache
+def may_mean_one(one: str, other: str) -> bool:
+    """Whether two names of owners could mean one person or body."""
+    if min(len(one.split()), len(other.split())) < 2:
+        return True
+    people = personal_names.likeness(personal_names.parsed(one), personal_names.parsed(other))
+    if people is not personal_names.Likeness.NONE:
+        return True
+    return organisation_names.likeness(one, other) is not organisation_names.Likeness.NONE
 
 
 def repeated_number(narrative: str) -> str:

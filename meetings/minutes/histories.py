@@ -1,0 +1,297 @@
+"""A panel's meetings in order, and the story of each action told in them.
+
+Plain Python: `linking` fills it from the rows, and lets the rows follow what it decides.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from meetings.minutes.document import Status
+from meetings.minutes.grouping import Link, groups
+from meetings.minutes.wordings import Wording, Wordings, owners_differ, pairs
+
+CLOSED = {Status.COMPLETE.value, Status.NOT_TAKEN_FORWARD.value}
+
+When = tuple[datetime.date, datetime.time, int]
+"""A meeting's place among the panel's: day (undated last), time, identifier."""
+
+FIRST: When = (datetime.date.min, datetime.time.min, 0)
+
+
+@dataclass(eq=False)
+class Raised:
+    """An action as it was raised, and its place in the minutes; `action` is its row, if any."""
+
+    place: int
+    wording: Wording
+    number: str = ""
+    action: int | None = None
+
+
+@dataclass(eq=False)
+class Report:
+    """What one meeting said of an action, and its place in the minutes: a review.
+
+    `review` and `action` are its row and the action's, as they are recorded. `held` is the
+    action that it is of for certain, `former` the one that it was of before its words were
+    changed, and `began` the action of unknown origin that was made for it.
+    """
+
+    place: int
+    wording: Wording
+    number: str = ""
+    status: str = ""
+    review: int | None = None
+    action: int | None = None
+    held: int | None = None
+    former: int | None = None
+    began: int | None = None
+
+
+@dataclass(eq=False)
+class Told:
+    """What one meeting told of actions."""
+
+    when: When
+    raised: list[Raised] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def day(self) -> datetime.date:
+        return self.when[0]
+
+    @property
+    def meeting(self) -> int:
+        return self.when[2]
+
+
+@dataclass(eq=False)
+class Story:
+    """One action: where it was raised, if that is known, and what meetings said of it, in order.
+
+    `row` is the action's row where it stands without any of that: no meeting told of it, or
+    the one that raised it does so no more; `wording` is then how it is put.
+    """
+
+    origin: tuple[Told, Raised] | None = None
+    reports: list[tuple[Told, Report]] = field(default_factory=list)
+    row: int | None = None
+    wording: Wording | None = None
+
+    @property
+    def raised(self) -> Raised | None:
+        return self.origin[1] if self.origin else None
+
+    @property
+    def action(self) -> int | None:
+        """Its row: that of where it was raised, else the oldest that was made for a report."""
+        if self.raised:
+            return self.raised.action
+        return min(self.began(), default=None) if self.row is None else self.row
+
+    def began(self) -> list[int]:
+        """The rows that were made for its reports."""
+        return [report.began for _, report in self.reports if report.began is not None]
+
+    def begins(self) -> tuple[When, int]:
+        """The place where it was first told of."""
+        places = [(told.when, report.place) for told, report in self.reports]
+        if self.origin:
+            places.append((self.origin[0].when, self.origin[1].place))
+        return min(places, default=(FIRST, self.row or 0))
+
+    def wordings(self) -> list[Wording]:
+        """How it was put, where it was raised and in each report."""
+        first = self.raised.wording if self.raised else self.wording
+        return [*([first] if first else ()), *(report.wording for _, report in self.reports)]
+
+    def told(self) -> list[Told]:
+        """The meetings that told of it, in order."""
+        return [*([self.origin[0]] if self.origin else ()), *(told for told, _ in self.reports)]
+
+    def marks(self) -> set[int]:
+        """The rows that stand for it, or stood for parts of it so far."""
+        rows = {self.action, *(report.action for _, report in self.reports)}
+        return {row for row in rows if row is not None}
+
+    def number(self) -> str:
+        """Its number where it was raised, else as last reported."""
+        if self.raised:
+            return self.raised.number
+        return self.reports[-1][1].number if self.reports else ""
+
+    def is_closed(self) -> bool:
+        stated = [report.status for _, report in self.reports if report.status]
+        return bool(stated) and stated[-1] in CLOSED
+
+
+class History:
+    """All that a panel's meetings told of its actions, and what of it is of one action.
+
+    Meetings are gone through in their order, and each report finds its action among those
+    that earlier meetings told of: by its words, one to one within the meeting, then what is
+    open before what is closed, by number, by nearness. So the same meetings give the same
+    stories in whatever order they become known.
+
+    `one` and `two` are pairs of rows that were settled as one and as two; `loose` are
+    actions that no meeting told of, and `gone` rows that stand no more.
+    """
+
+    def __init__(
+        self,
+        known: Wordings,
+        meetings: Iterable[Told] = (),
+        *,
+        loose: Mapping[int, Wording] | None = None,
+        gone: Iterable[int] = (),
+        one: Iterable[Link[int]] = (),
+        two: Iterable[Link[int]] = (),
+    ) -> None:
+        self.known = known
+        self.meetings = sorted(meetings, key=lambda told: told.when)
+        self.loose = dict(loose or {})
+        self.gone = set(gone)
+        self.two = set(two)
+        ones = list(one)
+        settled = {row for pair in ones for row in pair}
+        self.root = {row: min(group) for group in groups(settled, ones) for row in group}
+        self.of: dict[Raised | Report, Story] = {}
+        self.held: dict[int, Story] = {}
+        self.decide_from(FIRST)
+
+    def put(self, told: Told) -> Told | None:
+        """Let a meeting tell what it tells now; returns what it told before."""
+        place = bisect.bisect_left(self.meetings, told.when, key=lambda one: one.when)
+        before = None
+        if place < len(self.meetings) and self.meetings[place].when == told.when:
+            before = self.meetings.pop(place)
+        self.meetings.insert(place, told)
+        return before
+
+    def stories(self) -> list[Story]:
+        """Each once, in the order in which they began."""
+        found = {id(story): story for story in (*self.held.values(), *self.of.values())}
+        return sorted(found.values(), key=Story.begins)
+
+    def decide_from(self, when: When) -> None:
+        """Find anew what each report is of, in the meeting `when` and all after it."""
+        before, self.of, self.held = self.of, {}, {}
+        later = []
+        for told in self.meetings:
+            if told.when >= when:
+                later.append(told)
+                continue
+            for one in (*told.raised, *told.reports):
+                self._keep(one, before[one])
+        for story in {id(story): story for story in self.of.values()}.values():
+            story.reports = [(told, report) for told, report in story.reports if report in self.of]
+            story.origin = story.origin if story.raised in self.of else None
+        for row, wording in self.loose.items():
+            if self._root(row) not in self.held:
+                self._keep(None, Story(row=row, wording=wording))
+        known = self.stories()
+        for told in later:
+            for raised in told.raised:
+                held = None if raised.action is None else self.held.get(self._root(raised.action))
+                story = held or Story()
+                story.origin = (told, raised)
+                self._keep(raised, story)
+        for told in later:
+            self._tell(told, known)
+
+    def hold(self, story: Story) -> None:
+        """Know the row that a story was given."""
+        if story.action is not None:
+            self.held.setdefault(self._root(story.action), story)
+
+    def forget(self, row: int) -> None:
+        """Know no more of a row that was deleted."""
+        self.loose.pop(row, None)
+        self.held.pop(self._root(row), None)
+
+    def _tell(self, told: Told, known: list[Story]) -> None:
+        """Let each report of a meeting find its story; `known` are those told of earlier."""
+        here: dict[Report, Story] = {}
+        left: list[Report] = []
+        for report in told.reports:
+            if story := self._held(report):
+                here[report] = story
+            else:
+                left.append(report)
+        taken = {id(story) for story in here.values()}
+        reachable = [
+            story
+            for story in known
+            if id(story) not in taken and story.row not in self.gone and told not in story.told()
+        ]
+        found = pairs(
+            {report: [report.wording] for report in left},
+            {story: story.wordings() for story in reachable},
+            self.known,
+            prefer=lambda report, story: (
+                story.is_closed(),
+                report.number != story.number(),
+                told.day - max((one.day for one in story.told()), default=told.day),
+                story.begins(),
+            ),
+            may=self._may_be,
+        )
+        here |= found
+        for report in told.reports:
+            story = here.get(report) or self._former(report, reachable, here) or Story()
+            here[report] = story
+            story.reports.append((told, report))
+            self._keep(report, story)
+        here_raised = [self.of[raised] for raised in told.raised]
+        met = {id(story) for story in known}
+        known += [story for story in (*here_raised, *here.values()) if id(story) not in met]
+
+    def _held(self, report: Report) -> Story | None:
+        """The story that a report is of, whatever its words."""
+        row = report.began if report.held is None else report.held
+        if row is None:
+            return None
+        if report.held is not None and self._root(row) not in self.held:
+            self._keep(None, Story(row=row))
+        return self.held.get(self._root(row))
+
+    def _former(
+        self, report: Report, reachable: list[Story], here: Mapping[Report, Story]
+    ) -> Story | None:
+        """The story of a report whose words lead nowhere since they were changed."""
+        if report.former is None:
+            return None
+        story = self.held.get(self._root(report.former))
+        if story is None or story not in reachable or story in here.values():
+            return None
+        report.held = report.former
+        return story
+
+    def _may_be(self, report: Report, story: Story) -> bool:
+        """Whether nothing speaks against what the words say.
+
+        That is a settled pair, or that all owners are others, unless the numbers agree.
+        """
+        if any(frozenset((report.action, mark)) in self.two for mark in story.marks()):
+            return False
+        if report.number and report.number == story.number():
+            return True
+        return not all(
+            owners_differ(report.wording.owners, wording.owners) for wording in story.wordings()
+        )
+
+    def _keep(self, one: Raised | Report | None, story: Story) -> None:
+        """Know that a part, if there is one, is of a story, and what leads to it."""
+        row = story.row
+        if one is not None:
+            self.of[one] = story
+            row = one.action if isinstance(one, Raised) else one.began
+        for known in {row, story.row} - {None}:
+            self.held.setdefault(self._root(known), story)
+
+    def _root(self, row: int) -> int:
+        return self.root.get(row, row)
