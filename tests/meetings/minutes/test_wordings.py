@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.wordings import Wording, Wordings, likeness, pairs
+from meetings.minutes.wordings import Wording, Wordings, likeness, owners_differ, pairs
 
 FLOORS = [0.45, 0.62, 0.8]
 WORDS = "count locks weirs river upper paper paper's draft the of Bo Lund. Team And".split()
@@ -26,11 +26,7 @@ def plain_pairs(left, right, floor, prefer):
     for _, _, a, b in scored:
         if a not in matched and b not in matched.values():
             matched[a] = b
-    left_over: dict[int, list[int]] = {}
-    for _, _, a, b in scored:
-        if b not in matched.values():
-            left_over.setdefault(a, []).append(b)
-    return matched, left_over
+    return matched
 
 
 @given(st.lists(wordings, max_size=12), wordings, st.sampled_from(FLOORS))
@@ -76,3 +72,20 @@ def test_one_text_with_the_same_owners_is_one_wording():
 )
 def test_likeness(one, other, expected):
     assert likeness(Wording(one), Wording(other)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (["Ann Lee"], ["Bo Lund"], True),
+        (["Ann Lee"], ["Dr A Lee"], False),
+        (["Ann Lee", "Bo Lund"], ["Bo Lund"], False),
+        (["Home Office"], ["Cabinet Office"], True),
+        (["Home Office"], ["HO"], False),
+        (["Secretariat"], ["Bo Lund"], False),
+        ([], ["Bo Lund"], False),
+    ],
+)
+def test_owners_differ(ours, theirs, expected):
+    assert owners_differ(ours, theirs) is expected
+    assert owners_differ(theirs, ours) is expected
