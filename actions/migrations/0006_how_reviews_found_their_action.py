@@ -7,54 +7,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0005_reserved_by_key'),
+        ("actions", "0005_reserved_by_key"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='review',
-            name='insert_insert',
+            model_name="review",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='review',
-            name='update_update',
+            model_name="review",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='review',
-            name='delete_delete',
+            model_name="review",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='review',
-            name='began',
-            field=models.ForeignKey(blank=True, editable=False, help_text='The action that was made for it, as none was known that it is of.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='actions.action'),
+            model_name="review",
+            name="began",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="The action that was made for it, as none was known that it is of.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='by_words',
-            field=models.BooleanField(default=False, editable=False, help_text='Decided anew when other minutes become known.', verbose_name='linked by its words'),
+            model_name="review",
+            name="by_words",
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="Decided anew when other minutes become known.",
+                verbose_name="linked by its words",
+            ),
         ),
         migrations.AddField(
-            model_name='reviewevent',
-            name='began',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, help_text='The action that was made for it, as none was known that it is of.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.action'),
+            model_name="reviewevent",
+            name="began",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                help_text="The action that was made for it, as none was known that it is of.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='reviewevent',
-            name='by_words',
-            field=models.BooleanField(default=False, editable=False, help_text='Decided anew when other minutes become known.', verbose_name='linked by its words'),
+            model_name="reviewevent",
+            name="by_words",
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="Decided anew when other minutes become known.",
+                verbose_name="linked by its words",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (NEW."action_id", NEW."began_id", NEW."by_words", NEW."due", NEW."entry_id", NEW."id", NEW."number", NEW."owners", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."series", NEW."status", NEW."status_phrase", NEW."text"); RETURN NULL;', hash='21392593b50b1e69ac3c36e935d470f5d1ada052', operation='INSERT', pgid='pgtrigger_insert_insert_e88fe', table='actions_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (NEW."action_id", NEW."began_id", NEW."by_words", NEW."due", NEW."entry_id", NEW."id", NEW."number", NEW."owners", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."series", NEW."status", NEW."status_phrase", NEW."text"); RETURN NULL;',
+                    hash="21392593b50b1e69ac3c36e935d470f5d1ada052",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e88fe",
+                    table="actions_review",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (NEW."action_id", NEW."began_id", NEW."by_words", NEW."due", NEW."entry_id", NEW."id", NEW."number", NEW."owners", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."series", NEW."status", NEW."status_phrase", NEW."text"); RETURN NULL;', hash='f5c9a2ff0519a06526974c2f61e39e5cc28bce54', operation='UPDATE', pgid='pgtrigger_update_update_922aa', table='actions_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (NEW."action_id", NEW."began_id", NEW."by_words", NEW."due", NEW."entry_id", NEW."id", NEW."number", NEW."owners", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."series", NEW."status", NEW."status_phrase", NEW."text"); RETURN NULL;',
+                    hash="f5c9a2ff0519a06526974c2f61e39e5cc28bce54",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_922aa",
+                    table="actions_review",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (OLD."action_id", OLD."began_id", OLD."by_words", OLD."due", OLD."entry_id", OLD."id", OLD."number", OLD."owners", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."series", OLD."status", OLD."status_phrase", OLD."text"); RETURN NULL;', hash='38435b0dea04f514039169284579199bda3b6518', operation='DELETE', pgid='pgtrigger_delete_delete_b287b', table='actions_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "actions_reviewevent" ("action_id", "began_id", "by_words", "due", "entry_id", "id", "number", "owners", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "series", "status", "status_phrase", "text") VALUES (OLD."action_id", OLD."began_id", OLD."by_words", OLD."due", OLD."entry_id", OLD."id", OLD."number", OLD."owners", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."series", OLD."status", OLD."status_phrase", OLD."text"); RETURN NULL;',
+                    hash="38435b0dea04f514039169284579199bda3b6518",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b287b",
+                    table="actions_review",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

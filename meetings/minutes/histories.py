@@ -93,6 +93,10 @@ class Story:
             return self.raised.action
         return min(self.began(), default=None) if self.row is None else self.row
 
+    def parts(self) -> list[Raised | Report]:
+        """Where it was raised and what was reported of it."""
+        return [*([self.raised] if self.raised else ()), *(report for _, report in self.reports)]
+
     def began(self) -> list[int]:
         """The rows that were made for its reports."""
         return [report.began for _, report in self.reports if report.began is not None]

@@ -79,6 +79,7 @@ class Linking:
         self.say_repeats(told)
         self.find_owners()
         self.recorded.questions = questions(touched, self.history)
+        self.recorded.retold = {row for story in touched for row in (story.action, *story.began())}
 
     # What the document tells
 
@@ -218,18 +219,26 @@ class Linking:
         Returns the stories that this meeting tells or that changed.
         """
         of = self.history.of
+        stories = self.history.stories()
+        for story in stories:
+            self.begin_first(story)
         moved = [
             (one, report)
             for one in self.history.meetings
-            if one.when > here.when
+            if one is not here
             for report in one.reports
             if report.action != of[report].action or report.action is None
         ]
+        left = {report.action for _, report in moved}
         if moved:
             self.moved_at = {one.meeting for one, _ in moved}
             self.said_before |= stated_repeats(self.moved_at)
-        parts = [*here.raised, *here.reports, *(report for _, report in moved)]
-        touched = list({id(of[part]): of[part] for part in parts}.values())
+        parts = {*here.raised, *here.reports, *(report for _, report in moved)}
+        touched = [
+            story
+            for story in stories
+            if story.action in left or not parts.isdisjoint(story.parts())
+        ]
         new = {id(story) for story in touched if story.action is None}
         words: dict[Report, Worded] = {
             report: entry for report, (_, entry) in zip(here.reports, reviewed, strict=True)
@@ -246,6 +255,17 @@ class Linking:
             into = self.recorded.unlinked if id(of[report]) in new else self.recorded.linked
             into.append(Said(actions[report.action].reference, entry.text))
         return touched
+
+    def begin_first(self, story: Story) -> None:
+        """Let the row of an action of unknown origin be that of its first report."""
+        began = story.began()
+        first = story.reports[0][1] if story.reports else None
+        if story.origin or not first or not began or first.began == min(began):
+            return
+        (other,) = (report for _, report in story.reports if report.began == min(began))
+        first.began, other.began = other.began, first.began
+        for report in (first, other):
+            Review.objects.filter(pk=report.review).update(began=report.began)
 
     def begin(self, stories: Sequence[Story], words: dict[Report, Worded]) -> None:
         """Make actions of unknown origin for stories that have no row."""

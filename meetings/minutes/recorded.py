@@ -38,8 +38,8 @@ class Recorded:
     `differences` are lines of a comparison of the recorded text with the document's.
     `linked` are reviews of actions that were known, `unlinked` those of unknown origin, each
     with its action. `origins_found` counts actions raised that were known from later meetings;
-    `joined` are pairs of references that now lead to one action, `questions` are
-    for somebody to settle.
+    `joined` are pairs of references that now lead to one action. `questions` are for somebody
+    to settle: all that there are of the actions `retold`, given by their identifiers.
     """
 
     outcome: Outcome
@@ -56,6 +56,7 @@ class Recorded:
     joined: list[tuple[str, str]] = field(default_factory=list)
     papers: int = 0
     questions: list[Question] = field(default_factory=list)
+    retold: set[int] = field(default_factory=set)
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -143,8 +144,14 @@ def record(
 
 
 def ask(recorded: Recorded, source: Source) -> None:
-    """Keep which actions may be one as questions to settle."""
-    pks = {pk for asked in recorded.questions for pk in (asked.one, asked.other)}
+    """Keep which actions may be one as questions to settle, and drop those that no more are."""
+    wanted = {frozenset((asked.one, asked.other)) for asked in recorded.questions}
+    rows = recorded.retold
+    stands = ActionPair.objects.filter(are_one=None).filter(Q(one__in=rows) | Q(other__in=rows))
+    stale = [pair.pk for pair in stands if frozenset((pair.one_id, pair.other_id)) not in wanted]
+    if stale:
+        ActionPair.objects.filter(pk__in=stale).delete()
+    pks = {pk for pair in wanted for pk in pair}
     if pks:
         actions = Action.objects.select_related("joined_to", "panel").in_bulk(pks)
         ActionPair.objects.propose(

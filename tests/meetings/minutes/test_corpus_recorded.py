@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import transaction
 
 from actions.models import Action, Review
-from meetings.models import Attendance, Meeting, Revision, Source
+from meetings.models import Meeting, Revision, Source
 from panel.models import Organisation, Person
+from tests.meetings.minutes.facts import record_without_references
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
@@ -31,45 +32,6 @@ def documents(corpus):
 
 def import_minutes(*paths, **options):
     call_command("import_minutes", *map(str, paths), new_panel=f"CJ={PANEL}", **options)
-
-
-def record_without_references():
-    """All that was recorded, with actions told by the places that speak of them."""
-    places: dict[int, list[tuple[datetime.date, int]]] = {}
-    for review in Review.objects.select_related("entry__meeting"):
-        places.setdefault(review.action_id, []).append(
-            (review.entry.meeting.held_on, review.entry.position)
-        )
-    return {
-        "meetings": [
-            (m.held_on, m.title, m.venue, m.published_on, m.items.count(), m.entries.count())
-            for m in Meeting.objects.in_order()
-        ],
-        "people": sorted(Person.objects.values_list("name", "honorific")),
-        "organisations": sorted(Organisation.objects.values_list("name", flat=True)),
-        "attendance": list(
-            Attendance.objects.order_by("meeting__held_on", "position").values_list(
-                "person__name", "honorific", "name", "organisation__name", "organisation_name",
-                "role", "presence", "description",
-            )
-        ),
-        "actions": sorted(
-            (
-                action.entry.meeting.held_on.isoformat() if action.entry else "",
-                sorted(places.get(action.pk, [])),
-                action.text,
-                action.due,
-                action.status,
-                action.published_status,
-                [
-                    (owner.name, str(owner.person), str(owner.organisation), owner.body)
-                    for owner in action.owners.all()
-                ],
-                action.repeat_of and sorted(places[action.repeat_of_id]),
-            )
-            for action in Action.objects.standing()
-        ),
-    }  # fmt: skip
 
 
 def test_december_is_recorded_as_a_careful_reader_would(documents):
