@@ -452,8 +452,10 @@ class Linking:
             state_repeats(self.said_before, stated_repeats(meetings))
 
     def find_owners(self) -> None:
-        """Look again for owners whom no earlier document, of any panel, made known."""
-        unknown = Owner.objects.filter(person=None, organisation=None, body="")
+        """Look again for the panel's owners whom no earlier document made known."""
+        unknown = Owner.objects.filter(
+            action__panel=self.panel, person=None, organisation=None, body=""
+        )
         for name in unknown.order_by("name").values_list("name", flat=True).distinct():
             if means := self.people.owner(name, ()):
                 unknown.filter(name=name).update(**means)

@@ -77,22 +77,24 @@ class People:
 
     def load(self) -> None:
         printed: set[tuple[int, str]] = set()
-        addressed: set[tuple[int | None, str]] = set()
+        addressed: set[tuple[int, str]] = set()
         for row in Attendance.objects.select_related("meeting").order_by("pk"):
             sighting = _sighting(row.meeting, row, row.position)
             sighting.row, sighting.attendance = row.person_id, row.pk
             self.know(sighting, organisation=row.organisation_id)
-            printed.add((row.person_id, row.name))
-            addressed.add((row.organisation_id, row.organisation_name))
+            printed.add((self.people.resolved(row.person_id), row.name))
+            if row.organisation_id:
+                stands = self.organisations.resolved(row.organisation_id)
+                addressed.add((stands, row.organisation_name))
         seats: dict[int, set[int]] = defaultdict(set)
         for person_id, panel_id in Membership.objects.values_list("person", "panel"):
             seats[person_id].add(panel_id)
         for person in self.people.by_pk.values():
-            if (person.pk, person.name) not in printed:
+            if (self.people.resolved(person.pk), person.name) not in printed:
                 panels = frozenset(seats[person.pk])
                 self.know(Sighting(person.name, person.honorific, panels=panels, row=person.pk))
         for one in self.organisations.by_pk.values():
-            if (one.pk, one.name) not in addressed:
+            if (self.organisations.resolved(one.pk), one.name) not in addressed:
                 self.know_office(Mention(one.name, row=one.pk, is_printed=False))
             for name in one.abbreviations:
                 self.know_office(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from django.utils import timezone
@@ -145,6 +145,7 @@ class Rows:
             self.by_pk[row.pk] = row
             own[number].append(row.pk)
             self.new.add(row.pk)
+        before = self.printed(found)
         stands = self.point(own)
         moved = []
         for number, group in enumerate(found):
@@ -153,11 +154,31 @@ class Rows:
                     fact.row = stands[number]
                     moved.append(fact)
         rows = {row for rows in own for row in rows}
+        self.rename(found, before)
         self.touched |= rows
         self.perhaps = {ends: why for ends, why in self.perhaps.items() if not ends & rows}
         for one, other, why in perhaps:
             self.perhaps[frozenset((stands[one], stands[other]))] = why
         return moved
+
+    def printed(self, found: Sequence[Sequence[Any]]) -> dict[int, set[str]]:
+        """The names of the facts on each row and on those that are one with it."""
+        names: dict[int, set[str]] = defaultdict(set)
+        for group in found:
+            for fact in group:
+                if fact.row is not None:
+                    names[self.resolved(fact.row)].add(fact.name)
+        return {row: names[self.resolved(row)] for g in found for f in g if (row := f.row)}
+
+    def rename(self, found: Sequence[Sequence[Any]], before: Mapping[int, set[str]]) -> None:
+        """Call rows as is printed on them, whose name was printed on what they are parted from."""
+        now = self.printed(found)
+        last = {fact.row: fact.name for group in found for fact in group}
+        for row, name in last.items():
+            called = self.by_pk[row].name
+            if called in before.get(row, ()) and called not in now[row]:
+                self.by_pk[row].name = name
+                self.model.objects.filter(pk=row).update(name=name)
 
     def point(self, groups_of_rows: Sequence[list[int]]) -> list[int]:
         """Let all rows of each group lead to one of them; returns these."""

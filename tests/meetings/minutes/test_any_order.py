@@ -21,7 +21,6 @@ PEOPLE = [
     ["William Tarn", "Will Tarn", "W Tarn", "Sir William Tarn"],
     ["Wilma Tarn"],
     ["Ada Ferris", "Dr Ada Ferris", "Ada Feris"],
-    ["Bo Lund"],
     ["Katherine Moss", "Kate Moss"],
 ]
 ORGANISATIONS = [["Canal Trust", "CT", ""], ["Department for Rivers", "DfR"], ["Angling Union", ""]]
@@ -52,6 +51,8 @@ def document(chance: random.Random, day: datetime.date) -> Minutes:
         )
         for names in chance.sample(PEOPLE, 3)
     )
+    if chance.random() < 0.5:
+        attendance += (Attendee("Bo Lund", organisation="Angling Union"),)
     reviews = [
         Review(
             text,
@@ -91,7 +92,7 @@ def recorded(told, *, at_once):
     return found
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(20), 33, 43])
 def test_documents_in_any_order_give_the_same_history(seed):
     chance = random.Random(seed)
     told = archive(chance)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from actions.models import Action, Review
+from actions.models import Action, Owner, Review
 from meetings.minutes.document import (
     Action as Raised,
 )
 from meetings.minutes.document import (
+    Attendee,
     Point,
     Status,
 )
@@ -150,6 +151,65 @@ def test_a_repeat_is_linked_and_takes_the_status_of_what_it_repeats(panel):
     repeat = Action.objects.get(text=WEIRS.text)
     assert repeat.repeat_of.text == LOCKS.text
     assert repeat.status == "complete"
+
+
+def test_an_action_raised_as_a_repeat_is_linked(panel):
+    again = Raised("Ada Ferris to mend the weirs. This was a repeat of action 1.", number="2")
+    put(panel, minutes(MARCH, LOCKS, again))
+    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+
+
+def test_an_action_raised_as_a_repeat_of_a_reviewed_one_is_linked(panel):
+    again = Raised("Ada Ferris to mend the weirs (repeat of action 3).", number="1")
+    put(panel, minutes(MARCH, reviewed(LOCKS, number="3"), again))
+    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+
+
+def test_a_repeat_follows_its_review_to_the_action_that_the_meeting_between_raised(panel):
+    """Until March is known, May's report of the weirs is taken for one of January's action."""
+    said = (Point("Partially complete. This was a repeat of action 3."),)
+    may = minutes(
+        MAY, reviewed(LOCKS, number="3"), reviewed(WEIRS, number="7", narrative=said, owners=())
+    )
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    put(panel, may)
+    put(panel, minutes(MARCH, replace(WEIRS, number="7", owners=("Cy Moss",))))
+    january, march = Action.objects.filter(text=WEIRS.text).order_by("entry__meeting__held_on")
+    assert (january.reviews.count(), january.repeat_of) == (0, None)
+    assert (march.reviews.count(), march.repeat_of.text) == (1, LOCKS.text)
+
+
+def test_a_review_goes_to_the_action_that_the_meeting_between_raised(panel):
+    put(panel, minutes(JANUARY, replace(LOCKS, number="")))
+    put(panel, minutes(MAY, reviewed(LOCKS, Status.COMPLETE)), publish_on=TODAY)
+    put(panel, minutes(MARCH, LOCKS))
+    assert list(Action.objects.order_by("entry__meeting__held_on").values_list("status")) == [
+        ("not_complete",),
+        ("complete",),
+    ]
+
+
+def test_a_review_of_unknown_origin_stands_again_when_its_action_turns_out_another(panel):
+    """May's report continued March's by its words; April's does so better."""
+    early = Reviewed("Bo Lund to count the locks on the upper river.", owners=("Bo Lund",))
+    put(panel, minutes(MARCH, reviewed(LOCKS)))
+    put(panel, minutes(MAY, reviewed(WEIRS, text=f"{LOCKS.text} Ada Ferris to draft.", owners=())))
+    assert Action.objects.standing().count() == 1
+    put(panel, minutes(MARCH, early), replace_minutes=True)
+    put(panel, minutes(MARCH, reviewed(WEIRS)), replace_minutes=True)
+    assert sorted(Action.objects.standing().values_list("reviews__text", flat=True)) == [
+        WEIRS.text,
+        f"{LOCKS.text} Ada Ferris to draft.",
+    ]
+
+
+def test_owners_of_another_panel_are_not_found_by_who_came_to_this_one(panel):
+    other = PanelFactory(code="ZZ", name="Harbour Board")
+    put(other, minutes(JANUARY, LOCKS))
+    put(panel, minutes(JANUARY, attendance=(Attendee("Bo Lund"),)))
+    assert Owner.objects.get().person is None
+    put(other, minutes(MARCH, attendance=(Attendee("Bo Lund"),)))
+    assert Owner.objects.get().person.name == "Bo Lund"
 
 
 # Recording anew keeps every action
