@@ -37,7 +37,7 @@ def has_accounts() -> bool:
 def load_sample(**output: Any) -> Panel:
     """The sample panel with its minutes, through the import that real ones go through."""
     files = sorted(str(path) for path in SAMPLE.glob("*.md"))
-    call_command("import_minutes", *files, new_panel=f"{CODE}={NAME}", **output)
+    call_command("import_minutes", *files, new_panel=[f"{CODE}={NAME}"], **output)
     return Panel.objects.get(code=CODE)
 
 

@@ -11,7 +11,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
-from meetings.minutes import matching, recording
+from meetings.minutes import panels, recording
 from meetings.minutes.document import MinutesError, Reading
 from meetings.minutes.folders import File, Read, bytes_of, checksum_of, files_in, read_all
 from meetings.minutes.recorded import Outcome, Recorded
@@ -26,14 +26,15 @@ T = TypeVar("T")
 class Plan:
     """How documents are recorded.
 
-    `panel` is the one that all are of, or with `is_new_panel` the one for those that print
-    its name, a part of it, or none. `publishes` is None where pages are published on their
-    date and all else is a draft.
+    `panel` is the one that all are of. Of `new_panels`, which are saved with the first of
+    their documents, each has those that print its name or a part of it; one alone also has
+    those that print none. `publishes` is None where pages are published on their date and
+    all else is a draft.
     """
 
     today: datetime.date
     panel: Panel | None = None
-    is_new_panel: bool = False
+    new_panels: tuple[Panel, ...] = ()
     publishes: bool | None = None
     published_on: datetime.date | None = None
     replaces: bool = False
@@ -41,12 +42,7 @@ class Plan:
 
     def panel_of(self, found: Reading) -> Panel:
         """The panel of one document; MinutesError where it is not known."""
-        printed = found.minutes.panel
-        if self.panel and (
-            not self.is_new_panel or not printed or matching.may_be(self.panel, printed)
-        ):
-            return self.panel
-        return matching.panel_named(printed)
+        return self.panel or panels.panel_named(found.minutes.panel, self.new_panels)
 
     def publish_on(self, found: Reading) -> datetime.date | None:
         """The day to record as that of publication; None for a draft."""
@@ -92,6 +88,7 @@ class Import:
         self.report = Report(is_dry_run=plan.is_dry_run)
         self.batch = recording.Batch()
         self.panels: set[Panel] = set()
+        self.unknown: list[tuple[str, Reading]] = []
 
     def run(self, paths: Iterable[Path]) -> Report:
         """Record what the files and folders hold; in a dry run all is undone again.
@@ -140,14 +137,14 @@ class Import:
         return [file for file, checksum in checksums.items() if checksum not in known]
 
     def record_all(self, found: Sequence[Read]) -> None:
-        panel = self.plan.panel
-        if found and panel and panel._state.adding:
-            panel.save()
         try:
             for read in self.watch(found, "recording", len(found)):
                 self.record(read)
         finally:
             self.report.look_back(self.panels)
+            self.report.tell_unknown(
+                self.unknown, taken=[panel.code for panel in self.plan.new_panels]
+            )
 
     def record(self, read: Read) -> None:
         file, found = read.file, read.reading
@@ -158,6 +155,9 @@ class Import:
                 raise MinutesError("was changed while it was being read")
             panel = self.plan.panel_of(found)
             publish_on = self.plan.publish_on(found)
+            if panel._state.adding:
+                with transaction.atomic():
+                    panel.save()
             with pghistory.context(command="import_minutes", file=file.path.name):
                 recorded = recording.record(
                     found,
@@ -171,6 +171,8 @@ class Import:
                 )
         except (MinutesError, ValidationError, DataError, IntegrityError) as error:
             self.batch = recording.Batch()
+            if isinstance(error, panels.UnknownPanelError):
+                self.unknown.append((error.printed, found))
             messages = getattr(error, "messages", None) or str(error).splitlines()[:1]
             self.leave(Read(file, why="; ".join(messages)))
         except BaseException:

@@ -1,4 +1,4 @@
-"""Which rows a document speaks of: its panel, people and organisations.
+"""Which rows a document speaks of: people and organisations.
 
 `sameness` and `organisations` say which evidence counts how; this module keeps the evidence
 of all documents at hand, and the rows as it decides.
@@ -8,11 +8,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import process
-
 from actions.models import Owner
 from meetings.minutes import organisation_names, personal_names
-from meetings.minutes.document import Attendee, MinutesError, Presence
+from meetings.minutes.document import Attendee, Presence
 from meetings.minutes.families import Families
 from meetings.minutes.organisations import Mention, organisations_of
 from meetings.minutes.owning import is_body, members_aside, owner_called
@@ -21,24 +19,6 @@ from meetings.minutes.sameness import Sighting, people_of
 from meetings.minutes.standing import Rows
 from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
 from panel.models import Membership, Organisation, Panel, Person
-
-
-def panel_named(printed: str) -> Panel:
-    """The panel of that name or other name.
-
-    Raises MinutesError that names the nearest where there is none.
-    """
-    panels = list(Panel.objects.all())
-    wanted = names.organisation_key(printed)
-    by_name = {name: panel for panel in panels for name in (panel.name, *panel.other_names)}
-    for name, panel in by_name.items():
-        if wanted and names.organisation_key(name) == wanted:
-            return panel
-    if not printed:
-        raise MinutesError("does not say which panel it is of; give --panel CODE")
-    nearest = process.extractOne(printed, list(by_name), score_cutoff=50)
-    hint = f"; the nearest is {nearest[0]} ({by_name[nearest[0]].code})" if nearest else ""
-    raise MinutesError(f"is of an unknown panel, “{printed}”{hint}; give --panel or --new-panel")
 
 
 def may_be(panel: Panel, printed: str) -> bool:

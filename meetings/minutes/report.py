@@ -3,8 +3,10 @@
 import datetime
 import json
 import os
+import shlex
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from django.db import connection
 from django.db.models import Q
 
 from actions.models import Action, ActionPair
-from meetings.minutes import papers
+from meetings.minutes import panels, papers
 from meetings.minutes.document import Presence, Purpose, Reading
+from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.models import OrganisationPair, PersonPair
 from panel.models import Panel
@@ -36,6 +39,8 @@ class Report:
 
         meetings                 file, meeting, date, outcome, published_on, differences
         skipped, failed          file, why
+        unknown_panels           panel, printed, files, meetings, people, actions_raised,
+                                 actions_reviewed, option     (`printed` is a list of names)
         people, organisations    file, name                          (new ones)
         actions_raised           file, action, text
         reviews_linked           file, action, text
@@ -55,6 +60,7 @@ class Report:
     meetings: list[dict[str, Any]] = field(default_factory=list)
     skipped: list[dict[str, str]] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
+    unknown_panels: list[dict[str, Any]] = field(default_factory=list)
     people: list[dict[str, str]] = field(default_factory=list)
     organisations: list[dict[str, str]] = field(default_factory=list)
     actions_raised: list[dict[str, str]] = field(default_factory=list)
@@ -101,7 +107,7 @@ class Report:
             {"file": file, "passage": doubt.passage, "why": doubt.why} for doubt in recorded.doubts
         ]
 
-    def look_back(self, panels: set[Panel]) -> None:
+    def look_back(self, of: set[Panel]) -> None:
         """Tell what the whole history of these panels leaves open."""
         # Planned for tables as empty as before the import, the search would take hours.
         with connection.cursor() as cursor:
@@ -110,7 +116,7 @@ class Report:
             )
         for action in (
             Action.objects.passed_over()
-            .filter(panel__in=panels)
+            .filter(panel__in=of)
             .select_related("panel")
             .prefetch_related("owners")
             .order_by("panel__code", "serial")
@@ -124,9 +130,9 @@ class Report:
                 }
             )
         pairs = (
-            ("action", ActionPair, Q(one__panel__in=panels), ["one__panel", "other__panel"]),
-            ("person", PersonPair, Q(source__meeting__panel__in=panels), ["one", "other"]),
-            ("organisation", OrganisationPair, Q(source__meeting__panel__in=panels), ["one"]),
+            ("action", ActionPair, Q(one__panel__in=of), ["one__panel", "other__panel"]),
+            ("person", PersonPair, Q(source__meeting__panel__in=of), ["one", "other"]),
+            ("organisation", OrganisationPair, Q(source__meeting__panel__in=of), ["one"]),
         )
         for what, model, of_panels, related in pairs:
             unsettled: Any = model.objects.unsettled().filter(of_panels)
@@ -140,6 +146,29 @@ class Report:
                         "file": pair.source.name if pair.source else "",
                     }
                 )
+
+    def tell_unknown(self, told: Sequence[tuple[str, Reading]], taken: Iterable[str]) -> None:
+        """Tell of panels that are not known, by the names that documents print.
+
+        Each with what its documents hold as read, and the option that would make it, under
+        a code that is neither `taken` nor known.
+        """
+        for panel, printed in panels.proposed((name for name, _ in told), taken):
+            minutes = [found.minutes for name, found in told if name in printed]
+            self.unknown_panels.append(
+                {
+                    "panel": panel.name,
+                    "printed": printed,
+                    "files": len(minutes),
+                    "meetings": len({each.held_on for each in minutes}),
+                    "people": len(
+                        {names.key(one.name) for each in minutes for one in each.attendance}
+                    ),
+                    "actions_raised": sum(len(each.actions()) for each in minutes),
+                    "actions_reviewed": sum(len(each.reviews()) for each in minutes),
+                    "option": f"--new-panel {panel.code}={shlex.quote(panel.name)}",
+                }
+            )
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -174,9 +203,25 @@ class Report:
         ]
         if told := [f"{many(len(rows), noun)} {what}" for rows, noun, what in left if rows]:
             lines.append("; ".join(told) + ".")
+        if self.unknown_panels:
+            lines.append("Not recorded, as no panel has these names; an option makes each:")
+            lines += map(unknown_line, self.unknown_panels)
         if self.is_dry_run:
             lines.append("Nothing was recorded: this was a dry run.")
         return lines
+
+
+def unknown_line(unknown: dict[str, Any]) -> str:
+    """What the documents of a panel that is not known hold, and what would make it."""
+    others = [f"“{name}”" for name in unknown["printed"] if name != unknown["panel"]]
+    also = f", also {', '.join(others)}" if others else ""
+    people = "1 person" if unknown["people"] == 1 else f"{unknown['people']} people"
+    return (
+        f"    “{unknown['panel']}”{also}: {many(unknown['files'], 'file')}, as read "
+        f"{many(unknown['meetings'], 'meeting')}, {people}, "
+        f"{many(unknown['actions_raised'], 'action')} raised and "
+        f"{unknown['actions_reviewed']} reviewed: {unknown['option']}"
+    )
 
 
 def line_of(file: str, recorded: Recorded, found: Reading | None) -> str:

@@ -8,6 +8,7 @@ import argparse
 import datetime
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,11 @@ class Command(BaseCommand):
         panel = parser.add_mutually_exclusive_group()
         panel.add_argument("--panel", metavar="CODE", help="the panel that all the files are of")
         panel.add_argument(
-            "--new-panel", metavar='CODE="Name"', help="make this panel if it is not known yet"
+            "--new-panel",
+            metavar='CODE="Name"',
+            action="append",
+            help="make this panel if it is not known yet, for files that print its name or a "
+            "part of it; one alone also has those that print none (may be given again)",
         )
         state = parser.add_mutually_exclusive_group()
         state.add_argument(
@@ -77,8 +82,8 @@ class Command(BaseCommand):
             raise CommandError("name at least one file or folder")
         plan = Plan(
             today=timezone.localdate(),
-            panel=panel_named(options["panel"]) or new_panel(options["new_panel"]),
-            is_new_panel=bool(options["new_panel"]),
+            panel=panel_named(options["panel"]),
+            new_panels=new_panels(options["new_panel"] or []),
             publishes=False if options["draft"] else (options["published"] is not None or None),
             published_on=published_on,
             replaces=options["replace"],
@@ -113,7 +118,7 @@ class Command(BaseCommand):
                 f"{undone}; run it again to go on",
                 returncode=STOPPED,
             )
-        if report.meetings or report.skipped:
+        if report.meetings or report.skipped or report.unknown_panels:
             for line in report.lines():
                 self.stdout.write(line)
         if failed:
@@ -148,10 +153,18 @@ def panel_named(code: str | None) -> Panel | None:
         raise CommandError(f"no panel has the code {code}; known: {known}") from None
 
 
-def new_panel(said: str | None) -> Panel | None:
+def new_panels(said: Iterable[str]) -> tuple[Panel, ...]:
+    """The panels that CODE="Name" says, each once; those not known yet are not saved."""
+    found = [new_panel(each) for each in dict.fromkeys(said)]
+    for column in ("code", "name"):
+        counts = Counter(getattr(panel, column) for panel in found)
+        if twice := [value for value, count in counts.items() if count > 1]:
+            raise CommandError(f"two new panels have the {column} {twice[0]}")
+    return tuple(found)
+
+
+def new_panel(said: str) -> Panel:
     """The panel that CODE="Name" says, not saved yet where it is not known."""
-    if not said:
-        return None
     match = NEW_PANEL.fullmatch(said)
     if match is None:
         raise CommandError('say --new-panel CODE="Name of the panel"')

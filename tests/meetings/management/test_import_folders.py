@@ -193,10 +193,10 @@ def test_control_c_ends_in_one_line_and_keeps_what_was_done(panel, folder, run, 
 
 def test_a_dry_run_tells_the_same_and_leaves_nothing(folder, run):
     top = folder(january_md=POST, march_md=DRAFT, may_md=MAY)
-    dry, _, _ = run(top, new_panel="RW=River Watch Panel", dry_run=True)
+    dry, _, _ = run(top, new_panel=["RW=River Watch Panel"], dry_run=True)
     models = (Panel, Meeting, Entry, Action, Person, Organisation, Source)
     assert [model.objects.count() for model in models] == [0] * 7
-    wet, _, _ = run(top, new_panel="RW=River Watch Panel")
+    wet, _, _ = run(top, new_panel=["RW=River Watch Panel"])
     assert dry == [*wet, "Nothing was recorded: this was a dry run."]
     assert "RW/3" in dry[2]
 

@@ -1,13 +1,16 @@
 """The command that records documents, run as somebody at a terminal would."""
 
 import datetime
+import json
 import os
+import shlex
 
 import pytest
 from django.core.management import call_command
 
 from meetings.models import Meeting, Revision, Source
 from panel.models import Panel
+from tests.factories import PanelFactory
 from tests.meetings.management.documents import DRAFT, POST
 
 pytestmark = pytest.mark.django_db
@@ -122,18 +125,90 @@ def test_replace_records_a_changed_file(panel, write, run):
 
 def test_new_panel_makes_it_once(write, run):
     for _ in range(2):
-        _, _, failure = run(write("march.md", DRAFT), new_panel="RW=River Watch Panel")
+        _, _, failure = run(write("march.md", DRAFT), new_panel=["RW=River Watch Panel"])
         assert failure == ""
     assert (Panel.objects.get().code, Panel.objects.get().name) == ("RW", "River Watch Panel")
 
 
 def test_new_panel_is_not_given_another_panels_minutes(panel, write, run):
     path = write("march.md", DRAFT.replace("River Watch", "Canal"))
-    _, err, _ = run(path, new_panel="RX=River Board")
-    assert err == [
-        f"{path}: is of an unknown panel, “Canal Panel”; the nearest is River Watch Panel (RW); "
-        "give --panel or --new-panel"
+    _, err, _ = run(path, new_panel=["RX=River Board"])
+    assert err == [f"{path}: is of an unknown panel, “Canal Panel”; give --panel or --new-panel"]
+    assert list(Panel.objects.values_list("code", flat=True)) == ["RW"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "nearest"),
+    [
+        ("Canal Panel", ""),
+        ("River Panel", "River Watch Panel (RW)"),
+        ("River and Weather Watch Panel", "River Watch Panel (RW)"),
+        ("Rivr Watch Pannel", "River Watch Panel (RW)"),
+        ("Panel", ""),
+        ("Health Watch Panel", ""),
+        ("Lock Keepers’ Panels", "Lock Keepers Panel (LK)"),
+    ],
+)
+def test_only_a_panel_that_is_near_is_offered(panel, write, run, printed, nearest):
+    PanelFactory(code="LK", name="Lock Keepers Panel")
+    path = write("march.md", DRAFT.replace("River Watch Panel", printed))
+    _, err, _ = run(path)
+    offered = f"; the nearest is {nearest}" if nearest else ""
+    why = f"is of an unknown panel, “{printed}”{offered}; give --panel or --new-panel"
+    assert err == [f"{path}: {why}"]
+
+
+def test_new_panels_each_take_the_minutes_that_print_their_name(write, run):
+    paths = [
+        write("march.md", DRAFT),
+        write("canal.md", DRAFT.replace("River Watch", "Canal")),
+        write("short.md", DRAFT.replace("River Watch Panel", "River Panel").replace("10", "11")),
+        write("known.md", DRAFT.replace("River Watch", "Weir")),
     ]
+    PanelFactory(code="WP", name="Weir Panel")
+    both = ["RW=River Watch Panel", "CP=Canal Panel"]
+    for _ in range(2):
+        _, err, failure = run(*paths, new_panel=both)
+        assert (err, failure) == ([], "")
+    assert sorted(Meeting.objects.values_list("panel__code", "held_on__day")) == [
+        ("CP", 10),
+        ("RW", 10),
+        ("RW", 11),
+        ("WP", 10),
+    ]
+
+
+def test_new_panel_may_be_given_again_at_a_terminal(write):
+    call_command(
+        "import_minutes",
+        "--new-panel=RW=River Watch Panel",
+        "--new-panel=CP=Canal Panel",
+        str(write("march.md", DRAFT)),
+        str(write("canal.md", DRAFT.replace("River Watch", "Canal"))),
+    )
+    assert set(Panel.objects.values_list("code", flat=True)) == {"RW", "CP"}
+
+
+def test_a_panel_of_the_very_name_comes_before_a_new_one_that_it_may_be_short_for(
+    panel, write, run
+):
+    run(write("march.md", DRAFT), new_panel=["RL=River Watch and Locks Panel"])
+    assert Meeting.objects.get().panel == panel
+
+
+def test_minutes_that_print_no_panel_go_to_the_only_new_one(write, run):
+    path = write("march.md", DRAFT.replace("River Watch Panel - ", ""))
+    _, err, _ = run(path, new_panel=["RW=River Watch Panel", "CP=Canal Panel"])
+    assert err == [f"{path}: does not say which panel it is of; give --panel CODE"]
+    assert not Panel.objects.exists()
+    run(path, new_panel=["RW=River Watch Panel"])
+    assert Meeting.objects.get().panel.code == "RW"
+
+
+def test_minutes_that_several_new_panels_may_have_are_refused(write, run):
+    path = write("march.md", DRAFT.replace("River Watch Panel", "Watch Panel"))
+    _, err, _ = run(path, new_panel=["RW=River Watch Panel", "LW=Lock Watch Panel"])
+    assert err == [f"{path}: “Watch Panel” could be any of the new panels RW, LW; give --panel"]
 
 
 @pytest.mark.parametrize(
@@ -146,11 +221,22 @@ def test_new_panel_is_not_given_another_panels_minutes(panel, write, run):
     ],
 )
 def test_new_panel_that_cannot_be_made_is_refused(panel, write, run, given, why):
+    assert run(write("march.md", DRAFT), new_panel=[given])[2] == why
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (["RX=River Board", "RX=Canal Board"], "two new panels have the code RX"),
+        (["RX=River Board", "RY=River Board"], "two new panels have the name River Board"),
+    ],
+)
+def test_two_new_panels_of_one_code_or_name_are_refused(panel, write, run, given, why):
     assert run(write("march.md", DRAFT), new_panel=given)[2] == why
 
 
 def test_no_panel_is_made_where_no_file_can_be_read(write, run):
-    run(write("empty.md", ""), new_panel="RW=River Watch Panel")
+    run(write("empty.md", ""), new_panel=["RW=River Watch Panel"])
     assert not Panel.objects.exists()
 
 
@@ -169,6 +255,61 @@ def test_a_panel_is_found_by_another_name(panel, write, run):
     Panel.objects.update(other_names=["Canal Panel"])
     run(write("march.md", DRAFT.replace("River Watch", "Canal")))
     assert Meeting.objects.get().panel == panel
+
+
+# Panels that are not known
+
+
+@pytest.mark.parametrize("is_dry_run", [True, False])
+def test_unknown_panels_are_told_once_with_what_would_make_them(
+    panel, tmp_path, write, run, is_dry_run
+):
+    PanelFactory(code="CBP", name="Other Panel")
+    canal = DRAFT.replace("River Watch", "Canal & Basin")
+    report = tmp_path / "report.json"
+    out, err, failure = run(
+        write("march.md", canal),
+        write("again.md", canal.replace("everybody", "all")),
+        write("may.md", canal.replace("10 March", "3 May").replace("Ada Ferris", "Bo Lund")),
+        write("short.md", DRAFT.replace("River Watch", "Basin").replace("10 March", "4 June")),
+        write("lock.md", DRAFT.replace("River Watch Panel", "The Keeper’s Board")),
+        write("known.md", DRAFT),
+        report=report,
+        dry_run=is_dry_run,
+    )
+    at = out.index("Not recorded, as no panel has these names; an option makes each:")
+    assert out[at + 1 : at + 3] == [
+        "    “Canal & Basin Panel”, also “Basin Panel”: 4 files, as read 3 meetings, 2 people, "
+        "4 actions raised and 0 reviewed: --new-panel CBP2='Canal & Basin Panel'",
+        "    “The Keeper’s Board”: 1 file, as read 1 meeting, 1 person, "
+        "1 action raised and 0 reviewed: --new-panel KB='The Keeper’s Board'",
+    ]
+    assert (len(err), failure) == (5, "5 files not recorded")
+    assert out[0].startswith("known.md: RW/1, 10 March 2024: recorded")
+    told = json.loads(report.read_text())["unknown_panels"]
+    assert told[1] == {
+        "panel": "The Keeper’s Board",
+        "printed": ["The Keeper’s Board"],
+        "files": 1,
+        "meetings": 1,
+        "people": 1,
+        "actions_raised": 1,
+        "actions_reviewed": 0,
+        "option": "--new-panel KB='The Keeper’s Board'",
+    }
+
+
+def test_the_options_that_are_told_record_all(write, run):
+    paths = [
+        write("march.md", DRAFT.replace("River Watch", "Canal")),
+        write("may.md", DRAFT.replace("River Watch Panel", "Keeper's Board")),
+    ]
+    out, _, _ = run(*paths, dry_run=True)
+    options = [line.partition("--new-panel ")[2] for line in out if "--new-panel " in line]
+    given = [word for option in options for word in shlex.split(option)]
+    assert [option.partition("=")[0] for option in given] == ["CP", "KB"]
+    _, err, failure = run(*paths, new_panel=given)
+    assert (err, failure, Meeting.objects.count()) == ([], "", 2)
 
 
 # What cannot be recorded: one line a file, the good files recorded

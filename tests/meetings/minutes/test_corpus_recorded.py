@@ -31,7 +31,7 @@ def documents(corpus):
 
 
 def import_minutes(*paths, **options):
-    call_command("import_minutes", *map(str, paths), new_panel=f"CJ={PANEL}", **options)
+    call_command("import_minutes", *map(str, paths), new_panel=[f"CJ={PANEL}"], **options)
 
 
 def test_december_is_recorded_as_a_careful_reader_would(documents):
