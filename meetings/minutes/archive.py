@@ -13,7 +13,15 @@ from django.db import DataError, IntegrityError, transaction
 
 from meetings.minutes import panels, recording
 from meetings.minutes.document import MinutesError, Reading
-from meetings.minutes.folders import File, Read, bytes_of, checksum_of, files_in, read_all
+from meetings.minutes.folders import (
+    File,
+    Read,
+    bytes_of,
+    checksum_of,
+    files_in,
+    read_all,
+    shown,
+)
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.report import Report, line_of
 from meetings.models import Source
@@ -150,7 +158,7 @@ class Import:
         file, found = read.file, read.reading
         assert found
         try:
-            data = bytes_of(file.path)
+            data, name = bytes_of(file.path), shown(file.path.name)
             if hashlib.sha256(data).hexdigest() != read.checksum:
                 raise MinutesError("was changed while it was being read")
             panel = self.plan.panel_of(found)
@@ -158,11 +166,11 @@ class Import:
             if panel._state.adding:
                 with transaction.atomic():
                     panel.save()
-            with pghistory.context(command="import_minutes", file=file.path.name):
+            with pghistory.context(command="import_minutes", file=name):
                 recorded = recording.record(
                     found,
                     panel=panel,
-                    name=file.path.name,
+                    name=name,
                     data=data,
                     today=self.plan.today,
                     publish_on=publish_on,
@@ -188,10 +196,11 @@ class Import:
 
     def leave(self, read: Read) -> None:
         """Tell of a file that was not recorded: skipped, or failed."""
-        row = {"file": str(read.file.path), "why": read.why}
+        place = shown(read.file.path)
+        row = {"file": place, "why": read.why}
         if read.is_other:
             self.report.skipped.append(row)
             self.tell(f"{read.file.name}: skipped: {read.why}")
         else:
             self.report.failed.append(row)
-            self.complain(f"{read.file.path}: {read.why}")
+            self.complain(f"{place}: {read.why}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,16 @@ from meetings.minutes.reading.files import LARGEST
 
 # The endings of files that can hold minutes as they are read; "" is a file without one.
 READ = {"", ".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".txt", ".xhtml"}
+# Files of other kinds, though some of them read as text: programs, settings, data, mails, logs.
+_OTHER = frozenset(
+    "bat bib c cfg cmd conf cpp cs css csv eml env gemspec go h ics ini ipynb java js json jsonl"
+    " jsx less lock log mbox mjs php pl po properties ps1 py pyi r rb rs scss sh sql srt svg tex"
+    " toml ts tsv tsx vbs vcf vtt xml xsd xsl yaml yml".split()
+)
+_COPIES = frozenset("bak bck old orig part swp tmp".split())
+# Files about the folder that they stand in, whatever their ending.
+_ABOUT = frozenset("changelog contributing copying licence license readme".split())
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # What word processors leave beside a document that is open: "~$nutes.docx".
 _LOCKS = ("~$", ".")
 # From so many files, a second process is started sooner than one has read them.
@@ -47,6 +58,21 @@ class Read:
     is_other: bool = False
 
 
+def shown(path: Path | str) -> str:
+    """A name in one line of text: what is not UTF-8 stands as nearly as can be."""
+    return _CONTROL.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace"))
+
+
+def why_not_read(path: Path) -> str:
+    """Why a file in a folder plainly holds no minutes, by its name; "" if it may."""
+    ending = path.suffix.casefold().removeprefix(".")
+    if ending in _OTHER:
+        return f"not a kind of document (.{ending})"
+    if ending in _COPIES or path.name.endswith("~"):
+        return "a copy that a program left"
+    return "about the folder" if path.stem.casefold() in _ABOUT else ""
+
+
 def bytes_of(path: Path) -> bytes:
     """A file's bytes; MinutesError says in one line why there are none."""
     try:
@@ -64,13 +90,14 @@ def bytes_of(path: Path) -> bytes:
 def files_in(paths: Iterable[Path]) -> Iterator[File | Read]:
     """Each file that is named or stands in a named folder, once, folders in order of names.
 
-    Hidden files and word processors' locks are passed over; a folder or file that cannot be
-    opened comes as a Read that says why.
+    Hidden files and word processors' locks are passed over. What cannot be opened, or in a
+    folder plainly holds no minutes, comes as a Read that says why; what is named is read
+    whatever it is called.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
         if not path.is_dir():
-            file = File(path, path.name)
+            file = File(path, shown(path.name))
             if is_new(path, seen):
                 yield file
         else:
@@ -84,7 +111,7 @@ def _files_under(folder: Path, top: Path, seen: set[tuple[int, int]]) -> Iterato
     try:
         inside = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
     except OSError as error:
-        yield Read(File(folder, str(folder)), why=f"cannot be opened: {error.strerror}")
+        yield Read(File(folder, shown(folder)), why=f"cannot be opened: {error.strerror}")
         return
     for path in inside:
         if path.name.startswith(_LOCKS):
@@ -92,11 +119,12 @@ def _files_under(folder: Path, top: Path, seen: set[tuple[int, int]]) -> Iterato
         if path.is_dir():
             yield from _files_under(path, top, seen)
             continue
-        file = File(path, str(path.relative_to(top)), is_named=False)
+        file = File(path, shown(path.relative_to(top)), is_named=False)
         if path.exists() and not path.is_file():
             yield Read(file, why="not a file that holds anything", is_other=True)
         elif is_new(path, seen):
-            yield file
+            why = why_not_read(path)
+            yield Read(file, why=why, is_other=True) if why else file
 
 
 def is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
@@ -123,8 +151,8 @@ def checksum_of(path: Path) -> str:
 def read(file: File) -> Read:
     try:
         data = bytes_of(file.path)
-        found = reading.read(data, file.path.name)
-        if why := why_other(found, file.path.name):
+        found = reading.read(data, shown(file.path.name))
+        if why := why_other(found, shown(file.path.name)):
             raise NotMinutesError(f"not minutes: {why}")
     except MinutesError as error:
         is_read = file.path.suffix.casefold() in READ

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.minutes import reading, writing
 from meetings.minutes.document import MinutesError
-from meetings.minutes.folders import bytes_of
+from meetings.minutes.folders import bytes_of, shown
 
 
 class Command(BaseCommand):
@@ -28,15 +28,14 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: list[str]) -> None:
         failed = 0
         for name in options["files"]:
-            # A name that is not UTF-8 is printed as nearly as can be.
-            shown = os.fsencode(name).decode("utf-8", "replace")
             try:
                 found = reading.read(bytes_of(Path(name)), name)
             except MinutesError as error:
                 failed += 1
-                self.stderr.write(f"{shown}: {error}")
+                self.stderr.write(f"{shown(name)}: {error}")
                 continue
-            self._print(json.dumps(writing.record_of_reading(found, shown), ensure_ascii=False))
+            record = writing.record_of_reading(found, shown(name))
+            self._print(json.dumps(record, ensure_ascii=False))
         if failed:
             raise CommandError(f"{failed} file{'s' * (failed != 1)} could not be read")
 

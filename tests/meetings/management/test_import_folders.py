@@ -8,6 +8,7 @@ import pytest
 
 from actions.models import Action
 from meetings.minutes import recording
+from meetings.minutes.reading.files import LARGEST
 from meetings.models import Entry, Meeting, Source
 from panel.models import Organisation, Panel, Person
 from tests.factories import PanelFactory
@@ -69,16 +70,74 @@ def test_what_is_no_minutes_is_skipped_and_said(panel, folder, run):
     )
     out, err, failure = run(top)
     skipped = [line for line in out if ": skipped: " in line]
-    assert [line.partition(":")[0] for line in skipped] == [
-        "agenda.md",
-        "picture.png",
-        "README.md",
-        "sheet.csv",
-    ]
-    assert skipped[0] == "agenda.md: skipped: not minutes: an agenda"
+    assert set(skipped) == {
+        "agenda.md: skipped: not minutes: an agenda",
+        "picture.png: skipped: a picture: save it as .docx or .odt",
+        "README.md: skipped: about the folder",
+        "sheet.csv: skipped: not a kind of document (.csv)",
+    }
     assert (err, failure, run.code) == ([], "", 0)
     assert Meeting.objects.count() == 1
     assert "4 files skipped as no minutes" in out[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        *(
+            (f"notes.{ending}", f"not a kind of document (.{ending.lower()})")
+            for ending in "py PY js css csv json yml yaml toml xml eml log sql sh ini tex".split()
+        ),
+        ("march.md.bak", "a copy that a program left"),
+        ("march.md~", "a copy that a program left"),
+        ("ReadMe.md", "about the folder"),
+        ("LICENCE", "about the folder"),
+    ],
+)
+def test_in_a_folder_only_what_may_be_minutes_by_its_name_is_read(panel, folder, run, name, why):
+    path = folder(march_md=MAY) / name
+    path.write_text(DRAFT)
+    out, err, failure = run(path.parent)
+    assert f"{name}: skipped: {why}" in out
+    assert (err, failure, Meeting.objects.get().held_on.month) == ([], "", 5)
+    _, _, failure = run(path)
+    assert (failure, Meeting.objects.count()) == ("", 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["minutes", "minutes 10.3.2024", "minutes.TXT", "minutes.Markdown"]
+)
+def test_in_a_folder_other_endings_are_told_by_content(panel, folder, run, name):
+    (folder(march_md=MAY) / name).write_text(DRAFT)
+    run(folder())
+    assert Meeting.objects.count() == 2
+
+
+def test_names_that_are_no_text_are_told_as_nearly_as_can_be(panel, folder, run, tmp_path):
+    top = folder(march_md=DRAFT)
+    (top / "Prot\udce9g\udce9.md").write_text(MAY)
+    (top / "\x1b[31mtwo\nlines.md").write_text("nothing")
+    report = tmp_path / "report.json"
+    out, err, failure = run(top, report=report)
+    assert (err, failure) == ([], "")
+    assert out[0].startswith("\ufffd[31mtwo\ufffdlines.md: skipped: not minutes")
+    assert out[2].startswith("Prot\ufffdg\ufffd.md: RW/2, 10 May 2024: recorded")
+    assert Source.objects.filter(name="Prot\ufffdg\ufffd.md").exists()
+    assert json.loads(report.read_text())["meetings"][1]["file"] == "Prot\ufffdg\ufffd.md"
+
+
+def test_what_cannot_be_read_in_a_folder_fails_in_a_line(panel, folder, run):
+    top = folder(march_md=DRAFT, empty_md="")
+    (top / "loop.md").symlink_to("loop.md")
+    with (top / "huge.md").open("wb") as file:
+        file.truncate(LARGEST * 100)
+    _, err, failure = run(top)
+    assert sorted(err) == [
+        f"{top}/empty.md: empty",
+        f"{top}/huge.md: larger than 20 MB, the most that is read",
+        f"{top}/loop.md: cannot be opened: Too many levels of symbolic links",
+    ]
+    assert (failure, Meeting.objects.count()) == ("3 files not recorded", 1)
 
 
 def test_what_is_no_minutes_but_named_is_an_error(panel, folder, run):
