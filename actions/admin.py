@@ -5,18 +5,20 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from meetings.admin_minuted import MinutedAdmin, open_meeting
 from meetings.models import Meeting
-from panel.admin_confirmation import OnDayWithReason, asked
+from panel.admin_confirmation import Line, OnDayWithReason, asked
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
@@ -33,6 +35,18 @@ def entry_link(entry: Any) -> str:
         entry.meeting,
         entry.item or "outside the items",
     )
+
+
+def line_of(action: Any) -> Line:
+    """An action on a page that asks about many: owners, last mention, and if it is closed."""
+    owners = ", ".join(owner.name for owner in action.owners.all())
+    mention = action.last_mentioned_on
+    notes = [
+        owners or "Nobody owns it",
+        f"last mentioned {date_format(mention)}" if mention else "no meeting of a known day",
+        *([] if action.is_open else [f"{action.get_status_display()}, so left as it is"]),
+    ]
+    return Line(action.reference, Truncator(action.text).chars(300), "; ".join(notes))
 
 
 class PassedOver(admin.SimpleListFilter):
@@ -255,21 +269,25 @@ class ActionAdmin(MinutedAdmin):
     @admin.action(description="Mark as lapsed…", permissions=["change"])
     def lapse(self, request: HttpRequest, actions: models.QuerySet) -> HttpResponse | None:
         """All at once; what is not open, or not among the user's panels, is left and named."""
-        answers = asked(
-            self,
-            request,
-            actions,
-            action="lapse",
-            title="Mark as lapsed",
-            form_class=OnDayWithReason,
-        )
+        page: dict[str, Any] = {
+            "action": "lapse",
+            "title": "Mark as lapsed",
+            "form_class": OnDayWithReason,
+            "line": line_of,
+        }
+        answers = asked(self, request, actions, **page)
         if isinstance(answers, HttpResponse):
             return answers
         chosen = Action.objects.filter(pk__in=actions.values("pk"))
         count = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)))
         missing = count - chosen.count()
         user: Any = request.user
-        left = chosen.lapse(by=user, **answers)
+        try:
+            left = chosen.lapse(by=user, today=timezone.localdate(), **answers)
+        except ValidationError as refused:
+            again = asked(self, request, actions, refused=refused, **page)
+            assert isinstance(again, HttpResponse)
+            return again
         if lapsed := count - missing - len(left):
             self.message_user(request, f"Marked as lapsed: {lapsed}.", messages.SUCCESS)
         if left:

@@ -1,6 +1,7 @@
 """The page that asks for a date or a reason before an action of a list is carried out."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,6 +12,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+
+LISTED = 50
+"""So many rows are listed; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a row is listed: what it is called, its words, and what else is known of it."""
+
+    name: str
+    text: str = ""
+    note: str = ""
 
 
 class OnDay(forms.Form):
@@ -33,11 +46,19 @@ def asked(
     action: str,
     title: str,
     form_class: type[forms.Form],
+    line: Callable[[Any], Line] = lambda row: Line(str(row)),
+    refused: ValidationError | None = None,
 ) -> dict[str, Any] | HttpResponse:
-    """The answers that were given for `rows`, else the page that asks for them."""
+    """The answers that were given for `rows`, else the page that asks for them.
+
+    Where a rule `refused` the answers, the page says so and asks again.
+    """
     form = form_class(request.POST if "confirmed" in request.POST else None)
-    if form.is_valid():
+    if form.is_valid() and refused is None:
         return form.cleaned_data
+    if refused:
+        form.add_error(None, refused)
+    rows = list(rows)
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": title,
@@ -46,6 +67,8 @@ def asked(
         "action": action,
         "form": form,
         "rows": rows,
+        "lines": [line(row) for row in rows[:LISTED]],
+        "more": len(rows) - LISTED,
         "checkbox": ACTION_CHECKBOX_NAME,
         "media": modeladmin.media + form.media,
     }

@@ -216,7 +216,7 @@ def published(panel: Panel, canaries: Canaries) -> None:
     publishing.publish(second, on=DAY, by=None)
     lapsing = ActionFactory(entry=ActionEntryFactory(meeting=second))
     publishing.publish(second, on=DAY, by=None, reason="An action was missing.")
-    lapsing.lapse(on=DAY, reason=word("lapse", canaries.secret), by=None)
+    lapsing.lapse(on=DAY, reason=word("lapse", canaries.secret), by=None, today=DAY)
 
     source = SourceFactory(meeting=first, name=word("source", canaries.secret))
     PassageFactory(source=source, text=word("passage", canaries.secret))

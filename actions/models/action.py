@@ -218,12 +218,14 @@ class Action(models.Model):
         if self.pk and self in self.repeated():
             raise ValidationError({"repeat_of": "An action does not repeat itself."})
 
-    def lapse(self, *, on: datetime.date, reason: str, by: models.Model | None) -> None:
+    def lapse(
+        self, *, on: datetime.date, reason: str, by: models.Model | None, today: datetime.date
+    ) -> None:
         """Close an open action without a meeting, openly.
 
-        Raises ValidationError `closed` if it is not open, `reason` if no reason is given.
+        Raises ValidationError `closed` if it is not open, and as the query set's `lapse` does.
         """
-        if Action.objects.filter(pk=self.pk).lapse(on=on, reason=reason, by=by):
+        if Action.objects.filter(pk=self.pk).lapse(on=on, reason=reason, by=by, today=today):
             raise ValidationError(f"{self.reference} is not open.", code="closed")
         self.refresh_from_db()
 

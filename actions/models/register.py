@@ -17,12 +17,15 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Greatest
+from django.utils.formats import date_format
 
 from meetings.models import Entry, EntryQuerySet, Meeting
 from panel.models import Viewer, model, reach_of, sees_all
 
 from .status import OPEN
 
+NAMED = 6
+"""So many actions are named where more cannot lapse."""
 WITHDRAWN = Q(withdrawn_on__isnull=False, was_published=True)
 """Of whose withdrawal everybody may know."""
 
@@ -101,24 +104,44 @@ class ActionQuerySet(models.QuerySet):
         return self.passed_over().filter(last_mentioned_on__lt=day)
 
     def lapse(
-        self, *, on: datetime.date, reason: str, by: models.Model | None
+        self, *, on: datetime.date, reason: str, by: models.Model | None, today: datetime.date
     ) -> list[models.Model]:
         """Close those that are open without a meeting, openly; return those that were not.
 
-        Raises ValidationError `reason` if no reason is given.
+        Raises ValidationError, and closes none, with code `reason` if no reason is given,
+        `future` if `on` is after `today`, `early` where a meeting raised or reviewed one of
+        them after `on`. What later imports find of a lapsed action is not asked: it stands
+        until a later meeting states a status.
         """
         if not reason.strip():
             raise ValidationError("Say why the action lapses.", code="reason")
+        if on > today:
+            raise ValidationError("An action does not lapse on a day to come.", code="future")
         with transaction.atomic():
             actions: Any = self.model._default_manager
             chosen = actions.filter(pk__in=self.values("pk")).select_related("panel")
             rows = list(chosen.order_by("pk").select_for_update(of=("self",), no_key=True))
             standing = actions.open().filter(pk__in=[action.pk for action in rows])
-            lapsing = set(standing.values_list("pk", flat=True))
-            actions.filter(pk__in=lapsing).update(
+            mentioned = dict(
+                standing.with_last_mention().order_by().values_list("pk", "last_mentioned_on")
+            )
+            later = {pk: day for pk, day in mentioned.items() if day and day > on}
+            if later:
+                told = [
+                    f"{action.reference} on {date_format(later[action.pk])}"
+                    for action in rows
+                    if action.pk in later
+                ]
+                more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
+                raise ValidationError(
+                    f"Meetings spoke of these after {date_format(on)}: "
+                    f"{', '.join(told[:NAMED])}{more}. Give a later date.",
+                    code="early",
+                )
+            actions.filter(pk__in=mentioned).update(
                 lapsed_on=on, lapse_reason=reason.strip(), lapsed_by=by
             )
-        return [action for action in rows if action.pk not in lapsing]
+        return [action for action in rows if action.pk not in mentioned]
 
     def kept_by(self, user: Viewer) -> Self:
         """Those of the panels whose secretary `user` is."""

@@ -24,6 +24,7 @@ from tests.factories import (
     ReviewFactory,
     RevisionFactory,
 )
+from tests.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -228,6 +229,52 @@ def test_lapse_without_a_reason_comes_back_with_the_date(client: Client, action:
     page = response.content.decode()
     assert 'value="2024-06-01"' in page
     assert f'name="_selected_action" value="{action.pk}"' in page
+
+
+def test_lapse_asks_with_wording_owners_and_last_mention(client: Client, action: Action):
+    OwnerFactory(action=action, name="Robin")
+    closed = ReviewFactory(
+        action__panel=action.panel, action__entry=None, action__text="Bo to row.", status="complete"
+    ).action
+    unknown = ActionFactory(entry=None, panel=action.panel, text="Cy to fish.")
+    assert texts(lapse(client, action, closed, unknown), ".chosen li") == [
+        f"{unknown.reference} Cy to fish. Nobody owns it; no meeting of a known day",
+        f"{closed.reference} Bo to row. Nobody owns it; last mentioned 14 May 2024; "
+        "Complete, so left as it is",
+        f"{action.reference} Robin to call. Robin; last mentioned 12 Mar 2024",
+    ]
+
+
+def test_lapse_of_many_lists_the_first_and_counts_the_others(client: Client, action: Action):
+    counted = []
+    for count in (3, 60):
+        actions = [ActionFactory(entry=None, panel=action.panel) for _ in range(count)]
+        with CaptureQueriesContext(connection) as queries:
+            response = lapse(client, *actions)
+        counted.append(len(queries))
+    listed = texts(response, ".chosen li")
+    assert (len(listed), listed[-1]) == (51, "and 10 more")
+    assert len(parsed(response).css("input[name=_selected_action]")) == 60
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        ("2024-03-11", "Give a later date."),
+        ("2100-01-01", "An action does not lapse on a day to come."),
+    ],
+)
+def test_lapse_on_a_day_that_cannot_be_is_asked_again(
+    client: Client, action: Action, on: str, why: str
+):
+    response = lapse(client, action, confirmed="yes", on=on, reason="The panel closed.")
+    assert response.status_code == 422
+    (said,) = texts(response, ".nonfield li")
+    assert said.endswith(why)
+    assert parsed(response).css_first("[name=on]").attributes["value"] == on
+    action.refresh_from_db()
+    assert action.lapsed_on is None
 
 
 def test_action_of_another_panel_does_not_lapse(client: Client, action: Action):

@@ -303,7 +303,9 @@ def test_overdue_finds_those_of_kept_panels(panel, march):
 def test_lapse_is_told_to_secretaries_alone(panel, march):
     action = raised(march)
     publish(march)
-    action.lapse(on=datetime.date(2024, 9, 1), reason="Overtaken.", by=None)
+    action.lapse(
+        on=datetime.date(2024, 9, 1), reason="Overtaken.", by=None, today=datetime.date(2024, 9, 1)
+    )
     told = {
         viewer: tuple(
             client.get("/api/v1/actions/CJ/1/").json()[name]

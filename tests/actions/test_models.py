@@ -213,7 +213,7 @@ def test_unowned_belongs_to_nobody_yet(panel):
 
 def test_lapse_closes_with_date_reason_and_account(panel):
     row, user = unknown(panel), UserFactory()
-    row.lapse(on=MARCH_12, reason=" Overtaken. ", by=user)
+    row.lapse(on=MARCH_12, reason=" Overtaken. ", by=user, today=MARCH_12)
     assert (row.status, row.lapsed_on, row.lapse_reason, row.lapsed_by) == (
         "lapsed",
         MARCH_12,
@@ -226,7 +226,7 @@ def test_lapse_closes_with_date_reason_and_account(panel):
 def test_lapse_without_reason_is_refused(panel, reason):
     row = unknown(panel)
     with pytest.raises(ValidationError) as refused:
-        row.lapse(on=MARCH_12, reason=reason, by=None)
+        row.lapse(on=MARCH_12, reason=reason, by=None, today=MARCH_12)
     assert refused.value.code == "reason"
     row.refresh_from_db()
     assert row.status == "not_complete"
@@ -237,13 +237,68 @@ def test_lapse_of_a_closed_action_is_refused(panel):
     row = unknown(panel)
     ReviewFactory(action=row, status="complete")
     with pytest.raises(ValidationError) as refused:
-        row.lapse(on=MARCH_12, reason="Overtaken.", by=None)
+        row.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MARCH_12)
     assert (refused.value.code, refused.value.messages) == ("closed", ["CJ-1 is not open."])
+
+
+@pytest.mark.parametrize(
+    ("on", "code", "why"),
+    [
+        (MAY_14, "future", "An action does not lapse on a day to come."),
+        (
+            datetime.date(2024, 3, 11),
+            "early",
+            "Meetings spoke of these after 11 Mar 2024: CJ-1 on 12 Mar 2024. "
+            "Give a later date.",
+        ),
+    ],
+)
+def test_lapse_before_it_was_raised_or_on_a_day_to_come_is_refused(on, code, why):
+    row = ActionFactory(entry__meeting__panel__code="CJ", entry__meeting__held_on=MARCH_12)
+    with pytest.raises(ValidationError) as refused:
+        row.lapse(on=on, reason="Overtaken.", by=None, today=MAY_14 - datetime.timedelta(days=1))
+    assert (refused.value.code, refused.value.messages) == (code, [why])
+    row.refresh_from_db()
+    assert (row.status, row.lapsed_on) == ("not_complete", None)
+    row.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MARCH_12)
+    assert row.status == "lapsed"
+
+
+def test_lapse_before_the_last_review_is_refused(panel):
+    row = unknown(panel)
+    ReviewFactory(action=row, entry__meeting__held_on=MAY_14)
+    with pytest.raises(ValidationError) as refused:
+        row.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MAY_14)
+    assert refused.value.code == "early"
+
+
+def test_lapse_of_many_names_the_first_that_meetings_spoke_of_later_and_closes_none(panel):
+    early, *later = [
+        ActionFactory(entry__meeting__panel=panel, entry__meeting__held_on=day)
+        for day in [MARCH_12, *[MAY_14] * 8]
+    ]
+    with pytest.raises(ValidationError) as refused:
+        Action.objects.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MAY_14)
+    named = ", ".join(f"{row.reference} on 14 May 2024" for row in later[:6])
+    assert refused.value.messages == [
+        f"Meetings spoke of these after 12 Mar 2024: {named} and 2 more. Give a later date."
+    ]
+    early.refresh_from_db()
+    assert early.status == "not_complete"
+
+
+def test_lapse_stands_where_an_import_finds_later_where_the_action_was_raised(panel):
+    row = unknown(panel)
+    row.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MAY_14)
+    row.entry = ActionEntryFactory(meeting__panel=panel, meeting__held_on=MAY_14)
+    assert_accepted(row)
+    row.refresh_from_db()
+    assert row.status == "lapsed"
 
 
 def test_lapsed_action_reopens_when_a_later_meeting_states_a_status(panel):
     row = unknown(panel)
-    row.lapse(on=MARCH_12, reason="Overtaken.", by=None)
+    row.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MARCH_12)
     for held_on, status, expected in (
         (datetime.date(2024, 3, 11), "complete", "lapsed"),
         (MARCH_12, "complete", "lapsed"),
@@ -253,7 +308,7 @@ def test_lapsed_action_reopens_when_a_later_meeting_states_a_status(panel):
         ReviewFactory(action=row, entry__meeting__held_on=held_on, status=status)
         row.refresh_from_db()
         assert row.status == expected
-    row.lapse(on=MAY_14, reason="Overtaken again.", by=None)
+    row.lapse(on=MAY_14, reason="Overtaken again.", by=None, today=MAY_14)
     assert row.status == "lapsed"
 
 

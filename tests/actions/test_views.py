@@ -131,7 +131,7 @@ def test_lapse_is_told_to_the_secretariat_alone(client, panel):
     meeting = MeetingFactory(panel=panel, held_on=JANUARY)
     action = ActionFactory(entry=ActionEntryFactory(meeting=meeting))
     publishing.publish(meeting, on=JANUARY, by=None)
-    action.lapse(on=MAY, reason="Nobody can.", by=None)
+    action.lapse(on=MAY, reason="Nobody can.", by=None, today=MAY)
     secretary = signed_in(account("secretary", panel))
     response = secretary.get("/panels/RW/actions/1/")
     assert texts(response, ".facts > div") == ["Status Lapsed"]

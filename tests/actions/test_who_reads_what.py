@@ -195,7 +195,12 @@ def test_action_saved_as_read_before_it_was_published_stays_published(secretary)
 
 def test_lapse_is_the_secretarys_until_minutes_report_it(secretary, member):
     action = raised_at(minuted(secretary.panel, 1))
-    action.lapse(on=datetime.date(2024, 2, 1), reason="Overtaken.", by=secretary.user)
+    action.lapse(
+        on=datetime.date(2024, 2, 1),
+        reason="Overtaken.",
+        by=secretary.user,
+        today=datetime.date(2024, 2, 1),
+    )
     users = (AnonymousUser(), member, secretary.user)
     statuses = [Action.objects.as_read_by(user).get().read_status for user in users]
     assert statuses == ["not_complete", "not_complete", "lapsed"]
@@ -211,7 +216,9 @@ def test_lapse_is_the_secretarys_until_minutes_report_it(secretary, member):
 def test_actions_read_as_open_are_open_to_that_viewer(secretary, member):
     meeting = minuted(secretary.panel, 1)
     lapsed, done, repeat, withdrawn, open_one = (raised_at(meeting) for _ in range(5))
-    lapsed.lapse(on=datetime.date(2024, 2, 1), reason="Overtaken.", by=None)
+    lapsed.lapse(
+        on=datetime.date(2024, 2, 1), reason="Overtaken.", by=None, today=datetime.date(2024, 2, 1)
+    )
     draft = minuted(secretary.panel, 2, published=False)
     ReviewFactory(action=done, entry__meeting=draft, status="complete")
     Action.objects.filter(pk=repeat.pk).update(repeat_of=open_one)

@@ -8,6 +8,7 @@ import pytest
 
 from actions.models import Action
 from meetings.minutes import recording
+from meetings.minutes.reading.archives import SAVE_AS
 from meetings.minutes.reading.files import LARGEST
 from meetings.models import Entry, Meeting, Source
 from panel.models import Organisation, Panel, Person
@@ -72,7 +73,7 @@ def test_what_is_no_minutes_is_skipped_and_said(panel, folder, run):
     skipped = [line for line in out if ": skipped: " in line]
     assert set(skipped) == {
         "agenda.md: skipped: not minutes: an agenda",
-        "picture.png: skipped: a picture: save it as .docx or .odt",
+        f"picture.png: skipped: a picture: {SAVE_AS}",
         "README.md: skipped: about the folder",
         "sheet.csv: skipped: not a kind of document (.csv)",
     }
