@@ -122,6 +122,21 @@ class SourceAdmin(ReadOnly, KeptAdmin):
         )
 
 
+class Waiting(admin.SimpleListFilter):
+    """A passage of a document that was replaced neither waits nor was settled."""
+
+    title = "to settle"
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("yes", "Waiting"), ("no", "Settled")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
+        if self.value() == "yes":
+            return queryset.unsettled()
+        return queryset.exclude(settled_at=None) if self.value() == "no" else queryset
+
+
 @admin.register(Passage)
 class PassageAdmin(ReadOnly, KeptAdmin):
     panel_path = "source__meeting__panel"
@@ -129,7 +144,7 @@ class PassageAdmin(ReadOnly, KeptAdmin):
     list_display = ["__str__", "why", "source", "meeting", "settled_at"]
     list_filter = [
         ("source__meeting__panel", RelatedFilter),
-        ("settled_at", admin.EmptyFieldListFilter),
+        Waiting,
     ]
     search_fields = ["text", "why", "source__name"]
     actions = ["settle"]

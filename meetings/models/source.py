@@ -56,7 +56,9 @@ class Source(models.Model):
 
 class PassageQuerySet(models.QuerySet):
     def unsettled(self) -> Self:
-        return self.filter(settled_at=None)
+        """Those that wait, of the documents that their meetings were recorded from last."""
+        latest = Source.objects.recorded_last().values("pk")
+        return self.filter(settled_at=None, source__in=latest)
 
     def settle(self, *, at: datetime.datetime, by: models.Model) -> int:
         """Say that these are settled, and return how many were not yet."""

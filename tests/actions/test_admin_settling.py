@@ -327,6 +327,21 @@ def test_who_sees_and_settles_what_a_panel_left_open(panel: Panel, source: Sourc
     assert not PersonPair.objects.settled().exists()
 
 
+def test_passages_of_a_document_that_was_replaced_are_not_asked(
+    client: Client, secretary: User, source: Source
+):
+    old = PassageFactory(source=source)
+    assert keys(client.get(PAGE)) == [f"unread-{old.pk}"]
+    SourceFactory(meeting=source.meeting)
+    response = client.get(PAGE)
+    assert keys(response) == []
+    assert "Unread passages 0 waiting" in texts(response, "nav[aria-label='Which questions'] a")
+    passages = reverse("admin:meetings_passage_changelist")
+    assert texts(client.get(f"{passages}?waiting=yes"), "#result_list tbody tr") == []
+    assert len(texts(client.get(passages), "#result_list tbody tr")) == 1
+    assert texts(client.get("/admin/"), ".to-settle") == ["To settle: 0 waiting"]
+
+
 def test_staff_without_a_right_are_refused(client: Client):
     client.force_login(UserFactory(is_staff=True))
     assert client.get(PAGE).status_code == 403

@@ -216,6 +216,16 @@ def test_passages_are_settled_once(meeting):
     assert (doubt.settled_at, doubt.settled_by) == (NOON, user)
 
 
+def test_passages_of_a_document_that_was_replaced_are_not_asked(meeting):
+    old = PassageFactory(source__meeting=meeting, source__received_at=NOON)
+    later = NOON + datetime.timedelta(hours=1)
+    PassageFactory(source__received_at=later)
+    assert old in Passage.objects.unsettled()
+    new = PassageFactory(source__meeting=meeting, source__received_at=later)
+    assert set(Passage.objects.unsettled().filter(source__meeting=meeting)) == {new}
+    assert Passage.objects.filter(pk=old.pk).settle(at=later, by=UserFactory()) == 0
+
+
 def test_person_who_came_is_not_deleted(meeting):
     person = PersonFactory()
     AttendanceFactory(meeting=meeting, person=person)
