@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from meetings.models import Attendance, Meeting
-from panel.models import Membership, Organisation, Person, User
+from panel.models import Membership, Organisation, Panel, Person, User
 
 from .models import Action, Owner, Review
 
@@ -19,13 +19,17 @@ LISTED = 6
 
 @dataclass
 class Side:
-    """One of the two: what it is called, where its page is, and facts as (label, values)."""
+    """One of the two: what it is called, where its page is, and facts as (label, values).
+
+    `panels` are those that know a person or organisation, as far as the viewer may know.
+    """
 
     name: str
     url: str
     text: str = ""
     facts: list[tuple[str, list[str]]] = field(default_factory=list)
     meetings: dict[int, str] = field(default_factory=dict)
+    panels: set[Panel] = field(default_factory=set)
 
 
 def shortened(values: Iterable[str]) -> list[str]:
@@ -58,6 +62,8 @@ def sides_of(rows: list[Any], user: User) -> dict[int, Side]:
         came, holds, owns = (found[stands[row.pk]] for found in (attendances, seats, owned))
         side = Side(str(row), change_of(row))
         side.meetings = {each.meeting_id: dated(each.meeting) for each in came}
+        side.panels = {each.meeting.panel for each in came}
+        side.panels |= {each.panel for each in holds} | {each.action.panel for each in owns}
         side.facts = [
             (label, values)
             for label, found in (

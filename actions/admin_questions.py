@@ -12,9 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from meetings.models import OrganisationPair, Passage, PersonPair
-from panel.models import User
+from panel.models import User, reach_of
 
 from .admin_facts import Side, side_of_action, sides_of, told
+from .admin_places import Place, places_of
 from .models import ActionPair
 
 ONE, TWO, SEEN = "one", "two", "seen"
@@ -78,14 +79,18 @@ KINDS = {
 class Question:
     """One row to settle, or settled, as the page shows it.
 
+    `places` are the pages where a passage can be mended, `sides` the two of a pair.
     `then` is the key of the question that comes next once this one is settled. Where the
-    user may not say that two rows are one, `may_unite` is False.
+    user may not say that two rows are one, `may_unite` is False, and `others` are the other
+    panels that know them, as far as the user may know.
     """
 
     kind: Kind
     row: Any
     sides: list[Side] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     may_unite: bool = True
+    others: list[str] = field(default_factory=list)
     then: str = ""
 
     @property
@@ -176,8 +181,11 @@ def may_unite(rows: list[Any], user: User) -> set[tuple[int, int]]:
 
 def questions(kind: Kind, rows: list[Any], user: User) -> list[Question]:
     """The rows of one kind with their facts, in a number of queries that does not grow."""
-    if not rows or kind.model is Passage:
-        return [Question(kind, row) for row in rows]
+    if not rows:
+        return []
+    if kind.model is Passage:
+        places = places_of(rows)
+        return [Question(kind, row, places=places[row.pk]) for row in rows]
     ends = list({end for row in rows for end in (row.one, row.other)})
     if kind.model is ActionPair:
         actions = told().in_bulk([action.pk for action in ends])
@@ -186,15 +194,14 @@ def questions(kind: Kind, rows: list[Any], user: User) -> list[Question]:
             for row in rows
         ]
     sides, allowed = sides_of(ends, user), may_unite(rows, user)
-    return [
-        Question(
-            kind,
-            row,
-            [sides[row.one_id], sides[row.other_id]],
-            (row.one_id, row.other_id) in allowed,
-        )
-        for row in rows
-    ]
+    kept = set(reach_of(user).kept_panels)
+    asked = []
+    for row in rows:
+        pair = [sides[row.one_id], sides[row.other_id]]
+        panels = {panel.name for side in pair for panel in side.panels if panel.pk not in kept}
+        may = (row.one_id, row.other_id) in allowed
+        asked.append(Question(kind, row, pair, may_unite=may, others=sorted(panels)))
+    return asked
 
 
 class Questions:

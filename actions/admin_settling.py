@@ -197,5 +197,7 @@ def refuse_others_people(pair: Any, user: Any) -> None:
     """Those that other panels know too are made one, and parted, by who keeps them all."""
     if not isinstance(pair, ActionPair) and not may_unite([pair], user):
         raise ValidationError(
-            "Other panels know them too: only who keeps all of these may say that.", code="others"
+            "Other panels know them too: an administrator may say that, or a secretary of every "
+            "panel that knows them.",
+            code="others",
         )

@@ -15,6 +15,7 @@ from tests.factories import (
     ActionFactory,
     ActionPairFactory,
     AdministratorFactory,
+    AgendaItemFactory,
     AttendanceFactory,
     EntryFactory,
     MeetingFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     PassageFactory,
     PersonPairFactory,
     ReviewFactory,
+    RevisionFactory,
     SourceFactory,
     UserFactory,
 )
@@ -281,6 +283,117 @@ def test_people_of_another_panel_too_are_not_made_one_by_a_secretary_of_one(
     settle(client, key, "one")
     pair.refresh_from_db()
     assert pair.are_one is True
+
+
+def told_of_others(client: Client) -> list[str]:
+    return [text for text in texts(client.get(PAGE), "article form p") if "them too" in text]
+
+
+def test_who_else_can_settle_is_told_by_the_panels_that_the_secretary_may_know_of(
+    client: Client, secretary: User, source: Source
+):
+    """A draft of another panel names them: that another panel knows them is all that is said."""
+    pair = people(source)
+    can = "An administrator can make them one, or a secretary of every panel that knows them."
+    AttendanceFactory(meeting=source.meeting, person=pair.one)
+    draft = AttendanceFactory(person=pair.one, meeting__panel__name="Canary panel")
+    assert told_of_others(client) == [f"Another panel knows them too. {can}"]
+    MembershipFactory(person=pair.other, panel__name="Lock panel")
+    assert told_of_others(client) == [f"Lock panel knows them too. {can}"]
+    RevisionFactory(meeting=draft.meeting)
+    assert told_of_others(client) == [f"Canary panel, Lock panel know them too. {can}"]
+    settled = client.get(settle(client, f"people-{pair.pk}", "one")["Location"])
+    assert texts(settled, "#settled .error") == [
+        "Other panels know them too: an administrator may say that, or a secretary of every "
+        "panel that knows them."
+    ]
+    client.force_login(AdministratorFactory())
+    assert told_of_others(client) == []
+
+
+def places(client: Client) -> list[list[tuple[str, str]]]:
+    """(label, address) of each place that the passages of the page lead to."""
+    return [
+        [(link.text(), link.attributes["href"] or "") for link in each.css(".places a")]
+        for each in parsed(client.get(PAGE)).css("article")
+    ]
+
+
+def at(row: Any) -> str:
+    return reverse(f"admin:meetings_{row._meta.model_name}_change", args=[row.pk])
+
+
+def test_passage_leads_to_the_row_that_holds_its_words(
+    client: Client, secretary: User, source: Source
+):
+    meeting = source.meeting
+    item = AgendaItemFactory(meeting=meeting, number="3", title="The locks")
+    point = EntryFactory(item=item, text="The *locks* leak, see [the report](https://example.org).")
+    heading = EntryFactory(meeting=meeting, kind="heading", text="In summary")
+    action = ActionFactory(entry__meeting=meeting, text="Ann Teal to mend the locks.")
+    review = ReviewFactory(
+        action=action, entry__meeting=meeting, text="Ann Teal to look for the keys."
+    )
+    ann = AttendanceFactory(meeting=meeting, honorific="Dr", name="Ann Teal")
+    bo = AttendanceFactory(meeting=meeting, name="Bo Lund")
+    for text in (
+        "The locks",
+        "The locks leak, see the report.",
+        "In summary",
+        "Action 2: Ann Teal to mend the locks. (Secretariat)",
+        "Ann Teal to look for the keys",
+        "Ann Teal (Canal Trust)",
+        "Dr Ann Teal, Canal Trust; Bo Lund, the Weir Society; somebody else",
+        "Annex A",
+        "...",
+    ):
+        PassageFactory(source=source, text=text, why="A doubt.")
+    AttendanceFactory(name="Ann Teal")
+    told = [
+        [("item 3. The locks", at(item))],
+        [("a paragraph under 3. The locks", at(point))],
+        [("a sub-heading outside the items", at(heading))],
+        [
+            (
+                f"action {action.reference}",
+                reverse("admin:actions_action_change", args=[action.pk]),
+            )
+        ],
+        [
+            (
+                f"what was said of {action.reference}",
+                reverse("admin:actions_review_change", args=[review.pk]),
+            )
+        ],
+        [("Dr Ann Teal", at(ann))],
+        [("Dr Ann Teal", at(ann)), ("Bo Lund", at(bo))],
+        [("the meeting", at(meeting))],
+        [("the meeting", at(meeting))],
+    ]
+    assert places(client) == told
+    for (_, address), *_ in told:
+        assert client.get(address).status_code == 200
+    assert texts(client.get(PAGE), ".places")[0] == "Mend it at item 3. The locks."
+
+
+def test_passage_about_many_people_leads_to_the_first_and_to_the_meeting(
+    client: Client, secretary: User, source: Source
+):
+    came = [AttendanceFactory(meeting=source.meeting) for _ in range(8)]
+    PassageFactory(source=source, text="; ".join(each.name for each in came))
+    (told,) = places(client)
+    assert [label for label, _ in told] == [*(each.name for each in came[:6]), "the meeting"]
+
+
+def test_passage_of_published_minutes_says_how_they_are_corrected(
+    client: Client, secretary: User, source: Source
+):
+    PassageFactory(source=source)
+    RevisionFactory(meeting=source.meeting)
+    assert texts(client.get(PAGE), ".places") == [
+        "Stands at the meeting. The minutes are published: to correct them, import a corrected "
+        "document."
+    ]
 
 
 def test_people_merged_with_somebody_of_another_panel_are_not_made_one(

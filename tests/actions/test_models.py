@@ -248,8 +248,7 @@ def test_lapse_of_a_closed_action_is_refused(panel):
         (
             datetime.date(2024, 3, 11),
             "early",
-            "Meetings spoke of these after 11 Mar 2024: CJ-1 on 12 Mar 2024. "
-            "Give a later date.",
+            "Meetings spoke of these after 11 Mar 2024: CJ-1 on 12 Mar 2024. Give a later date.",
         ),
     ],
 )
