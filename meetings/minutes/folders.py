@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from meetings.minutes import reading
 from meetings.minutes.document import MinutesError, NotMinutesError, Presence, Reading
@@ -179,7 +181,7 @@ def read_all(files: Sequence[File]) -> Iterator[Read]:
 
 def _read_beside(files: Sequence[File]) -> Iterator[Read]:
     context = get_context("spawn")  # a fork would share connections to the database
-    with ProcessPoolExecutor(2, mp_context=context, initializer=_leave_interrupts) as readers:
+    with ProcessPoolExecutor(2, mp_context=context, initializer=_follow_parent) as readers:
         try:
             yield from readers.map(read, files, chunksize=4)
         except BaseException:
@@ -187,9 +189,17 @@ def _read_beside(files: Sequence[File]) -> Iterator[Read]:
             raise
 
 
-def _leave_interrupts() -> None:
-    """Control-C is for the process that was started: it ends these."""
+def _follow_parent() -> None:
+    """Leave Control-C to the process that was started, and end when that ends, even killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent
+    Thread(target=_end_after, args=[parent], daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def why_other(found: Reading, name: str) -> str:

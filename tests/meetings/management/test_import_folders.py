@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from actions.models import Action
-from meetings.minutes import recording
+from meetings.minutes import archive, recording
 from meetings.minutes.reading.archives import SAVE_AS
 from meetings.minutes.reading.files import LARGEST
 from meetings.models import Entry, Meeting, Source
@@ -246,6 +246,29 @@ def test_control_c_ends_in_one_line_and_keeps_what_was_done(panel, folder, run, 
     assert (len(out), err, run.code) == (1, [], 130)
     _, _, failure = run(top)
     assert (failure, Meeting.objects.count()) == ("", 3)
+
+
+def test_files_that_vanish_while_they_are_read_and_recorded_fail_in_a_line(
+    panel, folder, run, monkeypatch
+):
+    top = folder(january_md=POST, march_md=DRAFT, may_md=MAY)
+    checksum_of, record = archive.checksum_of, recording.record
+
+    def first_gone(path):
+        checksum = checksum_of(path)
+        if path.name == "march.md":
+            path.unlink()
+        return checksum
+
+    def last_gone(found, **options):
+        (top / "may.md").unlink(missing_ok=True)
+        return record(found, **options)
+
+    monkeypatch.setattr(archive, "checksum_of", first_gone)
+    monkeypatch.setattr(recording, "record", last_gone)
+    _, err, failure = run(top)
+    assert err == [f"{top}/march.md: no such file", f"{top}/may.md: no such file"]
+    assert (failure, Meeting.objects.get().held_on.month) == ("2 files not recorded", 1)
 
 
 # Dry runs
