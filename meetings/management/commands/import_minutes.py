@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from meetings.management.output import ended_where_closed
 from meetings.minutes.archive import Import, Plan
 from meetings.minutes.report import Report, ReportFile, many
 from panel.models import Panel
@@ -90,15 +91,17 @@ class Command(BaseCommand):
             is_dry_run=options["dry_run"],
         )
         kept = report_file(options["report"])
-        try:
-            run = Import(plan, tell=self.tell, complain=self.complain, watch=bar)
-            report = run.run(paths)
-            if kept:
-                kept.keep(report)
-        finally:
-            if kept:
-                kept.drop()
-        self.sum_up(report)
+        with ended_where_closed():
+            try:
+                run = Import(plan, tell=self.tell, complain=self.complain, watch=bar)
+                report = run.run(paths)
+                if kept:
+                    kept.keep(report)
+            finally:
+                if kept:
+                    kept.drop()
+            self.sum_up(report)
+            self.stdout.flush()
 
     def tell(self, line: str) -> None:
         with tqdm.external_write_mode():

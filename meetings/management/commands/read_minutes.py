@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import os
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.management.output import ended_where_closed
 from meetings.minutes import reading, writing
 from meetings.minutes.document import MinutesError
 from meetings.minutes.folders import bytes_of, shown
@@ -40,10 +39,6 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} file{'s' * (failed != 1)} could not be read")
 
     def _print(self, line: str) -> None:
-        try:
+        with ended_where_closed():
             self.stdout.write(line)
             self.stdout.flush()
-        except BrokenPipeError:
-            # Python would complain once more when it closes the output.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError("the output was closed before all was printed") from None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -97,7 +98,7 @@ def recorded() -> dict[str, list]:
 OPTIONS = ["--new-panel", "RW=River Watch Panel"]
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, **pipes: Any) -> subprocess.Popen[bytes]:
     """The command in a process of its own, on the database of the test."""
     told = {name: str(value or "") for name, value in connection.settings_dict.items()}
     account = ":".join(quote(told[part], safe="") for part in ("USER", "PASSWORD") if told[part])
@@ -108,8 +109,8 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "import_minutes", folder, *OPTIONS],
         env=environment(**variables),
-        stdout=subprocess.DEVNULL,
         start_new_session=True,
+        **{"stdout": subprocess.DEVNULL, **pipes},
     )
 
 
@@ -155,3 +156,15 @@ def test_an_import_that_was_killed_is_finished_by_another(archive: Path):
     assert 10 <= Meeting.objects.count() < MEETINGS
     assert start(archive).wait(timeout=120) == 0
     assert recorded() == whole
+
+
+def test_an_import_whose_output_was_closed_ends_in_a_line(archive: Path):
+    end, output = os.pipe()
+    os.close(end)
+    run = start(archive, stdout=output, stderr=subprocess.PIPE)
+    os.close(output)
+    _, said = run.communicate(timeout=60)
+    assert said.decode().splitlines() == [
+        "CommandError: the output was closed before all was printed"
+    ]
+    assert run.returncode == 1
