@@ -135,7 +135,8 @@ class ActionQuerySet(models.QuerySet):
                 more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
                 raise ValidationError(
                     f"Meetings spoke of these after {date_format(on)}: "
-                    f"{', '.join(told[:NAMED])}{more}. Give a later date.",
+                    f"{', '.join(told[:NAMED])}{more}. "
+                    f"Give {date_format(max(later.values()))} or a later day.",
                     code="early",
                 )
             actions.filter(pk__in=mentioned).update(

@@ -253,6 +253,7 @@ def test_lapse_of_many_lists_the_first_and_counts_the_others(client: Client, act
             response = lapse(client, *actions)
         counted.append(len(queries))
     listed = texts(response, ".chosen li")
+    assert "Chosen: 60 actions" in texts(response, "form p")
     assert (len(listed), listed[-1]) == (51, "and 10 more")
     assert len(parsed(response).css("input[name=_selected_action]")) == 60
     assert counted[0] == counted[1]
@@ -261,7 +262,7 @@ def test_lapse_of_many_lists_the_first_and_counts_the_others(client: Client, act
 @pytest.mark.parametrize(
     ("on", "why"),
     [
-        ("2024-03-11", "Give a later date."),
+        ("2024-03-11", "Give 12 Mar 2024 or a later day."),
         ("2100-01-01", "An action does not lapse on a day to come."),
     ],
 )

@@ -248,7 +248,8 @@ def test_lapse_of_a_closed_action_is_refused(panel):
         (
             datetime.date(2024, 3, 11),
             "early",
-            "Meetings spoke of these after 11 Mar 2024: CJ-1 on 12 Mar 2024. Give a later date.",
+            "Meetings spoke of these after 11 Mar 2024: CJ-1 on 12 Mar 2024. "
+            "Give 12 Mar 2024 or a later day.",
         ),
     ],
 )
@@ -280,7 +281,8 @@ def test_lapse_of_many_names_the_first_that_meetings_spoke_of_later_and_closes_n
         Action.objects.lapse(on=MARCH_12, reason="Overtaken.", by=None, today=MAY_14)
     named = ", ".join(f"{row.reference} on 14 May 2024" for row in later[:6])
     assert refused.value.messages == [
-        f"Meetings spoke of these after 12 Mar 2024: {named} and 2 more. Give a later date."
+        f"Meetings spoke of these after 12 Mar 2024: {named} and 2 more. "
+        "Give 14 May 2024 or a later day."
     ]
     early.refresh_from_db()
     assert early.status == "not_complete"
