@@ -197,7 +197,7 @@ class Report:
             f"Unread passages: {len(self.unread)}; doubts: {len(self.doubts)}."
         ]
         left = [
-            (self.skipped, "file", "skipped as no minutes"),
+            (self.skipped, "file", "skipped as no minutes or of a kind that is not read"),
             (self.not_mentioned_again, "open action", "that no later meeting mentions"),
             (self.to_settle, "question", "to settle"),
         ]

@@ -79,7 +79,7 @@ def test_what_is_no_minutes_is_skipped_and_said(panel, folder, run):
     }
     assert (err, failure, run.code) == ([], "", 0)
     assert Meeting.objects.count() == 1
-    assert "4 files skipped as no minutes" in out[-1]
+    assert "4 files skipped as no minutes or of a kind that is not read" in out[-1]
 
 
 @pytest.mark.parametrize(
