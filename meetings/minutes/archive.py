@@ -96,7 +96,7 @@ class Import:
         self.report = Report(is_dry_run=plan.is_dry_run)
         self.batch = recording.Batch()
         self.panels: set[Panel] = set()
-        self.unknown: list[tuple[str, Reading]] = []
+        self.unknown: list[tuple[panels.UnknownPanelError, Reading]] = []
 
     def run(self, paths: Iterable[Path]) -> Report:
         """Record what the files and folders hold; in a dry run all is undone again.
@@ -180,7 +180,7 @@ class Import:
         except (MinutesError, ValidationError, DataError, IntegrityError) as error:
             self.batch = recording.Batch()
             if isinstance(error, panels.UnknownPanelError):
-                self.unknown.append((error.printed, found))
+                self.unknown.append((error, found))
             messages = getattr(error, "messages", None) or str(error).splitlines()[:1]
             self.leave(Read(file, why="; ".join(messages)))
         except BaseException:

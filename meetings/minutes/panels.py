@@ -20,7 +20,7 @@ class UnknownPanelError(MinutesError):
     """A document prints a name that no panel has."""
 
     def __init__(self, printed: str, nearest: str = "") -> None:
-        self.printed = printed
+        self.printed, self.nearest = printed, nearest
         hint = f"; the nearest is {nearest}" if nearest else ""
         super().__init__(f"is of an unknown panel, “{printed}”{hint}; give --panel or --new-panel")
 

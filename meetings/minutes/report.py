@@ -40,7 +40,8 @@ class Report:
         meetings                 file, meeting, date, outcome, published_on, differences
         skipped, failed          file, why
         unknown_panels           panel, printed, files, meetings, people, actions_raised,
-                                 actions_reviewed, option     (`printed` is a list of names)
+                                 actions_reviewed, nearest, option
+                                                      (`printed` is a list of names)
         people, organisations    file, name                          (new ones)
         actions_raised           file, action, text
         reviews_linked           file, action, text
@@ -147,14 +148,17 @@ class Report:
                     }
                 )
 
-    def tell_unknown(self, told: Sequence[tuple[str, Reading]], taken: Iterable[str]) -> None:
+    def tell_unknown(
+        self, told: Sequence[tuple[panels.UnknownPanelError, Reading]], taken: Iterable[str]
+    ) -> None:
         """Tell of panels that are not known, by the names that documents print.
 
-        Each with what its documents hold as read, and the option that would make it, under
-        a code that is neither `taken` nor known.
+        Each with what its documents hold as read, the known panel that may be meant, and the
+        option that would make it, under a code that is neither `taken` nor known.
         """
-        for panel, printed in panels.proposed((name for name, _ in told), taken):
-            minutes = [found.minutes for name, found in told if name in printed]
+        for panel, printed in panels.proposed((error.printed for error, _ in told), taken):
+            minutes = [found.minutes for error, found in told if error.printed in printed]
+            nearest = {error.printed: error.nearest for error, _ in told}[panel.name]
             self.unknown_panels.append(
                 {
                     "panel": panel.name,
@@ -166,6 +170,7 @@ class Report:
                     ),
                     "actions_raised": sum(len(each.actions()) for each in minutes),
                     "actions_reviewed": sum(len(each.reviews()) for each in minutes),
+                    "nearest": nearest,
                     "option": f"--new-panel {panel.code}={shlex.quote(panel.name)}",
                 }
             )
@@ -215,12 +220,15 @@ def unknown_line(unknown: dict[str, Any]) -> str:
     """What the documents of a panel that is not known hold, and what would make it."""
     others = [f"“{name}”" for name in unknown["printed"] if name != unknown["panel"]]
     also = f", also {', '.join(others)}" if others else ""
+    perhaps = ""
+    if unknown["nearest"]:
+        perhaps = f"perhaps {unknown['nearest']}: add the name to its others; else "
     people = "1 person" if unknown["people"] == 1 else f"{unknown['people']} people"
     return (
         f"    “{unknown['panel']}”{also}: {many(unknown['files'], 'file')}, as read "
         f"{many(unknown['meetings'], 'meeting')}, {people}, "
         f"{many(unknown['actions_raised'], 'action')} raised and "
-        f"{unknown['actions_reviewed']} reviewed: {unknown['option']}"
+        f"{unknown['actions_reviewed']} reviewed: {perhaps}{unknown['option']}"
     )
 
 

@@ -295,8 +295,18 @@ def test_unknown_panels_are_told_once_with_what_would_make_them(
         "people": 1,
         "actions_raised": 1,
         "actions_reviewed": 0,
+        "nearest": "",
         "option": "--new-panel KB='The Keeper’s Board'",
     }
+
+
+def test_an_unknown_panel_that_may_be_a_known_one_is_told_so(panel, write, run):
+    out, _, _ = run(write("march.md", DRAFT.replace("River Watch", "River and Weir Watch")))
+    assert out[-1] == (
+        "    “River and Weir Watch Panel”: 1 file, as read 1 meeting, 1 person, 1 action raised "
+        "and 0 reviewed: perhaps River Watch Panel (RW): add the name to its others; "
+        "else --new-panel RWWP='River and Weir Watch Panel'"
+    )
 
 
 def test_the_options_that_are_told_record_all(write, run):
