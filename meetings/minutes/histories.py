@@ -93,6 +93,12 @@ class Story:
             return self.raised.action
         return min(self.began(), default=None) if self.row is None else self.row
 
+    @property
+    def stands(self) -> int:
+        """Its row, of a story that was given one."""
+        assert self.action is not None
+        return self.action
+
     def parts(self) -> list[Raised | Report]:
         """Where it was raised and what was reported of it."""
         return [*([self.raised] if self.raised else ()), *(report for _, report in self.reports)]
@@ -189,7 +195,8 @@ class History:
             if told.when >= when:
                 later.append(told)
                 continue
-            for one in (*told.raised, *told.reports):
+            parts: list[Raised | Report] = [*told.raised, *told.reports]
+            for one in parts:
                 self._keep(one, before[one])
         for story in {id(story): story for story in self.of.values()}.values():
             story.reports = [(told, report) for told, report in story.reports if report in self.of]
@@ -294,8 +301,9 @@ class History:
         if one is not None:
             self.of[one] = story
             row = one.action if isinstance(one, Raised) else one.began
-        for known in {row, story.row} - {None}:
-            self.held.setdefault(self._root(known), story)
+        for known in (row, story.row):
+            if known is not None:
+                self.held.setdefault(self._root(known), story)
 
     def _root(self, row: int) -> int:
         return self.root.get(row, row)

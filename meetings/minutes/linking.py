@@ -6,14 +6,15 @@ What is of one action is decided by `histories`; here the rows follow it.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actions.models import Action, Owner, Review
+from actions.models import Action, Review
 from meetings.minutes import document
 from meetings.minutes.document import series_headings
 from meetings.minutes.histories import History, Raised, Report, Story, Told
 from meetings.minutes.matching import People
 from meetings.minutes.questions import questions
-from meetings.minutes.reading import deadlines, statuses
+from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
+from meetings.minutes.register import Register, Worded
 from meetings.minutes.repeats import state_repeats, stated_repeats
 from meetings.minutes.stories import when
 from meetings.minutes.wordings import pairs, repeated_number
@@ -23,7 +24,6 @@ REWORDED = 0.45
 """Likeness from which what stood in the same meeting before is taken to be reworded."""
 
 Rows = Sequence[tuple[Entry, document.Entry]]
-Worded = document.Action | document.Review | Review
 
 
 class Linking:
@@ -42,7 +42,6 @@ class Linking:
     ) -> None:
         self.meeting = meeting
         self.panel = meeting.panel
-        self.people = people
         self.history = history
         self.known = history.known
         self.recorded = recorded
@@ -51,8 +50,7 @@ class Linking:
         self.former_reviews: dict[int, Review] = {}
         self.said_before: dict[int, int] = {}
         self.moved_at: set[int] = set()
-        self.owners: list[Owner] = []
-        self.attendances: dict[int, Sequence[Attendance]] = {}
+        self.register = Register(self.panel, people)
 
     def let_go(self) -> None:
         """Take the meeting's entries away, remembering the actions that stood there."""
@@ -66,7 +64,7 @@ class Linking:
 
     def link(self, told: Rows, attendances: Sequence[Attendance]) -> None:
         """Give each action and review among the meeting's entries its action."""
-        self.attendances[self.meeting.pk] = attendances
+        self.register.attendances[self.meeting.pk] = attendances
         raised = [(row, e) for row, e in told if isinstance(e, document.Action) and e.text]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review) and e.text]
         here = Told(when(self.meeting.held_on, self.meeting.starts_at, self.meeting.pk))
@@ -77,9 +75,9 @@ class Linking:
         touched = self.follow(here, reviewed, told)
         self.drop_former(here)
         self.say_repeats(told)
-        self.find_owners()
+        self.register.find_owners()
         self.recorded.questions = questions(touched, self.history)
-        self.recorded.retold = {row for story in touched for row in (story.action, *story.began())}
+        self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
 
     # What the document tells
 
@@ -157,7 +155,7 @@ class Linking:
 
     def decide(self, here: Told) -> None:
         """Let the history take in what the meeting tells; reports stay with what it drops."""
-        named = {raised.action for raised in here.raised} - {None}
+        named = {raised.action for raised in here.raised if raised.action}
         since = here.when
         for told in self.history.meetings:
             if told.when != here.when and any(raised.action in named for raised in told.raised):
@@ -185,14 +183,16 @@ class Linking:
                 one.action = min(waiting)
                 self.recorded.origins_found += 1
         rows = Action.objects.select_related("panel").prefetch_related("owners")
-        known = rows.in_bulk({one.action for one in here.raised} - {None})
-        actions = [known.get(one.action) or Action(panel=self.panel) for one in here.raised]
+        known = rows.in_bulk({one.action for one in here.raised if one.action})
+        actions = [
+            known[one.action] if one.action else Action(panel=self.panel) for one in here.raised
+        ]
         for action, (row, entry) in zip(actions, raised, strict=True):
             action.entry = row
             action.withdrawn_on = action.joined_to = None
             action.number = entry.number
-            self.word(action, entry, here)
-        self.store(actions)
+            self.register.word(action, entry, here)
+        self.register.store(actions)
         for one, action in zip(here.raised, actions, strict=True):
             one.action = action.pk
         self.forget_beginnings({action.pk for action in actions})
@@ -246,14 +246,14 @@ class Linking:
         self.begin([story for story in touched if id(story) in new], words)
         actions = self.stand(touched)
         for _, report in moved:
-            report.action = of[report].action
-            Review.objects.filter(pk=report.review).update(action=report.action)
+            report.action = of[report].stands
+            self.keep(report)
         self.write_reviews(here, reviewed, told)
         self.lead(touched, actions)
         self.tell_from_earliest(touched, actions, words)
         for report, (_, entry) in zip(here.reports, reviewed, strict=True):
             into = self.recorded.unlinked if id(of[report]) in new else self.recorded.linked
-            into.append(Said(actions[report.action].reference, entry.text))
+            into.append(Said(actions[of[report].stands].reference, entry.text))
         return touched
 
     def begin_first(self, story: Story) -> None:
@@ -264,8 +264,14 @@ class Linking:
             return
         (other,) = (report for _, report in story.reports if report.began == min(began))
         first.began, other.began = other.began, first.began
-        for report in (first, other):
-            Review.objects.filter(pk=report.review).update(began=report.began)
+        self.keep(first)
+        self.keep(other)
+
+    def keep(self, report: Report) -> None:
+        """Store what a recorded report is of; one of this meeting has no row yet."""
+        if report.review is not None:
+            rows = Review.objects.filter(pk=report.review)
+            rows.update(action=report.action, began=report.began)
 
     def begin(self, stories: Sequence[Story], words: dict[Report, Worded]) -> None:
         """Make actions of unknown origin for stories that have no row."""
@@ -274,13 +280,12 @@ class Linking:
         actions = []
         for told, report in firsts:
             action = Action(panel=self.panel)
-            self.word(action, words[report], told)
+            self.register.word(action, words[report], told)
             actions.append(action)
-        self.store(actions)
-        for (told, report), action in zip(firsts, actions, strict=True):
-            report.began = action.pk
-            if told.meeting != self.meeting.pk:
-                Review.objects.filter(pk=report.review).update(began=action.pk)
+        self.register.store(actions)
+        for (_, report), action in zip(firsts, actions, strict=True):
+            report.began = report.action = action.pk
+            self.keep(report)
         for story in stories:
             self.history.hold(story)
 
@@ -294,7 +299,7 @@ class Linking:
     def stand(self, stories: Iterable[Story]) -> dict[int, Action]:
         """The actions of stories by their rows, all of which stand for themselves from now."""
         rows = Action.objects.select_related("panel").prefetch_related("owners")
-        actions = rows.in_bulk({story.action for story in stories})
+        actions = rows.in_bulk({story.stands for story in stories})
         led = [action for action in actions.values() if action.joined_to_id]
         for action in led:
             action.joined_to = None
@@ -303,7 +308,7 @@ class Linking:
 
     def lead(self, stories: Iterable[Story], actions: Mapping[int, Action]) -> None:
         """Let what was made for a report, which turned out to be of another, lead there."""
-        leads = {row: story.action for story in stories for row in story.began()}
+        leads = {row: story.stands for story in stories for row in story.began()}
         leads = {row: stays for row, stays in leads.items() if row != stays}
         if not leads:
             return
@@ -321,7 +326,7 @@ class Linking:
         rows = Review.objects.bulk_create(
             Review(
                 entry=row,
-                action_id=self.history.of[report].action,
+                action_id=self.history.of[report].stands,
                 began_id=report.began,
                 by_words=report.held is None,
                 number=entry.number,
@@ -358,70 +363,22 @@ class Linking:
         """Let actions of unknown origin read as in the earliest review, if nobody edited them."""
         told = []
         for story in stories:
-            action = actions[story.action] if story.action else None
-            if action is None or story.origin or not story.began():
+            if story.origin or not story.began():
                 continue
+            action = actions[story.stands]
             day, first = story.reports[0]
             edited = action.text not in {wording.text for wording in story.wordings()}
             is_bare = not action.owners.all()
             if not edited and (action.text != first.wording.text or is_bare):
                 self.look_up([first], words)
-                self.word(action, words[first], day)
+                self.register.word(action, words[first], day)
                 told.append(action)
-        self.store(told)
-
-    def word(self, action: Action, said: Worded, told: Told) -> None:
-        """Give an action its wording, deadline and owners as a meeting put them.
-
-        `store` keeps them.
-        """
-        action.text = said.text
-        is_new = action._state.adding
-        if action.due != said.due or is_new:
-            action.due = said.due
-            dated = said.due and told.day != datetime.date.max
-            action.due_on = deadlines.due_on(said.due, told.day) if dated else None
-        if not is_new:
-            if [owner.name for owner in action.owners.all()] == list(said.owners):
-                return
-            action.owners.all().delete()
-        self.owners += [
-            Owner(
-                action=action,
-                position=position,
-                name=name,
-                **self.people.owner(name, self.attended(told.meeting)),
-            )
-            for position, name in enumerate(said.owners)
-        ]
-
-    def attended(self, meeting: int) -> Sequence[Attendance]:
-        if meeting not in self.attendances:
-            rows = Attendance.objects.filter(meeting=meeting)
-            self.attendances[meeting] = list(rows.select_related("person", "organisation"))
-        return self.attendances[meeting]
-
-    def store(self, actions: Iterable[Action]) -> None:
-        """Save actions with the owners that `word` gave them; new ones take the next serials."""
-        new = [action for action in actions if action._state.adding]
-        for action in actions:
-            if not action._state.adding:
-                action.save(
-                    update_fields=[
-                        "entry", "withdrawn_on", "joined_to", "number", "text", "due", "due_on"
-                    ]
-                )  # fmt: skip
-        if new:
-            serials = self.panel.next_numbers("last_action", len(new))
-            for action, serial in zip(new, serials, strict=True):
-                action.serial = serial
-            Action.objects.bulk_create(new)
-        Owner.objects.bulk_create(self.owners)
-        self.owners = []
+        self.register.store(told)
 
     def drop_former(self, here: Told) -> None:
         """Delete actions whose text went, or withdraw those that were published or reviewed."""
-        kept = {self.history.of[one].action for one in (*here.raised, *here.reports)}
+        parts: list[Raised | Report] = [*here.raised, *here.reports]
+        kept = {self.history.of[one].action for one in parts}
         former = dict(self.former_raised)
         former |= {review.action_id: review.action for review in self.former_reviews.values()}
         for pk, action in former.items():
@@ -450,12 +407,3 @@ class Linking:
             meetings.add(self.meeting.pk)
         if meetings:
             state_repeats(self.said_before, stated_repeats(meetings))
-
-    def find_owners(self) -> None:
-        """Look again for the panel's owners whom no earlier document made known."""
-        unknown = Owner.objects.filter(
-            action__panel=self.panel, person=None, organisation=None, body=""
-        )
-        for name in unknown.order_by("name").values_list("name", flat=True).distinct():
-            if means := self.people.owner(name, ()):
-                unknown.filter(name=name).update(**means)

@@ -8,7 +8,7 @@ from actions.models import Action, ActionPair, Review
 from meetings.models import Attendance, Entry, Meeting, OrganisationPair, PersonPair
 from panel.models import Organisation, Person
 
-Place = tuple[str, datetime.date, int]
+Place = tuple[str, datetime.date | None, int]
 
 
 def place(entry: Entry) -> Place:
