@@ -14,6 +14,10 @@ from .review import Review
 
 
 class OwnerQuerySet(models.QuerySet):
+    def unknown(self) -> Self:
+        """Those as printed of whom it is not known whom they mean."""
+        return self.filter(person=None, organisation=None, body="")
+
     def visible_to(self, user: Viewer) -> Self:
         """Owners as raised where `user` may read that, else those a review names."""
         if sees_all(user):

@@ -26,8 +26,12 @@ from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.report import Report, line_of
 from meetings.models import Source
 from panel.models import Panel
+from panel.planner import plan_anew
 
 T = TypeVar("T")
+
+GROWN = {8 * 2**n for n in range(16)}
+"""After how many documents the tables are so much larger that queries are planned anew."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,9 @@ class Import:
 
     def record_all(self, found: Sequence[Read]) -> None:
         try:
-            for read in self.watch(found, "recording", len(found)):
+            for number, read in enumerate(self.watch(found, "recording", len(found))):
+                if number in GROWN:
+                    plan_anew()
                 self.record(read)
         finally:
             self.report.look_back(self.panels)

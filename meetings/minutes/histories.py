@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import bisect
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from meetings.minutes.document import Status
 from meetings.minutes.grouping import Link, groups
-from meetings.minutes.wordings import Wording, Wordings, owners_differ, pairs
+from meetings.minutes.wordings import SAME, Wording, Wordings, owners_differ, pairs
 
 CLOSED = {Status.COMPLETE.value, Status.NOT_TAKEN_FORWARD.value}
 
@@ -59,6 +60,9 @@ class Told:
     when: When
     raised: list[Raised] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+
+    def parts(self) -> list[Raised | Report]:
+        return [*self.raised, *self.reports]
 
     @property
     def day(self) -> datetime.date:
@@ -171,6 +175,10 @@ class History:
         self.root = {row: min(group) for group in groups(settled, ones) for row in group}
         self.of: dict[Raised | Report, Story] = {}
         self.held: dict[int, Story] = {}
+        # Sets that keep their order.
+        self.stories: dict[Story, None] = {}
+        self.by_wording: dict[Wording, dict[Story, None]] = defaultdict(dict)
+        self.through = FIRST
         self.decide_from(FIRST)
 
     def put(self, told: Told) -> Told | None:
@@ -182,29 +190,11 @@ class History:
         self.meetings.insert(place, told)
         return before
 
-    def stories(self) -> list[Story]:
-        """Each once, in the order in which they began."""
-        found = {id(story): story for story in (*self.held.values(), *self.of.values())}
-        return sorted(found.values(), key=Story.begins)
-
     def decide_from(self, when: When) -> None:
         """Find anew what each report is of, in the meeting `when` and all after it."""
-        before, self.of, self.held = self.of, {}, {}
-        later = []
-        for told in self.meetings:
-            if told.when >= when:
-                later.append(told)
-                continue
-            parts: list[Raised | Report] = [*told.raised, *told.reports]
-            for one in parts:
-                self._keep(one, before[one])
-        for story in {id(story): story for story in self.of.values()}.values():
-            story.reports = [(told, report) for told, report in story.reports if report in self.of]
-            story.origin = story.origin if story.raised in self.of else None
-        for row, wording in self.loose.items():
-            if self._root(row) not in self.held:
-                self._keep(None, Story(row=row, wording=wording))
-        known = self.stories()
+        later = [told for told in self.meetings if told.when >= when]
+        if when <= self.through:
+            self._go_back(len(self.meetings) - len(later))
         for told in later:
             for raised in told.raised:
                 held = None if raised.action is None else self.held.get(self._root(raised.action))
@@ -212,7 +202,25 @@ class History:
                 story.origin = (told, raised)
                 self._keep(raised, story)
         for told in later:
-            self._tell(told, known)
+            self._tell(told)
+            self.through = told.when
+
+    def _go_back(self, count: int) -> None:
+        """Know only what the first so many meetings told, as it was decided."""
+        before, self.of, self.held = self.of, {}, {}
+        self.stories, self.by_wording = {}, defaultdict(dict)
+        for told in self.meetings[:count]:
+            for one in told.parts():
+                self._keep(one, before[one])
+        for story in dict.fromkeys(self.of.values()):
+            story.reports = [(told, report) for told, report in story.reports if report in self.of]
+            story.origin = story.origin if story.raised in self.of else None
+            self._meet(story)
+        for row, wording in self.loose.items():
+            if self._root(row) not in self.held:
+                story = Story(row=row, wording=wording)
+                self._keep(None, story)
+                self._meet(story)
 
     def hold(self, story: Story) -> None:
         """Know the row that a story was given."""
@@ -224,8 +232,8 @@ class History:
         self.loose.pop(row, None)
         self.held.pop(self._root(row), None)
 
-    def _tell(self, told: Told, known: list[Story]) -> None:
-        """Let each report of a meeting find its story; `known` are those told of earlier."""
+    def _tell(self, told: Told) -> None:
+        """Let each report of a meeting find its story among those told of earlier."""
         here: dict[Report, Story] = {}
         left: list[Report] = []
         for report in told.reports:
@@ -233,15 +241,9 @@ class History:
                 here[report] = story
             else:
                 left.append(report)
-        taken = {id(story) for story in here.values()}
-        reachable = [
-            story
-            for story in known
-            if id(story) not in taken and story.row not in self.gone and told not in story.told()
-        ]
         found = pairs(
             {report: [report.wording] for report in left},
-            {story: story.wordings() for story in reachable},
+            {story: story.wordings() for story in self._alike(left, told, here.values())},
             self.known,
             prefer=lambda report, story: (
                 story.is_closed(),
@@ -253,13 +255,32 @@ class History:
         )
         here |= found
         for report in told.reports:
-            story = here.get(report) or self._former(report, reachable, here) or Story()
+            story = here.get(report) or self._former(report, told, here) or Story()
             here[report] = story
             story.reports.append((told, report))
             self._keep(report, story)
-        here_raised = [self.of[raised] for raised in told.raised]
-        met = {id(story) for story in known}
-        known += [story for story in (*here_raised, *here.values()) if id(story) not in met]
+        for one in told.parts():
+            self._meet(self.of[one])
+
+    def _alike(self, reports: Iterable[Report], told: Told, taken: Iterable[Story]) -> list[Story]:
+        """The stories that some of the reports could be of by their words."""
+        alike = dict.fromkeys(
+            story
+            for report in reports
+            for wording in self.known.alike(report.wording, SAME)
+            for story in self.by_wording.get(wording, ())
+        )
+        others = set(taken)
+        return [s for s in alike if s not in others and self._is_open_to(s, told)]
+
+    def _is_open_to(self, story: Story, told: Told) -> bool:
+        return story.row not in self.gone and told not in story.told()
+
+    def _meet(self, story: Story) -> None:
+        """Know a story and its wordings from now on."""
+        self.stories[story] = None
+        for wording in story.wordings():
+            self.by_wording[wording][story] = None
 
     def _held(self, report: Report) -> Story | None:
         """The story that a report is of, whatever its words."""
@@ -270,14 +291,14 @@ class History:
             self._keep(None, Story(row=row))
         return self.held.get(self._root(row))
 
-    def _former(
-        self, report: Report, reachable: list[Story], here: Mapping[Report, Story]
-    ) -> Story | None:
+    def _former(self, report: Report, told: Told, here: Mapping[Report, Story]) -> Story | None:
         """The story of a report whose words lead nowhere since they were changed."""
         if report.former is None:
             return None
         story = self.held.get(self._root(report.former))
-        if story is None or story not in reachable or story in here.values():
+        if story is None or story in here.values() or not self._is_open_to(story, told):
+            return None
+        if told.when < story.begins()[0]:
             return None
         report.held = report.former
         return story

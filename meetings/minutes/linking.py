@@ -195,6 +195,7 @@ class Linking:
         self.register.store(actions)
         for one, action in zip(here.raised, actions, strict=True):
             one.action = action.pk
+            self.history.hold(self.history.of[one])
         self.forget_beginnings({action.pk for action in actions})
         self.recorded.raised_actions = [Said(a.reference, a.text) for a in actions]
 
@@ -219,9 +220,6 @@ class Linking:
         Returns the stories that this meeting tells or that changed.
         """
         of = self.history.of
-        stories = self.history.stories()
-        for story in stories:
-            self.begin_first(story)
         moved = [
             (one, report)
             for one in self.history.meetings
@@ -233,17 +231,18 @@ class Linking:
         if moved:
             self.moved_at = {one.meeting for one, _ in moved}
             self.said_before |= stated_repeats(self.moved_at)
-        parts = {*here.raised, *here.reports, *(report for _, report in moved)}
-        touched = [
-            story
-            for story in stories
-            if story.action in left or not parts.isdisjoint(story.parts())
-        ]
-        new = {id(story) for story in touched if story.action is None}
+        parts = [*here.parts(), *(report for _, report in moved)]
+        touched = list(dict.fromkeys(of[part] for part in parts))
+        if left:
+            known = set(touched)
+            touched += [s for s in self.history.stories if s.action in left and s not in known]
+        for story in touched:
+            self.begin_first(story)
+        new = {story for story in touched if story.action is None}
         words: dict[Report, Worded] = {
             report: entry for report, (_, entry) in zip(here.reports, reviewed, strict=True)
         }
-        self.begin([story for story in touched if id(story) in new], words)
+        self.begin([story for story in touched if story in new], words)
         actions = self.stand(touched)
         for _, report in moved:
             report.action = of[report].stands
@@ -252,7 +251,7 @@ class Linking:
         self.lead(touched, actions)
         self.tell_from_earliest(touched, actions, words)
         for report, (_, entry) in zip(here.reports, reviewed, strict=True):
-            into = self.recorded.unlinked if id(of[report]) in new else self.recorded.linked
+            into = self.recorded.unlinked if of[report] in new else self.recorded.linked
             into.append(Said(actions[of[report].stands].reference, entry.text))
         return touched
 
@@ -299,7 +298,7 @@ class Linking:
     def stand(self, stories: Iterable[Story]) -> dict[int, Action]:
         """The actions of stories by their rows, all of which stand for themselves from now."""
         rows = Action.objects.select_related("panel").prefetch_related("owners")
-        actions = rows.in_bulk({story.stands for story in stories})
+        actions = rows.in_bulk({story.stands for story in stories if story.reports})
         led = [action for action in actions.values() if action.joined_to_id]
         for action in led:
             action.joined_to = None

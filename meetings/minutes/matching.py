@@ -52,6 +52,9 @@ class People:
         self.sightings: dict[str, list[Sighting]] = defaultdict(list)
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.at_meeting: dict[int, list[Sighting]] = defaultdict(list)
+        self.called: dict[int, frozenset[str]] = {}
+        self.touched: set[str] = set()
+        self.nobody: dict[int, set[str]] = {}
         self.panel: Panel | None = None
         self.load()
 
@@ -86,6 +89,13 @@ class People:
                         remembered_of=one.name,
                     )
                 )
+
+        called: dict[int, list[Mention]] = defaultdict(list)
+        for mention in (mention for told in self.mentions.values() for mention in told):
+            if mention.row is not None:
+                called[self.organisations.resolved(mention.row)].append(mention)
+        for group in called.values():
+            self.call(group)
 
     def know(self, sighting: Sighting, organisation: int | None = None) -> None:
         """Take a line of attendance, or the name of a row, for evidence."""
@@ -158,6 +168,7 @@ class People:
         names_touched = {sighting.name for sighting in touched}
         names_touched |= self.place_organisations({s.mention.name for s in touched if s.mention})
         self.place_people(names_touched)
+        self.touched = names_touched | {s.mention.name for s in touched if s.mention}
         return [
             (
                 self.people.by_pk[_row(sighting)],
@@ -193,7 +204,17 @@ class People:
                 mention.of.organisation = now
                 if was != now:
                     concerned.add(mention.of.name)
+        for group in found:
+            if self.call(group):
+                concerned |= {mention.of.name for mention in group if mention.of}
         return concerned
+
+    def call(self, group: Sequence[Mention]) -> bool:
+        """Know by which names an organisation goes, and whether that is new."""
+        row = self.organisations.resolved(_row(group[0]))
+        names_now = frozenset(mention.name for mention in group)
+        was, self.called[row] = self.called.get(row), names_now
+        return was != names_now
 
     def place_people(self, printed: Iterable[str]) -> None:
         """Decide anew about people so called."""
@@ -213,8 +234,11 @@ class People:
 
     def are_akin(self, one: int, other: int) -> bool:
         """Whether two organisations have names so like that they may be one."""
-        names_of = [self.organisations.by_pk[pk].name for pk in (one, other)]
-        return organisation_names.likeness(*names_of) is not organisation_names.Likeness.NONE
+        return any(
+            organisation_names.likeness(a, b) is not organisation_names.Likeness.NONE
+            for a in self.called[one]
+            for b in self.called[other]
+        )
 
     def ask(self, source: Source) -> None:
         """Keep what evidence joined and what it leaves open since it was last asked."""
@@ -222,6 +246,18 @@ class People:
         self.organisations.ask(source)
 
     # Owners
+
+    def nobodies(self, panel: Panel) -> set[str]:
+        """Names of the panel's owners that mean nobody who is known: look up, add, take away."""
+        if panel.pk not in self.nobody:
+            unknown = Owner.objects.unknown().filter(action__panel=panel)
+            self.nobody[panel.pk] = set(unknown.values_list("name", flat=True))
+        return self.nobody[panel.pk]
+
+    def is_concerned(self, printed: str) -> bool:
+        """Whether whom an owner means could be told by what `attend` was told last."""
+        near = self.names.near(printed) | self.offices.near(printed)
+        return not self.touched.isdisjoint(near)
 
     def owner(self, printed: str, attendances: Sequence[Attendance]) -> dict[str, object]:
         """Whom an owner as printed means, as values of Owner's person, organisation or body."""

@@ -118,6 +118,11 @@ def is_abbreviation(printed: str) -> bool:
 
 def likeness(one: str, other: str) -> Likeness:
     """How alike two names as printed are; the same both ways round."""
+    return _likeness(*sorted((one, other)))
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(one: str, other: str) -> Likeness:
     ours, theirs = key(one), key(other)
     if ours == theirs:
         return Likeness.EXACT
@@ -160,8 +165,13 @@ def telling(printed: str) -> frozenset[str]:
 
 def _is_part(one: str, other: str) -> bool:
     """Whether all words of one stand in the other: "Locks", "Ministry of Locks"."""
-    words, others = (set(_words(taught(name)[0])) - _JOINING for name in (one, other))
+    words, others = _main_words(one), _main_words(other)
     return len(words) > 0 and words < others
+
+
+@lru_cache(maxsize=20_000)
+def _main_words(printed: str) -> frozenset[str]:
+    return frozenset(_words(taught(printed)[0])) - _JOINING
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Case, F, Max, QuerySet, Value, When
 from django.utils import timezone
 
 from actions.models import Action, Review
@@ -26,7 +26,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
     Actions and reviews carry their permanent references. A review of an action that was
     raised under reserved business is withheld for the same reason.
     """
-    entries = list(meeting.entries.select_related("item"))
+    entries = list(meeting.entries.all())
     panel = meeting.panel
     raised = {
         action.entry_id: action
@@ -34,8 +34,8 @@ def minutes_of(meeting: Meeting) -> Minutes:
     }
     reviews = {
         review.entry_id: review
-        for review in Review.objects.filter(entry__meeting=meeting).select_related(
-            "action__entry__item"
+        for review in Review.objects.filter(entry__meeting=meeting).annotate(
+            serial=F("action__serial"), raised_as=reserved_because("action__entry")
         )
     }
     narratives: dict[int, list[document.Point]] = {}
@@ -63,8 +63,8 @@ def minutes_of(meeting: Meeting) -> Minutes:
                 due=review.due,
                 status=document.Status(review.status) if review.status else None,
                 narrative=tuple(narratives.get(entry.pk, ())),
-                reference=f"{panel.code}-{review.action.serial}",
-                withheld=entry.withheld or reserved_because(review.action),
+                reference=f"{panel.code}-{review.serial}",
+                withheld=entry.withheld or review.raised_as,
             )
         return point_of(entry)
 
@@ -125,12 +125,16 @@ def point_of(entry: Entry) -> document.Point:
     )
 
 
-def reserved_because(action: Action) -> str:
-    """Why the public does not read of an action: the reason of the place it was raised at."""
-    entry = action.entry
-    if entry is None:
-        return ""
-    return entry.withheld or (entry.item.withheld if entry.item else "")
+def reserved_because(entry: str) -> Case:
+    """Why the public does not read what stands at an entry, by its path: its reason or its item's.
+
+    "" where it may be read, and where there is no entry.
+    """
+    return Case(
+        When(**{f"{entry}__withheld__gt": ""}, then=F(f"{entry}__withheld")),
+        When(**{f"{entry}__item__withheld__gt": ""}, then=F(f"{entry}__item__withheld")),
+        default=Value(""),
+    )
 
 
 def agenda_of(minutes: Minutes) -> Minutes:

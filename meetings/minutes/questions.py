@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from meetings.minutes.histories import History, Story
 from meetings.minutes.recorded import Question
-from meetings.minutes.wordings import MAYBE, Wording
+from meetings.minutes.wordings import MAYBE
 
 
 def questions(touched: Sequence[Story], history: History) -> list[Question]:
@@ -14,21 +14,19 @@ def questions(touched: Sequence[Story], history: History) -> list[Question]:
     unknown origin was first spoken of after the other was raised. That follows from the
     stories alone, so documents raise the same questions in whatever order they come.
     """
-    by_wording: dict[Wording, list[Story]] = {}
-    for story in history.stories():
-        if story.action is not None and story.action not in history.gone:
-            for wording in story.wordings():
-                by_wording.setdefault(wording, []).append(story)
     found: dict[frozenset[int], Question] = {}
     for story in touched:
         for wording in reversed(story.wordings()):
             for alike in history.known.alike(wording, MAYBE):
-                for other in by_wording.get(alike, ()):
-                    if other is not story and may_be_one(story, other):
-                        assert story.action and other.action
+                for other in history.by_wording.get(alike, ()):
+                    if (
+                        other is not story
+                        and other.action not in history.gone
+                        and may_be_one(story, other)
+                    ):
                         why = f"“{wording.text[:200]}” is nearly “{alike.text[:200]}”"
-                        question = Question(story.action, other.action, why)
-                        found.setdefault(frozenset((story.action, other.action)), question)
+                        question = Question(story.stands, other.stands, why)
+                        found.setdefault(frozenset((story.stands, other.stands)), question)
     return list(found.values())
 
 

@@ -38,15 +38,11 @@ class Register:
             if [owner.name for owner in action.owners.all()] == list(said.owners):
                 return
             action.owners.all().delete()
-        self.owners += [
-            Owner(
-                action=action,
-                position=position,
-                name=name,
-                **self.people.owner(name, self.attended(told.meeting)),
-            )
-            for position, name in enumerate(said.owners)
-        ]
+        for position, name in enumerate(said.owners):
+            means = self.people.owner(name, self.attended(told.meeting))
+            if not means:
+                self.people.nobodies(self.panel).add(name)
+            self.owners.append(Owner(action=action, position=position, name=name, **means))
 
     def attended(self, meeting: int) -> Sequence[Attendance]:
         if meeting not in self.attendances:
@@ -76,9 +72,9 @@ class Register:
 
     def find_owners(self) -> None:
         """Look again for the panel's owners whom no earlier document made known."""
-        unknown = Owner.objects.filter(
-            action__panel=self.panel, person=None, organisation=None, body=""
-        )
-        for name in unknown.order_by("name").values_list("name", flat=True).distinct():
+        nobodies = self.people.nobodies(self.panel)
+        for name in sorted(filter(self.people.is_concerned, nobodies)):
             if means := self.people.owner(name, ()):
-                unknown.filter(name=name).update(**means)
+                nobodies.remove(name)
+                unknown = Owner.objects.unknown().filter(action__panel=self.panel, name=name)
+                unknown.update(**means)

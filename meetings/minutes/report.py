@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from actions.models import Action, ActionPair
@@ -21,6 +20,7 @@ from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.models import OrganisationPair, PersonPair
 from panel.models import Panel
+from panel.planner import plan_anew
 
 OUTCOMES = {
     Outcome.CREATED: "recorded",
@@ -110,11 +110,7 @@ class Report:
 
     def look_back(self, of: set[Panel]) -> None:
         """Tell what the whole history of these panels leaves open."""
-        # Planned for tables as empty as before the import, the search would take hours.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "ANALYZE actions_action, actions_review, meetings_entry, meetings_meeting"
-            )
+        plan_anew()
         for action in (
             Action.objects.passed_over()
             .filter(panel__in=of)

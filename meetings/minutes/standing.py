@@ -145,7 +145,9 @@ class Rows:
             self.by_pk[row.pk] = row
             own[number].append(row.pk)
             self.new.add(row.pk)
-        before = self.printed(found)
+        parts = any(fact.row and home[fact.row] != n for n, g in enumerate(found) for fact in g)
+        parts = parts or any(self.by_pk[row].same_as_id for row in home)
+        before = self.printed(found) if parts else {}
         stands = self.point(own)
         moved = []
         for number, group in enumerate(found):
@@ -154,7 +156,8 @@ class Rows:
                     fact.row = stands[number]
                     moved.append(fact)
         rows = {row for rows in own for row in rows}
-        self.rename(found, before)
+        if parts:
+            self.rename(found, before)
         self.touched |= rows
         self.perhaps = {ends: why for ends, why in self.perhaps.items() if not ends & rows}
         for one, other, why in perhaps:

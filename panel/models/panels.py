@@ -89,7 +89,7 @@ class Panel(models.Model):
     def next_numbers(self, of: str, count: int) -> range:
         """Take the next numbers of `last_meeting` or `last_action`, as many as asked for."""
         if count:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=False):
                 Panel.objects.filter(pk=self.pk).update(**{of: F(of) + count})
                 self.refresh_from_db(fields=[of])
         last = getattr(self, of)

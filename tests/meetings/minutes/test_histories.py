@@ -73,7 +73,7 @@ def stories(history):
             if story.origin
             else [(told.when, report.place) for told, report in story.reports]
         )
-        for story in history.stories()
+        for story in history.stories
     }
 
 
