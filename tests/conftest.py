@@ -1,8 +1,14 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
+
+from tests.examples import examples
+
+hypothesis.settings.register_profile("examples", max_examples=examples(100))
+hypothesis.settings.load_profile("examples")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ def test_database_folds_case_and_accents():
         assert cursor.fetchone() == ("éłσ",)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "UTF8"])
 def test_database_that_does_not_fold_is_refused(encoding):
     with (

@@ -98,6 +98,7 @@ def test_output_closed_early_is_one_line_at_a_terminal(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.whole
 def test_memory_does_not_grow_with_the_files(tmp_path: Path) -> None:
     good = tmp_path / "good.md"
     good.write_text(GOOD + "\n\nThe panel noted the report.\n" * 100)
