@@ -49,7 +49,6 @@ class Linking:
         self.former_raised: dict[int, Action] = {}
         self.former_reviews: dict[int, Review] = {}
         self.said_before: dict[int, int] = {}
-        self.moved_at: set[int] = set()
         self.register = Register(self.panel, people)
 
     def let_go(self) -> None:
@@ -229,8 +228,8 @@ class Linking:
         ]
         left = {report.action for _, report in moved}
         if moved:
-            self.moved_at = {one.meeting for one, _ in moved}
-            self.said_before |= stated_repeats(self.moved_at)
+            self.recorded.relinked = {one.meeting for one, _ in moved}
+            self.said_before |= stated_repeats(self.recorded.relinked)
         parts = [*here.parts(), *(report for _, report in moved)]
         touched = list(dict.fromkeys(of[part] for part in parts))
         if left:
@@ -399,7 +398,7 @@ class Linking:
 
     def say_repeats(self, told: Rows) -> None:
         """Link actions that the minutes of this meeting, or of one changed by it, call repeats."""
-        meetings = set(self.moved_at)
+        meetings = set(self.recorded.relinked)
         texts = [point.text for _, e in told for point in getattr(e, "narrative", ())]
         texts += [e.text for _, e in told if isinstance(e, document.Action)]
         if self.said_before or any(map(repeated_number, texts)):

@@ -39,7 +39,8 @@ class Recorded:
     `linked` are reviews of actions that were known, `unlinked` those of unknown origin, each
     with its action. `origins_found` counts actions raised that were known from later meetings;
     `joined` are pairs of references that now lead to one action. `questions` are for somebody
-    to settle: all that there are of the actions `retold`, given by their identifiers.
+    to settle: all that there are of the actions `retold`, given by their identifiers, as are
+    the other meetings `relinked`, whose reports turned out to be of other actions.
     """
 
     outcome: Outcome
@@ -57,6 +58,7 @@ class Recorded:
     papers: int = 0
     questions: list[Question] = field(default_factory=list)
     retold: set[int] = field(default_factory=set)
+    relinked: set[int] = field(default_factory=set)
     unread: int = 0
     doubts: list[Doubt] = field(default_factory=list)
 

@@ -120,6 +120,10 @@ def record(
         reading, recorded, name=name, data=data, checksum=checksum, received=received, by=by
     )
     ask(recorded, source)
+    for other in panel.meetings.filter(pk__in=recorded.relinked).exclude(published_on=None):
+        # What is published says by its references which action each report is of.
+        why = "Reports were found to be of other actions."
+        publishing.publish(other, on=today, by=by, reason=why)
     if batch:
         batch.people.ask(source)
     where = reading.post.permalink if reading.post else ""

@@ -17,6 +17,7 @@ from meetings.minutes.document import (
 from meetings.minutes.document import (
     Review as Reviewed,
 )
+from meetings.minutes.publishing import document_of
 from tests.factories import (
     ActionFactory,
     PanelFactory,
@@ -181,12 +182,15 @@ def test_a_repeat_follows_its_review_to_the_action_that_the_meeting_between_rais
 
 def test_a_review_goes_to_the_action_that_the_meeting_between_raised(panel):
     put(panel, minutes(JANUARY, replace(LOCKS, number="")))
-    put(panel, minutes(MAY, reviewed(LOCKS, Status.COMPLETE)), publish_on=TODAY)
+    may = put(panel, minutes(MAY, reviewed(LOCKS, Status.COMPLETE)), publish_on=MAY).meeting
     put(panel, minutes(MARCH, LOCKS))
-    assert list(Action.objects.order_by("entry__meeting__held_on").values_list("status")) == [
-        ("not_complete",),
-        ("complete",),
-    ]
+    january, march = Action.objects.order_by("entry__meeting__held_on")
+    assert (january.status, march.status) == ("not_complete", "complete")
+    was, now = may.revisions.order_by("number")
+    (told,) = document_of(now).entries()
+    assert (now.issued_on, now.reason) == (TODAY, "Reports were found to be of other actions.")
+    assert told.reference == march.reference
+    assert document_of(was).items[0].entries[0].reference == january.reference
 
 
 def test_a_review_of_unknown_origin_stands_again_when_its_action_turns_out_another(panel):
