@@ -1,0 +1,131 @@
+"""How new actions are read, one convention at a time."""
+
+import pytest
+
+from meetings.minutes.document import Action, Point, Presence
+from meetings.minutes.reading import pages
+
+from .pages_read import entries
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Action:</b> Ann Lee to write.</p>",
+        "<p>Action Point: Ann Lee to write.</p>",
+        "<p>Actions:</p><ul><li>Ann Lee to write.</li></ul>",
+        "<p><b>Action:</b></p><p><i>Ann Lee to write.</i></p>",
+        "<p><b>Action</b></p><p>-  Ann Lee to write.</p>",
+        "<p>Text<br><b>Action: Ann Lee to write.</b></p>",
+        "<ul><li>Action: Ann Lee to write.</li></ul>",
+        "<p><b>Action</b> Ann Lee to write.</p>",
+        "<p><b>Action –</b> Ann Lee to write.</p>",
+        "<p>[Action: Ann Lee to write.]</p>",
+        "<p>Actions arising:</p><ul><li>Ann Lee to write.</li></ul>",
+        "<p><span style='font-weight: bold'>Action</span> Ann Lee to write.</p>",
+    ],
+)
+def test_new_action(body: str) -> None:
+    assert entries(body)[-1] == Action("Ann Lee to write.", owners=("Ann Lee",))
+
+
+def test_new_action_with_number_reference_owner_and_deadline() -> None:
+    body = "<p>Action 3 (AB-12): Paper to be sent. [DFX]</p><p>Due:</p><p>June</p>"
+    assert entries(body) == (Action("Paper to be sent.", "3", ("DFX",), "June", reference="AB-12"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Action (Ann Lee/DFX): Write the letter.</p>",
+        "<p>Action for Ann Lee and DFX: Write the letter.</p>",
+        "<p>Action: Write the letter.</p><p>Owner: Ann Lee, DFX</p>",
+        "<p>Action: Write the letter.<br>Owners: Ann Lee & DFX</p>",
+    ],
+)
+def test_owners_outside_the_words(body: str) -> None:
+    assert entries(body) == (Action("Write the letter.", owners=("Ann Lee", "DFX")),)
+
+
+@pytest.mark.parametrize("label", ["AP3:", "Action Point 3 –", "Action no. 3:", "ACTION 3."])
+def test_numbered_labels(label: str) -> None:
+    assert entries(f"<p>{label} Ann Lee to write.</p>") == (
+        Action("Ann Lee to write.", "3", ("Ann Lee",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Action – on roads – was late.", "Action (from May): roads.", "Action for the good: all."],
+)
+def test_talk_of_action_is_no_action(text: str) -> None:
+    assert entries(f"<p>{text}</p>") == (Point(text),)
+
+
+def test_action_within_a_paragraph() -> None:
+    assert entries(
+        "<p>It was late. It was agreed to ask why <b>(Action DFX)</b>. So ends it.</p>"
+    ) == (
+        Point("It was late."),
+        Action("It was agreed to ask why", owners=("DFX",)),
+        Point("So ends it."),
+    )
+
+
+def test_action_that_names_only_the_owner_is_about_the_sentence_before() -> None:
+    assert entries("<p>It was late. They should be asked why.</p><p><b>Action:</b> DFX</p>") == (
+        Point("It was late."),
+        Action("They should be asked why.", owners=("DFX",)),
+    )
+
+
+def test_bold_action_at_the_end_of_a_paragraph() -> None:
+    assert entries("<p>It was late. <b>ACTION: Ann Lee to ask why.</b></p>") == (
+        Point("It was late."),
+        Action("Ann Lee to ask why.", owners=("Ann Lee",)),
+    )
+
+
+def test_owner_in_a_bold_bracket() -> None:
+    assert entries("<p>A list should be sent round.<b> (Ann Lee)</b></p>") == (
+        Action("A list should be sent round.", owners=("Ann Lee",)),
+    )
+
+
+def test_actions_for_one_owner() -> None:
+    assert entries("<p><b>Actions:</b> for Secretariat</p><ul><li>Use more ink</li></ul>") == (
+        Action("Use more ink", owners=("Secretariat",)),
+    )
+
+
+def test_lines_of_markdown_that_begin_with_a_label_stay_lines() -> None:
+    text = (
+        "# Some Panel - 3 May 2012\n\nPresent: Ann Lee (Chair), Cy Hall\nApologies: Jo Day\n\n"
+        "## 1. Roads\n\nThey are long, and\nRoads Ltd: a firm, was named.\n"
+        "Action 1: Ann Lee to write.\nAction 2: Cy Hall to ask\nwhy.\n"
+    )
+    minutes = pages.read_page(pages.html_of_markdown(text)).minutes
+    assert [(one.name, one.presence) for one in minutes.attendance] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Cy Hall", Presence.PRESENT),
+        ("Jo Day", Presence.APOLOGIES),
+    ]
+    assert minutes.items[0].entries == (
+        Point("They are long, and Roads Ltd: a firm, was named."),
+        Action("Ann Lee to write.", number="1", owners=("Ann Lee",)),
+        Action("Cy Hall to ask why.", number="2", owners=("Cy Hall",)),
+    )
+
+
+def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p><h2>1. Roads</h2>"
+        "<p>They are long. ACTION 2: Ann Lee to write.</p>"
+        "<p>This was Action 3: nobody knew it.</p>"
+    )
+    [item] = pages.read_page(page).minutes.items
+    assert item.entries == (
+        Point("They are long."),
+        Action("Ann Lee to write.", number="2", owners=("Ann Lee",)),
+        Point("This was Action 3: nobody knew it."),
+    )

@@ -1,0 +1,158 @@
+"""How a page's masthead is read, one convention at a time."""
+
+import datetime
+
+import pytest
+
+from meetings.minutes.document import Point
+from meetings.minutes.reading import masthead, pages
+
+
+@pytest.mark.parametrize(
+    ("title", "panel"),
+    [
+        ("Some Rivers Panel - 13 March 2012", "Some Rivers Panel"),
+        ("Some Rivers Panel: third meeting 1st June 2010", "Some Rivers Panel"),
+        ("Some Rivers minutes from 3rd August 2011", "Some Rivers"),
+        ("Minutes of the Some Rivers Group 7th meeting", "Some Rivers Group"),
+        ("Some Rivers Board Minutes 11th January 2011", "Some Rivers Board"),
+        ("13 March 2012", ""),
+    ],
+)
+def test_panel_in_title(title: str, panel: str) -> None:
+    assert masthead.panel_in(title) == panel
+
+
+def test_masthead_from_lines_and_title_together() -> None:
+    minutes = pages.read_page(
+        "<p><b>SOME BOARD</b></p><p>Minutes of a meeting held on 2 March at the Some House:</p>"
+        "<p>Present</p><p>Ann Lee</p>",
+        title="Some Board Minutes - 2nd March 2011",
+    ).minutes
+    assert minutes.held_on == datetime.date(2011, 3, 2)
+    assert (minutes.panel, minutes.venue, minutes.before) == ("Some Board", "Some House", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Minutes of the 3rd meeting held on 3 May 2012, 2.00pm–4.00pm, Room 3, Some Court", True),
+        ("Thursday 3 May 2012, 2pm - 4pm, Room 3, Some Court", True),
+        ("Held on 3 May 2012, Room 3, Some Court", True),
+        ("3 May 2012, Final Draft", False),
+        ("3 May 2012, as agreed at the last meeting", False),
+    ],
+)
+def test_venue_after_the_date(line: str, venue: bool) -> None:
+    minutes = pages.read_page(
+        f"<p>{line}</p><p>Present</p><p>Ann Lee</p>", title="Some Panel"
+    ).minutes
+    assert minutes.held_on == datetime.date(2012, 5, 3)
+    assert minutes.venue == ("Room 3, Some Court" if venue else "")
+
+
+def test_times_beside_the_date() -> None:
+    minutes = pages.read_page(
+        "<p>3 May 2012, 2.00pm–4.30pm</p><p>Present</p><p>Ann Lee</p>", title="Some Panel"
+    ).minutes
+    assert (minutes.starts_at, minutes.ends_at, minutes.before) == (
+        datetime.time(14),
+        datetime.time(16, 30),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "venue"),
+    [
+        (("3 May 2012", "Quill Partners"), "Quill Partners"),
+        (("3 May 2012", "Final Draft"), ""),
+        (("3 May 2012", "MINUTES"), ""),
+        (("3 May 2012", "Tea was served"), ""),
+        (("3 May 2012", "Ann Lee (Chair)"), ""),
+        (("Third Meeting held at the Quill Partners", "3 May 2012"), "Quill Partners"),
+        (
+            (
+                "Third Meeting held at the Quill Partners",
+                "Leeds LS1 4AB [http://q.org]",
+                "3 May 2012",
+            ),
+            "Quill Partners, Leeds LS1 4AB",
+        ),
+    ],
+)
+def test_venue_without_a_label(lines: tuple[str, ...], venue: str) -> None:
+    top = "".join(f"<p><b>{line}</b></p>" for line in ("Some Panel", *lines))
+    assert pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").minutes.venue == venue
+
+
+def test_venue_that_nothing_labels_is_doubtful() -> None:
+    top = "<p><b>Some Panel</b></p><p>3 May 2012</p><p>Quill Partners</p>"
+    (doubt,) = pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").doubts
+    assert doubt.passage == "Quill Partners"
+
+
+def test_date_in_figures_is_no_number_of_an_item() -> None:
+    top = "<p><b>Some Panel</b></p><p><b>11.03.2014</b></p>"
+    minutes = pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p><p><b>1. Roads</b></p>").minutes
+    assert minutes.held_on == datetime.date(2014, 3, 11)
+
+
+def test_masthead_lines_that_say_nothing_known_are_kept() -> None:
+    minutes = pages.read_page(
+        "<p>Secret no more</p><p>Present</p><p>Ann Lee</p>", title="3 May 2012"
+    ).minutes
+    assert minutes.before == (Point("Secret no more"),)
+
+
+def test_labelled_lines_override_the_title() -> None:
+    minutes = pages.read_page(
+        "<h1>Some Panel - 3 May 2012 at Some House</h1><p>Panel: Other Panel</p>"
+        "<p>Date: 4 June 2013</p><p>Time: 10:00 to 12:30</p><p>Venue: not stated</p>"
+    ).minutes
+    assert (minutes.panel, minutes.held_on, minutes.venue) == (
+        "Other Panel",
+        datetime.date(2013, 6, 4),
+        "",
+    )
+    assert (minutes.starts_at, minutes.ends_at) == (datetime.time(10), datetime.time(12, 30))
+
+
+def test_panel_is_named_without_what_kind_of_paper_it_heads() -> None:
+    page = (
+        "<p>Some User Group - Agenda</p><p>3 May 2012</p><p>Venue: Some House</p>"
+        "<p>Present</p><p>Ann Lee</p><h2>Tea</h2>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert (minutes.panel, minutes.venue) == ("Some User Group", "Some House")
+    assert [entry.text for entry in minutes.before] == ["Some User Group - Agenda"]
+
+
+def test_line_that_says_more_than_date_and_panel_is_kept() -> None:
+    for line in ("Minutes of the 1st meeting: 3 May 2012", "SomePanel"):
+        found = pages.read_page(
+            f"<h1>Some Panel</h1><p>{line}</p><p>Present:</p><p>Ann Lee</p><h2>1. Roads</h2>"
+        )
+        assert [one.text for one in found.minutes.before] == [line]
+
+
+def test_numbered_heading_over_what_could_be_people_ends_the_attendance() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><h2>Present</h2><ul><li>Ann Lee</li></ul>"
+        "<h2>Item: Roads</h2><p>[withheld: privacy]</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee"]
+    assert minutes.items[0].entries == (Point("", withheld="privacy"),)
+
+
+@pytest.mark.parametrize("panel", ["Some Panel", "Openness of Mills"])
+def test_the_title_can_be_a_heading_below_the_word_draft(panel: str) -> None:
+    page = (
+        f"<p><b>DRAFT</b></p><h2>{panel}</h2><p>3 May 2012</p><p>Present:</p><p>Ann Lee</p>"
+        "<h2>1. Mills</h2><p>They were late.</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert minutes.held_on == datetime.date(2012, 5, 3)
+    assert [one.name for one in minutes.attendance] == ["Ann Lee"]
+    assert [item.title for item in minutes.items] == ["Mills"]

@@ -1,0 +1,102 @@
+"""How reviews of earlier actions are read, one convention at a time."""
+
+import pytest
+
+from meetings.minutes.document import Kind, Point, Review, Status
+from meetings.minutes.reading import pages
+
+from .pages_read import entries
+
+
+def test_review_is_told_by_the_status_after_it() -> None:
+    body = (
+        "<p>Action 1: Ann Lee to write.</p><ul><li>Complete. Sent.</li><li>And answered.</li></ul>"
+        "<p>Action 2: Ann Lee to call.</p><p>Not complete.</p><p>Then tea.</p>"
+    )
+    assert entries(body) == (
+        Review(
+            "Ann Lee to write.",
+            "1",
+            ("Ann Lee",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete. Sent.", Kind.BULLET), Point("And answered.", Kind.BULLET)),
+        ),
+        Review(
+            "Ann Lee to call.",
+            "2",
+            ("Ann Lee",),
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("Not complete."),),
+        ),
+        Point("Then tea."),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Action 1: Ann Lee to write – <b>Complete.</b></p>",
+        "<p>Action 1: Ann Lee to write [Complete.]</p>",
+        "<p>Action 1: Ann Lee to write<br><i>Complete.</i></p>",
+        "<p>Action 1: Ann Lee to write</p><p><b>Status:</b> Complete.</p>",
+        "<p>Action 1: Ann Lee to write</p><p><b>Progress:</b> Complete. Sent.</p>",
+        "<ol><li>Ann Lee to write<ul><li>Complete.</li></ul></li></ol>",
+        "<p>Ann Lee to write</p><p>Complete.</p>",
+    ],
+)
+def test_review_wherever_the_status_stands(body: str) -> None:
+    (found,) = entries(body)
+    assert isinstance(found, Review)
+    assert (found.text, found.status) == ("Ann Lee to write", Status.COMPLETE)
+
+
+def test_progress_without_a_status_is_a_report() -> None:
+    assert entries("<p>Action: Ann Lee to write.</p><p>Progress: She wrote in May.</p>") == (
+        Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("She wrote in May."),)),
+    )
+
+
+def test_explicit_status_overrides_the_words() -> None:
+    body = "<ul><li>Action: Ann Lee to write.<p>Status: not stated</p><p>Complete.</p></li></ul>"
+    assert entries(body) == (
+        Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("Complete."),)),
+    )
+
+
+def test_reviews_in_a_table_of_actions_and_progress() -> None:
+    rows = "<p>Ann Lee to write.</p><p>In progress</p><p>Cy Hall to call.</p><p>Complete.</p>"
+    found = entries(f"<p><b>Action</b></p><p><b>Progress</b></p>{rows}<p>Then tea.</p>")
+    assert [one.status for one in found if isinstance(one, Review)] == [
+        Status.PARTIALLY_COMPLETE,
+        Status.COMPLETE,
+    ]
+    assert found[-1] == Point("Then tea.")
+
+
+def test_reviews_titled_with_their_status() -> None:
+    assert entries("<p>Report on mills - <i>on track</i></p><p>It is half done.</p>") == (
+        Review(
+            "Report on mills",
+            status=Status.PARTIALLY_COMPLETE,
+            narrative=(Point("*on track*"), Point("It is half done.")),
+        ),
+    )
+
+
+def test_a_topic_set_off_and_the_status_of_its_action_are_a_review() -> None:
+    page = (
+        "<p>Some Panel - 3 May 2012</p><p>Present</p><p>Ann Lee</p><h2>1. Actions</h2><ul>"
+        "<li><u>Roads</u> - actions not completed and on the agenda.</li>"
+        "<li><u>River Data</u> action was completed.</li>"
+        "<li>The Chair said the action was completed.</li></ul>"
+    )
+    [item] = pages.read_page(page).minutes.items
+    assert item.entries == (
+        Review(
+            "Roads",
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("actions not completed and on the agenda."),),
+        ),
+        Review("River Data", status=Status.COMPLETE, narrative=(Point("action was completed."),)),
+        Point("The Chair said the action was completed.", Kind.BULLET),
+    )
