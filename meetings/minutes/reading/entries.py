@@ -57,9 +57,16 @@ def _labelled(block: Block) -> Block:
 def _parted(block: Block) -> list[Block]:
     """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
 
-    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
+    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before. A
+    bullet with a label and owners in brackets is one action, whatever its words.
     """
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
+        return [block]
+    if (
+        block.kind is Kind.BULLET
+        and labels.action(block.plain)
+        and owners.bracketed(block.plain)[0] is not None
+    ):
         return [block]
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0

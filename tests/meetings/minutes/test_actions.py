@@ -129,3 +129,9 @@ def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
         Action("Ann Lee to write.", number="2", owners=("Ann Lee",)),
         Point("This was Action 3: nobody knew it."),
     )
+
+
+def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None:
+    assert entries("<ul><li>Action: It was late. Action: Ann Lee to ask. [no owner]</li></ul>") == (
+        Action("It was late. Action: Ann Lee to ask."),
+    )
