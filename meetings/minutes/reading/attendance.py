@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
-from . import columns, names, numbers, people
+from . import columns, listings, names, numbers, people
 from .blocks import Block
 from .columns import Group, Line
 
@@ -18,18 +18,20 @@ WORDS = frozenset(
     " member officials guests observers presenters presenting ministers secretariat apologies"
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"
-    " sent people transparency deputies attendee".split()
+    " sent people transparency deputies attendee unable to attend".split()
 )
 # At least one of these makes a label of the words above.
 _TELLING = frozenset(
     "present attendees attendance attending attended members officials guests observers presenters"
     " presenting secretariat apologies absence absent absentees visitors invited invitees expected"
-    " speakers officio attendee apology panel".split()
+    " speakers officio attendee apology panel unable".split()
 )
 _PLAIN = {
     Presence.PRESENT: frozenset("present attendees attendance attending those attendee in".split()),
-    Presence.APOLOGIES: frozenset("apologies for of absence received apology from sent".split()),
-    Presence.ABSENT: frozenset("absent absentees not present".split()),
+    Presence.APOLOGIES: frozenset(
+        "apologies for of absence received apology from sent unable to attend".split()
+    ),
+    Presence.ABSENT: frozenset("absent absentees not present attending in attendance".split()),
     Presence.EXPECTED: frozenset("expected invited invitees".split()),
 }
 _PRINTED = {
@@ -38,9 +40,17 @@ _PRINTED = {
     Presence.ABSENT: "Absent",
     Presence.EXPECTED: "Expected",
 }
-_EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
-_BETWEEN_PEOPLE = re.compile(
-    r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))"
+# "Some Rivers Board Members": the panel's name, and who they are.
+_OF_PANEL = re.compile(
+    r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
+    r" (?:Members|Attendees)(?: (?:Present|present))?"
+)
+# "By telephone", "Joining via video link".
+_FROM_AFAR = re.compile(
+    r"(?:(?:also )?(?:attending|present|joining|joined|participating) )?(?:by|via|on) (?:the )?"
+    r"(?:telephone|phone|skype|(?:tele|video)?[ -]?(?:conference|conferencing|link)|video)"
+    r"(?: link| call| conference)?",
+    re.I,
 )
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
@@ -58,6 +68,8 @@ def group(line: str) -> Group | None:
         return None
     line = line.strip(" :.–-")
     words = names.folded_words(line)
+    if _OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line):
+        return Group(Presence.PRESENT, line)
     if not words or len(words) > 7 or not set(words) <= WORDS or not set(words) & _TELLING:
         return None
     presence = _presence(set(words))
@@ -65,9 +77,9 @@ def group(line: str) -> Group | None:
 
 
 def _presence(words: set[str]) -> Presence:
-    if words & {"apologies", "apology", "absence"}:
+    if words & {"apologies", "apology", "absence", "unable"}:
         return Presence.APOLOGIES
-    if words & {"absent", "absentees"} or {"not", "present"} <= words:
+    if words & {"absent", "absentees"} or ("not" in words and words & _PLAIN[Presence.PRESENT]):
         return Presence.ABSENT
     if words & {"expected", "invited", "invitees"}:
         return Presence.EXPECTED
@@ -103,7 +115,24 @@ def starts(block: Block) -> bool:
     """Whether a block is a label of the attendance, alone or with people after it."""
     if block.kind in (Kind.QUOTATION, Kind.BULLET) or block.is_rule:
         return False
-    return group(block.plain) is not None or run_in(block) is not None
+    return _says_who(block)
+
+
+def _says_who(block: Block) -> bool:
+    return (
+        group(block.plain) is not None
+        or run_in(block) is not None
+        or officers(block.plain) is not None
+    )
+
+
+def officers(plain: str) -> tuple[Role, str] | None:
+    """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs"."""
+    label, colon, who = plain.partition(":")
+    role = people.ROLES.get(label.strip().casefold().removesuffix(" by"))
+    if role is None or not colon or not _looks_like_people(who):
+        return None
+    return role, who.strip()
 
 
 def run_in(block: Block) -> tuple[Group, str] | None:
@@ -122,11 +151,15 @@ def run_in(block: Block) -> tuple[Group, str] | None:
 
 def _looks_like_people(text: str) -> bool:
     first = re.split(r"[,(;–]| - | and ", text.strip(), maxsplit=1)[0].strip(" .")
-    if text.strip(" .").casefold() in {"none", "none received", "nil"}:
-        return True
-    return names.is_person(first) and (
-        re.search(r"[,;(]|\s[–—-]\s", text) is not None or len(text.split()) <= 6
+    return _says_nobody(text) or (
+        names.is_person(first)
+        and (re.search(r"[,;(]|\s[–—-]\s", text) is not None or len(text.split()) <= 6)
     )
+
+
+def _says_nobody(text: str) -> bool:
+    """ "Apologies: None" says that nobody sent any."""
+    return text.strip(" .").casefold() in {"none", "none received", "none were received", "nil"}
 
 
 class Roll:
@@ -176,9 +209,15 @@ class Roll:
                 lines.append(Line(person=people.attendee(plain), printed=plain))
             elif together := run_in(block):
                 lines.append(Line(together[0]))
-                lines += self._people(together[1])
-            elif is_listing(plain):
-                lines += self._people(plain)
+                presence = together[0].presence
+                lines += self._listed(together[1])
+            elif in_office := officers(plain):
+                if presence is not Presence.PRESENT:
+                    presence = Presence.PRESENT
+                    lines.append(Line(Group(presence)))
+                lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
+            elif listings.is_listing(plain):
+                lines += self._listed(plain)
             elif heads_people(block, blocks[index + 1 : index + 2]):
                 lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
             elif people.is_attendee(plain):
@@ -201,30 +240,12 @@ class Roll:
             replace(person, role=role, presence=under.presence, heading=under.heading)
         )
 
-    def _people(self, text: str) -> list[Line]:
-        """People run in: "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group)"."""
-        lines: list[Line] = []
-        shared: list[int] = []  # where somebody follows an "and"
-        ex_officio = False
-        for part in _split_people(text):
-            is_joined = part.endswith(" and")
-            part = part.removesuffix(" and").strip(" .,;")
-            if match := _EX_OFFICIO.match(part):
-                ex_officio, part = True, part[match.end() :]
-            person = people.attendee(part)
-            if person is None:
-                self.unread.append(part)
-                continue
-            if ex_officio:
-                note = f"{person.note}; ex officio" if person.note else "ex officio"
-                person = replace(person, note=note)
-            lines.append(Line(person=person, printed=part))
-            if is_joined:
-                shared.append(len(lines))
-        for index in reversed(shared):
-            if index < len(lines):
-                lines[index - 1] = _sharing(lines[index - 1], lines[index])
-        return _all_of(lines)
+    def _listed(self, text: str) -> list[Line]:
+        if _says_nobody(text):
+            return []
+        lines, nobody = listings.people_in(text)
+        self.unread += nobody
+        return lines
 
     def _doubt(self, lines: Sequence[Line], found: Sequence[Group]) -> None:
         absent = [
@@ -246,35 +267,10 @@ def _names_somebody(under: Group) -> bool:
     return under.is_organisation or not set(names.folded_words(under.heading)) <= WORDS
 
 
-def is_listing(plain: str) -> bool:
-    """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)"."""
-    if plain.count("(") < 2:
-        return False
-    parts = _split_people(plain)
-    return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
-
-
-def _sharing(line: Line, following: Line) -> Line:
-    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
-    one, other = line.person, following.person
-    if one is None or other is None or one.organisation or one.description:
+def _in_role(line: Line, role: Role) -> Line:
+    if line.person is None or line.person.role:
         return line
-    person = replace(one, organisation=other.organisation, note=one.note or other.note)
-    return replace(line, person=person)
-
-
-def _all_of(lines: list[Line]) -> list[Line]:
-    """ "Ann Lee, Jo Bloggs – all Some Office": those of no other organisation are of it."""
-    last = lines[-1].person if lines else None
-    if last is None or not last.note.startswith("all "):
-        return lines
-    organisation = last.note.removeprefix("all ")
-    return [
-        replace(line, person=replace(line.person, organisation=organisation))
-        if line.person and not line.person.organisation
-        else line
-        for line in lines
-    ]
+    return replace(line, person=replace(line.person, role=role))
 
 
 def _told(person: Attendee) -> set[str]:
@@ -297,52 +293,13 @@ def heads_people(block: Block, following: Sequence[Block]) -> bool:
     )
 
 
-def _split_people(text: str) -> list[str]:
-    """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
-
-    A part before an "and" keeps the word at its end. Where semicolons part the people,
-    commas do not: "Ann Lee, Some Office; Cy Hall, Mill, Road and Co".
-    """
-    people_parted = [part for part in text.split(";") if part.strip(" .")]
-    if len(people_parted) > 1 and all(people.is_attendee(part.strip()) for part in people_parted):
-        return people_parted
-    parts, part, depth = [], "", 0
-    tokens = _BETWEEN_PEOPLE.split(text)
-    for index, token in enumerate(tokens):
-        if token == "(":
-            depth += 1
-        elif token == ")":
-            depth = max(0, depth - 1)
-        elif (
-            token == " " and depth == 1 and names.is_person("".join(tokens[index + 1 : index + 2]))
-        ):
-            depth = 0  # a bracket that was never closed
-        if not depth and token in (", ", " and ", "; ", " "):
-            parts.append(part + (" and" if token == " and " else ""))
-            part = ""
-        else:
-            part += token
-    parts.append(part)
-    # What follows a comma but is no name belongs to the name before it.
-    joined: list[str] = []
-    for part in parts:
-        name = _EX_OFFICIO.sub("", part.removesuffix(" and").strip())
-        if joined and name and not people.is_attendee(name):
-            joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
-        elif part.strip():
-            joined.append(part)
-    return joined
-
-
 def is_label(block: Block) -> bool:
     """Whether a block is a label, alone or with people after it, wherever it stands."""
-    return (
-        not block.is_rule
-        and block.kind is not Kind.BULLET
-        and (group(block.plain) is not None or run_in(block) is not None)
-    )
+    return not block.is_rule and block.kind is not Kind.BULLET and _says_who(block)
 
 
 def ends(block: Block) -> bool:
     """Whether a block that is no label cannot belong to the attendance."""
-    return block.is_rule or not (people.is_attendee(block.plain) or is_listing(block.plain))
+    return block.is_rule or not (
+        people.is_attendee(block.plain) or listings.is_listing(block.plain)
+    )

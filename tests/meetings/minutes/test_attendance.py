@@ -260,3 +260,65 @@ def test_initials_in_a_bracket_are_no_organisation(line: str, organisation: str,
     person = people.attendee(line)
     assert person
     assert (person.organisation, person.note) == (organisation, note)
+
+
+def test_officers_after_labels_of_their_own() -> None:
+    html = paragraphs(
+        "<b>Chair:</b> Ann Lee (DFX)",
+        "<b>Members present:</b> Cy Hall (Mill Trust); Jo Day (QRS)",
+        "<b>Minutes by:</b> Al Ray, Bo Fox",
+        "<b>Apologies for absence:</b> Di Low (TUV)",
+        "<b>Secretary:</b> Ed Orr",
+    )
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [(one.name, one.role, one.presence) for one in minutes.attendance] == [
+        ("Ann Lee", Role.CHAIR, Presence.PRESENT),
+        ("Cy Hall", None, Presence.PRESENT),
+        ("Jo Day", None, Presence.PRESENT),
+        ("Al Ray", Role.MINUTE_TAKER, Presence.PRESENT),
+        ("Bo Fox", Role.MINUTE_TAKER, Presence.PRESENT),
+        ("Di Low", None, Presence.APOLOGIES),
+        ("Ed Orr", Role.SECRETARY, Presence.PRESENT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "organisations"),
+    [
+        ("Cy Hall, Ann Lee, Jo Day (minutes) – both DFX", ["", "DFX", "DFX"]),
+        ("Ann Lee, Jo Day (minutes) – all Some Office", ["Some Office", "Some Office"]),
+        ("Cy Hall (QRS), Ann Lee, Jo Day (all DFX)", ["QRS", "DFX", "DFX"]),
+    ],
+)
+def test_an_organisation_can_be_that_of_all(line: str, organisations: list[str]) -> None:
+    minutes = pages.read_page(
+        f"<h1>Some Panel</h1><h3>Secretariat:</h3><p>{line}</p><h3>Roads</h3><p>Long.</p>"
+    ).minutes
+    assert [one.organisation for one in minutes.attendance] == organisations
+
+
+@pytest.mark.parametrize(
+    ("label", "presence", "heading"),
+    [
+        ("Some Rivers Board Members:", Presence.PRESENT, "Some Rivers Board Members"),
+        ("By telephone", Presence.PRESENT, "By telephone"),
+        ("Joining via video link:", Presence.PRESENT, "Joining via video link"),
+        ("Not attending", Presence.ABSENT, ""),
+        ("Unable to attend:", Presence.APOLOGIES, ""),
+    ],
+)
+def test_labels_in_other_words(label: str, presence: Presence, heading: str) -> None:
+    html = paragraphs("<b>Present:</b>", "Ann Lee, DFX", f"<b>{label}</b>", "Jo Day, QRS")
+    assert attendance(html) == [
+        ("present", "", "Ann Lee|DFX"),
+        (presence.value, heading, "Jo Day|QRS"),
+    ]
+
+
+def test_apologies_from_nobody() -> None:
+    page = (
+        "<h1>Some Panel</h1><p>Present: Ann Lee (DFX)</p><p>Apologies: None.</p><h2>1. Roads</h2>"
+    )
+    found = pages.read_page(page)
+    assert [one.name for one in found.minutes.attendance] == ["Ann Lee"]
+    assert found.unread == ()

@@ -21,6 +21,7 @@ LABELS = frozenset(
         *"due date deadline target by status progress update outcome owner".split(),
         *"minutes meeting note notes held on at the a an for and of from".split(),
         *"name panel venue location place time title".split(),
+        *"none nil were received".split(),
     }
 )
 

@@ -1,0 +1,126 @@
+"""Listings: several people on one line of the attendance, and what they share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import names, people
+from .columns import Line
+
+_EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
+_BETWEEN_PEOPLE = re.compile(
+    r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))"
+)
+# As in "Ann Lee, Jo Bloggs – both Some Office".
+_OF_ALL = re.compile(r"[(–—-] ?(?P<how_many>both|all) (?P<organisation>[A-Z][^()]*)")
+
+
+def people_in(text: str) -> tuple[list[Line], list[str]]:
+    """People run in, and the parts that are nobody.
+
+    "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group) Ex Officio: Bo Lund"
+    """
+    lines: list[Line] = []
+    unread: list[str] = []
+    shared: list[int] = []  # where somebody follows an "and"
+    ex_officio = False
+    for part in _parts(text):
+        is_joined = part.endswith(" and")
+        part = part.removesuffix(" and").strip(" .,;")
+        if match := _EX_OFFICIO.match(part):
+            ex_officio, part = True, part[match.end() :]
+        person = people.attendee(part)
+        if person is None:
+            unread.append(part)
+            continue
+        if ex_officio:
+            note = f"{person.note}; ex officio" if person.note else "ex officio"
+            person = replace(person, note=note)
+        lines.append(Line(person=person, printed=part))
+        if is_joined:
+            shared.append(len(lines))
+    for index in reversed(shared):
+        if index < len(lines):
+            lines[index - 1] = _sharing(lines[index - 1], lines[index])
+    return _all_of(lines), unread
+
+
+def is_listing(plain: str) -> bool:
+    """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)".
+
+    "Ann Lee, Jo Bloggs – both Some Office" does too.
+    """
+    if plain.count("(") < 2 and not _OF_ALL.search(plain):
+        return False
+    parts = _parts(plain)
+    return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
+
+
+def _sharing(line: Line, following: Line) -> Line:
+    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
+    one, other = line.person, following.person
+    if one is None or other is None or one.organisation or one.description:
+        return line
+    person = replace(one, organisation=other.organisation, note=one.note or other.note)
+    return replace(line, person=person)
+
+
+def _all_of(lines: list[Line]) -> list[Line]:
+    """ "Ann Lee, Jo Bloggs – all Some Office": those of no other organisation are of it.
+
+    "Cy Hall, Ann Lee, Jo Bloggs – both Some Office" are the last two.
+    """
+    last = lines[-1].person if lines else None
+    if last is None:
+        return lines
+    match = _OF_ALL.match(f"– {last.note}") or _OF_ALL.match(f"– {last.description}")
+    if not match:
+        return lines
+    if last.description:
+        last = replace(last, description="", note=last.description)
+        lines = [*lines[:-1], replace(lines[-1], person=last)]
+    first = max(0, len(lines) - 2) if match["how_many"] == "both" else 0
+    return lines[:first] + [
+        replace(line, person=replace(line.person, organisation=match["organisation"]))
+        if line.person and not line.person.organisation
+        else line
+        for line in lines[first:]
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
+
+    A part before an "and" keeps the word at its end. Where semicolons part the people,
+    commas do not: "Ann Lee, Some Office; Cy Hall, Mill, Road and Co".
+    """
+    people_parted = [part for part in text.split(";") if part.strip(" .")]
+    if len(people_parted) > 1 and all(people.is_attendee(part.strip()) for part in people_parted):
+        return people_parted
+    parts, part, depth = [], "", 0
+    tokens = _BETWEEN_PEOPLE.split(text)
+    for index, token in enumerate(tokens):
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        elif (
+            token == " " and depth == 1 and names.is_person("".join(tokens[index + 1 : index + 2]))
+        ):
+            depth = 0  # a bracket that was never closed
+        if not depth and token in (", ", " and ", "; ", " "):
+            parts.append(part + (" and" if token == " and " else ""))
+            part = ""
+        else:
+            part += token
+    parts.append(part)
+    # What follows a comma but is no name belongs to the name before it.
+    joined: list[str] = []
+    for part in parts:
+        name = _EX_OFFICIO.sub("", part.removesuffix(" and").strip())
+        if joined and name and not people.is_attendee(name):
+            joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
+        elif part.strip():
+            joined.append(part)
+    return joined
