@@ -40,6 +40,12 @@ _PRINTED = {
     Presence.ABSENT: "Absent",
     Presence.EXPECTED: "Expected",
 }
+# What heads the columns of a table of people.
+_NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
+_COLUMNS = _NAME_COLUMNS | frozenset(
+    "organisation organization department company body representing role title position post"
+    " team initials".split()
+)
 # "Some Rivers Board Members": the panel's name, and who they are.
 _OF_PANEL = re.compile(
     r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
@@ -66,6 +72,8 @@ def group(line: str) -> Group | None:
         return Group(Presence(match["presence"]), match["heading"])
     if len(line) > 200:
         return None
+    if are_columns(line.split(", ")):
+        return Group(Presence.PRESENT)
     line = line.strip(" :.–-")
     words = names.folded_words(line)
     if _OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line):
@@ -74,6 +82,12 @@ def group(line: str) -> Group | None:
         return None
     presence = _presence(set(words))
     return Group(presence, "" if set(words) <= _PLAIN[presence] else line)
+
+
+def are_columns(headings: Sequence[str]) -> bool:
+    """Whether these head the columns of a table of people: "Name", "Job title"."""
+    said = {" ".join(names.folded_words(heading)).removeprefix("job ") for heading in headings}
+    return len(said) > 1 and bool(said & _NAME_COLUMNS) and said <= _COLUMNS
 
 
 def _presence(words: set[str]) -> Presence:

@@ -40,8 +40,8 @@ class Block:
 
     `depth` is the point's depth: the lists around a bullet's own, or the list items
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
-    number that a numbered list prints before a bullet, else 0. `tab` is the place in the
-    plain text of the first tab between words, else 0.
+    number that a numbered list prints before a bullet, else 0. `tabs` are the places in the
+    plain text of tabs between words.
     """
 
     runs: tuple[Run, ...]
@@ -53,7 +53,7 @@ class Block:
     is_continued: bool = False
     cell: Cell | None = None
     ordinal: int = 0
-    tab: int = 0
+    tabs: tuple[int, ...] = ()
 
     @property
     def is_bold(self) -> bool:
@@ -76,7 +76,7 @@ class Block:
     def part(self, start: int, end: int | None) -> Block:
         """The block with only the characters from `start` to `end`."""
         runs = inline.cut(self.runs, start, end)
-        return replace(self, runs=runs, plain=inline.plain_of(runs), tab=0)
+        return replace(self, runs=runs, plain=inline.plain_of(runs), tabs=())
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class _Writer:
 
     def end(self) -> None:
         """End the block, if there is one."""
-        tab = _tab(self.runs)
+        tabs = _tabs(self.runs)
         runs, self.runs = inline.folded(self.runs), []
         continued, self.is_continued = self.is_continued, False
         if not runs:
@@ -136,7 +136,7 @@ class _Writer:
                 is_continued=continued,
                 cell=self.cell,
                 ordinal=self.ordinal if kind is Kind.BULLET else 0,
-                tab=tab,
+                tabs=tabs,
             )
         )
 
@@ -157,13 +157,12 @@ class _Writer:
             self.is_bullet = was_bullet
 
 
-def _tab(runs: Sequence[Run]) -> int:
-    """Where the first tab within a line stands once white space is folded, 0 for nowhere."""
+def _tabs(runs: Sequence[Run]) -> tuple[int, ...]:
+    """Where tabs within a line stand once white space is folded."""
     if not any("\t" in run.text for run in runs):
-        return 0
+        return ()
     text = inline.plain_of(runs)
-    match = _TAB.search(text)
-    return len(inline.fold(text[: match.start() + 1])) if match else 0
+    return tuple(len(inline.fold(text[: match.start() + 1])) for match in _TAB.finditer(text))
 
 
 def _number(printed: str | None, otherwise: int) -> int:

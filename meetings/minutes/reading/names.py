@@ -25,7 +25,8 @@ _NOBODYS = frozenset(
     " institution university college association commission committee board panel secretariat"
     " service services digital data information director minister officer manager adviser advisor"
     " spokesperson statistician representative policy transparency limited ltd borough"
-    " county network foundation society centre project programme communities".split()
+    " county network foundation society centre project programme communities secretary chief"
+    " president executive commissioner".split()
 )
 # Items that stand on every agenda, without a number where the others have one.
 STANDING_ITEMS = frozenset(["aob", "anyotherbusiness", "otherbusiness"])

@@ -46,6 +46,13 @@ _POSTS = re.compile(
 _POST_BESIDE = re.compile(
     r"(?P<post>CEO|CTO|COO|MD) (?P<organisation>[A-Z].+)"
     r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
+    r"|(?P<short>[A-Z][A-Za-z]*[A-Z]) (?P<held>(?:\w+ )?(?:Minister|Director|Adviser|Official))"
+)
+# "Association of Chief Officers": a body's name that holds the word for a post.
+_BODIES = re.compile(
+    r"(?:the )?(?:\w+ )?(?:association|institute|college|society|office|federation|council|union)"
+    r" (?:of|for)\b|.*\b(?:association|institute|society|federation|council|union)$",
+    re.I,
 )
 # "Spokesperson for Children, Young People and Families": a post whose commas are its own.
 _POST_OF_SEVERAL = re.compile(
@@ -95,9 +102,13 @@ class _Parts:
         elif _NOTES.match(text) or are_initials(text, self.name):
             self.note = f"{self.note}; {text}" if self.note else text
         elif match := _POST_BESIDE.fullmatch(text):
-            self.take(match["organisation"] or match["body"])
-            self.take(match["post"] or match["acting"] or match["other"])
-        elif text[0].islower() or (_POSTS.search(text) and not self.description):
+            self.take(match["organisation"] or match["body"] or match["short"])
+            self.take(match["post"] or match["acting"] or match["other"] or match["held"])
+        elif text[0].islower() or (
+            _POSTS.search(text)
+            and not self.description
+            and not (_BODIES.match(text) and not _POSTS.match(text))
+        ):
             # What somebody is, not where from: "practising barrister".
             self.description = f"{self.description}, {text}" if self.description else text
         elif not self.organisation:

@@ -26,15 +26,6 @@ _HEADINGS = {
     "|current status|current position|status update",
 }
 _COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
-_NAME_HEADINGS = frozenset(["name", "names", "attendee", "attendees", "member", "members"])
-_ROSTER_HEADINGS = (
-    _NAME_HEADINGS
-    | frozenset(
-        "organisation organization department company body representing role title position post"
-        " team initials".split()
-    )
-    | {"job title"}
-)
 
 
 def heading_words(plain: str) -> str:
@@ -88,7 +79,8 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
     A row is a person ("Ann Lee | Some Office") if the columns are headed `Name` and
     `Organisation`, or if names fill the first column and something else the second. A cell
     is one if attendance labels stand in the table: its columns are read one after the other
-    where several are labelled at the top, else row by row. Some word processors' minutes
+    where several are labelled at the top, else row by row. Headings of columns are a label
+    of the attendance where none stands above. Some word processors' minutes
     stand in a table of one column, a row an item: that is no table.
     """
     out: list[Block] = []
@@ -96,7 +88,7 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         table = table_at(blocks, at)
         if not table:
-            out.append(_untabbed(blocks[at]))
+            out += _untabbed(blocks[at])
         elif not any(_cell(block).column for block in table):
             out += [replace(block, cell=None) for block in table]
         elif lines := _labelled(table) or _discussion(table):
@@ -104,24 +96,29 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
         elif any(attendance.group(block.plain) for block in table):
             out += _one_person_a_cell(table)
         else:
-            out += _roster(rows_of(table)) or table
+            rows = rows_of(table)
+            if _is_headed(rows) and not any(map(attendance.is_label, out)):
+                out.append(joined([joined(cell) for cell in rows[0].values()], ", "))
+            out += _roster(rows) or table
         at += max(1, len(table))
     return out
 
 
-def _untabbed(block: Block) -> Block:
-    """A person and, after a tab, where from: "Ann Lee (Chair)\tSome Office" with a comma."""
-    name, others = block.plain[: block.tab].rstrip(" ,"), block.plain[block.tab :].strip()
-    if not (name and others[:1].isupper() and people.is_attendee(name)):
-        return block
-    start = len(block.plain) - len(others)
-    runs = (
-        *inline.cut(block.runs, 0, len(name)),
-        inline.Run(", "),
-        *inline.cut(block.runs, start, None),
-    )
-    line = replace(block, runs=inline.folded(runs), plain=f"{name}, {others}", tab=0)
-    return line if people.is_attendee(line.plain) else block
+def _untabbed(block: Block) -> list[Block]:
+    """A person and, after a tab, where from: "Ann Lee (Chair)\tSome Office" with a comma.
+
+    A label before the person is a line of its own: "Present:\tAnn Lee\tSome Office".
+    """
+    if not block.tabs:
+        return [block]
+    ends = zip((0, *block.tabs), (*block.tabs, None), strict=True)
+    cells = [block.part(start, end) for start, end in ends]
+    label = cells[:1] if attendance.group(cells[0].plain) else []
+    person, *others = cells[len(label) :]
+    if not people.is_attendee(person.plain) or not all(one.plain[:1].isupper() for one in others):
+        return [block]
+    line = joined([person, *others], ", ")
+    return [*label, line] if people.is_attendee(line.plain) else [block]
 
 
 def _labelled(table: Sequence[Block]) -> list[Block]:
@@ -249,10 +246,13 @@ def _people_in(cell: Sequence[Block]) -> list[list[Block]]:
 def _says_more(block: Block, name: Block) -> bool:
     if attendance.group(block.plain) or attendance.group(name.plain):
         return False
-    is_set_off = bool(name.runs[0].style & inline.STRONG)
-    if is_set_off:
-        return not block.runs[0].style & inline.STRONG
-    return people.is_attendee(name.plain) and not people.is_attendee(block.plain)
+    is_somebody = people.is_attendee(block.plain)
+    if name.runs[0].style & inline.STRONG:
+        # "Jo Day, Deputy Director" under "**Some Office**" is somebody who is from there.
+        is_told = is_somebody and any(mark in block.plain for mark in ",(")
+        return not (is_told or block.runs[0].style & inline.STRONG)
+    is_heading = block.runs[0].style & inline.STRONG
+    return people.is_attendee(name.plain) and not (is_somebody or is_heading)
 
 
 def _name_apart(block: Block) -> Block:
@@ -267,14 +267,18 @@ def _name_apart(block: Block) -> Block:
 
 def _roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
     """The rows of a table of people as lines; none if it is no such table."""
-    headings = {
-        heading_words(block.plain) for row in rows[:1] for cell in row.values() for block in cell
-    }
-    if headings & _NAME_HEADINGS and headings <= _ROSTER_HEADINGS and len(headings) > 1:
+    if _is_headed(rows):
         rows = rows[1:]
     elif not _names_then_others(rows):
         return []
     return [_person_of([joined(cell) for cell in row.values()]) for row in rows]
+
+
+def _is_headed(rows: Sequence[dict[int, list[Block]]]) -> bool:
+    """Whether headings of the columns say that a row is a person: "Name | Organisation"."""
+    return len(rows) > 1 and attendance.are_columns(
+        [joined(cell).plain for cell in rows[0].values()]
+    )
 
 
 def _person_of(cells: Sequence[Block]) -> Block:
@@ -293,7 +297,7 @@ def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
     says more than a name.
     """
     pairs = [row for row in rows if len(row) > 1]
-    if len(pairs) < 2 or any(len(cell) > 1 for row in rows for cell in row.values()):
+    if not pairs or any(len(cell) > 1 for row in rows for cell in row.values()):
         return False
     firsts = [row[min(row)][0].plain for row in pairs]
     seconds = [row[max(row)][0].plain for row in pairs]
@@ -301,6 +305,8 @@ def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
         return False
     others = [plain for plain in seconds if not names.is_person(plain)]
     repeated = len(seconds) - len(set(seconds))
+    if len(pairs) == 1 and not names.is_body(seconds[0]):
+        return False
     return (
         all(names.is_person(plain.partition(" (")[0]) for plain in firsts)
         and max(len(others), repeated) * 3 >= len(seconds)

@@ -40,6 +40,18 @@ from meetings.minutes.reading import pages, people
                 "Ann Lee", organisation="Some Council", role=Role.DEPUTY, deputy_for="Cy Hall"
             ),
         ),
+        (
+            "Ann Lee, Association of Chief Millers",
+            Attendee("Ann Lee", organisation="Association of Chief Millers"),
+        ),
+        (
+            "Ann Lee (Minister for the Civil Society)",
+            Attendee("Ann Lee", description="Minister for the Civil Society"),
+        ),
+        (
+            "Lord Lee (DFX Minister)",
+            Attendee("Lee", "Lord", organisation="DFX", description="Minister"),
+        ),
         ("Sir Ann Lee (via telephone)", Attendee("Ann Lee", "Sir", note="via telephone")),
         ("Ann Lee - Some Office)", Attendee("Ann Lee", organisation="Some Office")),
         ("Ann Lee, (Some Office)", Attendee("Ann Lee", organisation="Some Office")),

@@ -39,6 +39,23 @@ def test_people_under_headings_of_columns() -> None:
     ]
 
 
+def test_headings_of_columns_are_a_label_where_there_is_none() -> None:
+    people = table(("Name", "Job title"), ("Ann Lee", "Head of Mills"), ("Cy Hall", "Clerk"))
+    away = "<p>Apologies</p>" + table(("Name", "Organisation"), ("Jo Day", "Mill Trust"))
+    assert [(one.name, one.presence) for one in attendance(people + away)] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Cy Hall", Presence.PRESENT),
+        ("Jo Day", Presence.APOLOGIES),
+    ]
+
+
+def test_one_row_can_be_a_person_and_where_from() -> None:
+    body = "<p>Present</p><p>Ann Lee</p><p>Apologies</p>" + table(("Jo Day", "Mill Association"))
+    assert [(one.name, one.organisation) for one in attendance(body)][1:] == [
+        ("Jo Day", "Mill Association")
+    ]
+
+
 def test_people_in_groups_of_one_table_without_headings() -> None:
     body = table(
         ("<b>Present</b>",),
@@ -144,6 +161,19 @@ def test_names_under_names_in_one_cell_are_several_people() -> None:
     assert [one.name for one in attendance(body)] == ["Ann Lee", "Cy Hall", "Jo Day"]
 
 
+def test_a_bold_line_in_a_cell_heads_the_people_below_it() -> None:
+    body = (
+        "<table><tr><td><p><b>Attendees</b></p><p>Ann Lee, DFX</p><p><b>Treasury</b></p>"
+        "<p>Jo Day, Deputy Director</p></td><td><p><b>Apologies</b></p><p>Cy Hall, QRS</p></td>"
+        "</tr></table>"
+    )
+    assert [(one.name, one.organisation, one.description) for one in attendance(body)] == [
+        ("Ann Lee", "DFX", ""),
+        ("Jo Day", "Treasury", "Deputy Director"),
+        ("Cy Hall", "QRS", ""),
+    ]
+
+
 def test_a_table_of_one_column_is_text() -> None:
     page = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p>" + table(
         ("<b>Welcome</b></p><ul><li>Tea was served.</li></ul><p>",),
@@ -194,6 +224,14 @@ def test_where_somebody_comes_from_can_follow_a_tab() -> None:
     assert [(one.name, one.organisation) for one in attendance(body)] == [
         ("Ann Lee", "Some Office"),
         ("Cy Hall", "Mill Group"),
+    ]
+
+
+def test_a_label_can_stand_before_a_tab() -> None:
+    body = "<p><b>Present:</b>\tAnn Lee (Chair)\tSome Office</p><p>In attendance\tCy Hall\tQRS</p>"
+    assert [(one.name, one.organisation) for one in attendance(body)] == [
+        ("Ann Lee", "Some Office"),
+        ("Cy Hall", "QRS"),
     ]
 
 
