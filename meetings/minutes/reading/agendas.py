@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..document import Item, Kind
-from . import names, numbers, tables
+from . import cells, names, numbers
 from .blocks import Block
 
 _NUMBERS = frozenset(["item", "no", "number", "item no", "item number"])
@@ -51,7 +51,7 @@ def above(blocks: Sequence[Block]) -> Agenda | None:
     A table is known by its columns' headings, or by standing under "Agenda".
     """
     for at in range(min(_BEGINS_WITHIN, len(blocks))):
-        table = tables.table_at(blocks, at)
+        table = cells.table_at(blocks, at)
         if table:
             end = at + len(table)
             return _read(table, at) if end < len(blocks) else None
@@ -65,7 +65,7 @@ def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
 
     "Minutes" on a line of its own, between it and the minutes, is a part of it.
     """
-    table = tables.table_at(blocks, start + 1) if start + 1 < len(blocks) else ()
+    table = cells.table_at(blocks, start + 1) if start + 1 < len(blocks) else ()
     if table and (found := _read(table, start + 1)):
         lines, rows, end = list(found.lines), list(found.rows), found.end
     else:
@@ -73,11 +73,11 @@ def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
         lines, rows = [], []
         if table:
             end += len(table)
-            for row in tables.rows_of(table):
+            for row in cells.rows_of(table):
                 lines.append(_line(row))
-                cells = [tables.joined(cell).plain for cell in row.values()]
-                if len(cells) > 1 and numbers.is_number(number := cells[0].rstrip(".")):
-                    rows.append((number, cells[1]))
+                said = [cells.joined(cell).plain for cell in row.values()]
+                if len(said) > 1 and numbers.is_number(number := said[0].rstrip(".")):
+                    rows.append((number, said[1]))
                 elif not rows:
                     return None  # headings of columns, and not those of an agenda
         else:
@@ -99,14 +99,14 @@ def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
 
 
 def _line(row: dict[int, list[Block]]) -> Block:
-    cells = tables.joined([tables.joined(cell) for cell in row.values()], " – ")
-    return replace(cells, cell=None, kind=Kind.BULLET, depth=0)
+    line = cells.joined([cells.joined(cell) for cell in row.values()], " – ")
+    return replace(line, cell=None, kind=Kind.BULLET, depth=0)
 
 
 def _read(table: Sequence[Block], start: int) -> Agenda | None:
-    head, *rows = tables.rows_of(table)
+    head, *rows = cells.rows_of(table)
     headings = {
-        column: tables.heading_words(tables.joined(cell).plain) for column, cell in head.items()
+        column: cells.heading_words(cells.joined(cell).plain) for column, cell in head.items()
     }
     told = set(headings.values())
     numbered = next((column for column, words in headings.items() if words in _NUMBERS), None)

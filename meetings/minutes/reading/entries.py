@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Doubt, Entry, Kind, Point, Review, Status
-from . import actions, inline, labels, names, owners, statuses, tables, tasks
+from . import actions, inline, labels, logs, names, owners, statuses, tasks
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
 
@@ -141,7 +141,7 @@ class _Walk:
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
-            elif log := tables.log(self.blocks, self.at):
+            elif log := logs.log(self.blocks, self.at):
                 self._log(log)
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
@@ -205,7 +205,7 @@ class _Walk:
         a list.
         """
         self.at += 1
-        if self.at < len(self.blocks) and (log := tables.log(self.blocks, self.at)):
+        if self.at < len(self.blocks) and (log := logs.log(self.blocks, self.at)):
             self._log(log)
             return
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
@@ -230,7 +230,7 @@ class _Walk:
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
 
-    def _log(self, log: tables.Log) -> None:
+    def _log(self, log: logs.Log) -> None:
         """A table of actions under headings of its columns."""
         self.at += log.length
         for task, others in log.tasks():

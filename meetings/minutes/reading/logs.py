@@ -1,0 +1,95 @@
+"""Logs: tables of actions, told by the headings of their columns.
+
+No. | Action            | Owner  | Status
+1   | Write to members. | Jo Day | Complete
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..document import Action, Kind, Review
+from . import actions, labels, names, numbers
+from .blocks import Block
+from .cells import heading_words, joined, rows_of, table_at
+from .points import Points
+
+# The words that head a column of a table of actions, by what stands in it.
+_HEADINGS = {
+    "number": "no|number|ref|reference|action no|action number|action ref",
+    "text": "action|actions|action point|action points|agreed action|agreed actions|task",
+    "owner": "owner|owners|lead|action owner|responsible|responsibility|who|by whom|action by",
+    "due": "due|due date|date due|deadline|by when|when|target date|target|timescale",
+    "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
+    "|current status|current position|status update",
+}
+_COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A table of actions: what stands in each column, and the rows under the headings."""
+
+    columns: dict[int, str]
+    rows: list[dict[int, list[Block]]]
+    length: int
+
+    def tasks(self) -> list[tuple[Action | Review, list[Block]]]:
+        """Each row's action, a review where the table reports; with it, the other cells."""
+        reports = any(self._cells(row, "report") for row in self.rows)
+        return [self._task(row, reports=reports) for row in self.rows if self._cells(row, "text")]
+
+    def _task(
+        self, row: dict[int, list[Block]], *, reports: bool
+    ) -> tuple[Action | Review, list[Block]]:
+        text = joined(self._cells(row, "text"))
+        label = labels.action(text.plain) or labels.ActionLabel(0)
+        number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
+        others = [] if numbers.is_number(number) or not number else self._cells(row, "number")
+        if number and not others:
+            label = replace(label, number=number)
+        facts = actions.Facts(due=" ".join(block.plain for block in self._cells(row, "due")))
+        if said := [name for block in self._cells(row, "owner") for name in _owners(block.plain)]:
+            facts.stated_owners = tuple(said)
+        others += [
+            block for column, cell in row.items() if column not in self.columns for block in cell
+        ]
+        if reports:
+            points = Points()
+            for block in self._cells(row, "report"):
+                points.add(block)
+            facts.narrative = points.points()
+            facts.is_reviewed = True
+        return actions.made(text.rest(label.end), label, facts), others
+
+    def _cells(self, row: dict[int, list[Block]], name: str) -> list[Block]:
+        return [
+            block
+            for column, cell in row.items()
+            if self.columns.get(column) == name
+            for block in cell
+        ]
+
+
+def _owners(plain: str) -> list[str]:
+    return names.owners(plain) or [plain]
+
+
+def log(blocks: Sequence[Block], at: int) -> Log | None:
+    """The table of actions that begins at `at`, known by the headings of its columns."""
+    table = table_at(blocks, at)
+    if not table:
+        return None
+    head, *rows = rows_of(table)
+    columns = {
+        column: _COLUMN[words]
+        for column, cell in head.items()
+        if (words := heading_words(joined(cell).plain)) in _COLUMN
+    }
+    told = set(columns.values())
+    if "text" not in told or len(told) < 2 or len(told) < len(columns) or not rows:
+        return None
+    if len(columns) < len(head) or any(block.kind is not Kind.PARAGRAPH for block in table[:1]):
+        return None
+    return Log(columns, rows, len(table))
