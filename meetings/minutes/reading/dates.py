@@ -28,6 +28,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
 _TIMES = re.compile(rf"(?<![\d.:]){_TIME}\s*(?:to|until|till|[-–—])\s*{_TIME}(?!\d)", re.I)
 _SPAN = re.compile(rf"[\s,–—-]*(?:from\s+)?(?:{_TIMES.pattern})", re.I)
+# One time is told from other figures by its minutes or its half of the day: "at 10.30", "2pm".
+_AT_ONE_TIME = re.compile(
+    r"[\s,–—-]*(?:at\s+)?\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)(?![\d:.])", re.I
+)
 _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 
 
@@ -116,8 +120,8 @@ def _time(hour: str, minute: str | None, half: str | None) -> datetime.time | No
 
 
 def span(text: str) -> tuple[datetime.time | None, datetime.time | None, int]:
-    """The times of a span that `text` opens with, and where it ends: ", 2pm–4pm, Room 3"."""
-    match = _SPAN.match(text)
+    """The times that `text` opens with, and where they end: ", 2pm–4pm, Room 3", " at 10.30"."""
+    match = _SPAN.match(text) or _AT_ONE_TIME.match(text)
     return (*times(match.group()), match.end()) if match else (None, None, 0)
 
 

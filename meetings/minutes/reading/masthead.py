@@ -51,7 +51,7 @@ _BODY = re.compile(
 )
 _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
-_HELD_AT = re.compile(r"\bheld at (?:the )?(?=[A-Z0-9])")
+_HELD_AT = re.compile(r"\b[Hh]eld at (?:the )?(?=[A-Z0-9])")
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]|<[^>]*>|\bhttps?://\S+")
 _SMALL = frozenset("of the and at in on for".split())
 # Words of lines under a date that say what the document is.
@@ -59,7 +59,9 @@ _NO_PLACES = frozenset(
     "draft final approved agreed version agenda actions action official confidential restricted"
     " unclassified present attendance apologies first second third".split()
 )
-_AT = re.compile(r"\bat (?:the )?(?=[A-Z0-9])")
+_AT = re.compile(r"\b(?:at|in) (?:the )?(?=[A-Z0-9])")
+# As in "held at Some House, Some Town on Tuesday 3 May 2012".
+_ON = re.compile(r",? on(?: \w+day)?,?\s*$", re.I)
 _PLACE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:room|floor|street|st\.|road|house|hall|square|place"
     r"|building|office|centre|lane|avenue|via|by video|teleconference|online|teams|zoom)\b",
@@ -119,6 +121,7 @@ def venue_in(text: str) -> str:
 
     "held on 13 December 2011 at Some House" -> "Some House"
     "4 May 2012, 2.00pm–4.00pm, Room 3, Some House" -> "Room 3, Some House"
+    "held at Some House on 13 December 2011" -> "Some House"
     """
     for said in dates.said(text)[:1]:
         rest = text[said.end :]
@@ -128,6 +131,9 @@ def venue_in(text: str) -> str:
             return place[match.end() :].strip(" :.,")
         if rest.lstrip().startswith(",") and _is_place(place):
             return place.strip(" :.,")
+        held, on = _HELD_AT.search(text), _ON.search(text, 0, said.start)
+        if held and on and held.end() < on.start():
+            return text[held.end() : on.start()].strip(" :.,")
     return ""
 
 
@@ -255,7 +261,7 @@ def _date(text: str, year: int | None = None) -> datetime.date | None:
 
 
 _DATE_WORDS = frozenset(
-    "minutes minute of the a an meeting note notes held on at from date"
+    "minutes minute of the a an meeting note notes held on at in from date"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 

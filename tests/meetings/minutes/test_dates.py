@@ -54,6 +54,9 @@ def test_times(text: str, starts: datetime.time | None, ends: datetime.time | No
     [
         (", 2.00pm–4.00pm, Room 3", datetime.time(14), datetime.time(16), ", Room 3"),
         (" from 10 to 11.30", datetime.time(10), datetime.time(11, 30), ""),
+        (" at 10.30am in Some Town", datetime.time(10, 30), None, " in Some Town"),
+        (", 2pm, Room 3", datetime.time(14), None, ", Room 3"),
+        (" at 3 Some Street", None, None, " at 3 Some Street"),
         (", Room 3, 10-12", None, None, ", Room 3, 10-12"),
     ],
 )

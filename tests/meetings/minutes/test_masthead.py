@@ -39,6 +39,8 @@ def test_masthead_from_lines_and_title_together() -> None:
         ("Minutes of the 3rd meeting held on 3 May 2012, 2.00pm–4.00pm, Room 3, Some Court", True),
         ("Thursday 3 May 2012, 2pm - 4pm, Room 3, Some Court", True),
         ("Held on 3 May 2012, Room 3, Some Court", True),
+        ("Meeting held on 3 May 2012 at 11.00 in Room 3, Some Court", True),
+        ("Held at Room 3, Some Court on Thursday 3 May 2012 at 10.30am", True),
         ("3 May 2012, Final Draft", False),
         ("3 May 2012, as agreed at the last meeting", False),
     ],
