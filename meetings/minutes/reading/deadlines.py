@@ -13,6 +13,7 @@ _MEETING = (
     r"|july|august|september|october|november|december)(?: \w+){0,4}? ?meeting(?: of the \w+)?"
 )
 _MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
+_SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|new year)(?: \d{4})?"
 _DAY = rf"(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
 _WHEN = re.compile(
     rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for)"
@@ -20,10 +21,13 @@ _WHEN = re.compile(
     rf"|(?:by|before|on|no later than|until) (?:the )?(?:close of play on |noon on )?{_DAY}"
     rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start) of (?:the )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
-    rf"|(?:by|in|during) {_MONTH}(?: \d{{4}})?(?! \d)"
+    rf"|(?:by|before|in|during|until) (?:(?:early|mid|late)[ -])?{_MONTH}(?: \d{{4}})?(?! \d)"
+    rf"|(?:by|before|in|until) (?:the )?(?:early |mid[ -]|late )?{_SEASON}"
+    r"|(?:by|before|until) (?:the )?(?:end of )?(?:next|this) (?:week|month|year)"
+    r"|(?:by|before|no later than|until) (?:next |this )?(?:mon|tues|wednes|thurs|fri)day"
     r"|(?:with)?in (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
     r"(?:days?|weeks?|months?)(?:[’']? time)?"
-    r"|as soon as (?:possible|practicable)|in due course|immediately|by return)\b"
+    r"|as soon as (?:possible|practicable)|a\.?s\.?a\.?p|in due course|immediately|by return)\b"
     rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
 )
@@ -58,8 +62,8 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
     """The day that a deadline's words name, or None where they name none.
 
     "by 31 March" is the first such day after the meeting, "end of March" and "March" the
-    month's last day, "within two weeks" counted from the meeting; "at the next meeting"
-    and "as soon as possible" name no day.
+    month's last day, "before March" the day before its first; "within two weeks" counts
+    from the meeting; "at the next meeting" and "as soon as possible" name no day.
     """
     for said in dates.said(words):
         day = said.date(held_on.year)
@@ -74,6 +78,8 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
         if match[1] == "may":
             return None
         year = int(match[2]) if match[2] else held_on.year + (month < held_on.month)
+        if re.match(r"before\b", words, re.I):
+            return datetime.date(year, month, 1) - datetime.timedelta(days=1)
         part = _RELATIVE.search(words)
         day_of_month = calendar.monthrange(year, month)[1]
         if part and part[1].lower() in {"beginning", "start", "early"}:
