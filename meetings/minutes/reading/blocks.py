@@ -106,6 +106,7 @@ class _Writer:
         self.is_bullet = False  # the next block is the first of its list item
         self.quotes = 0
         self.level = 0
+        self.printed = ""  # the number that a word processor prints before a heading
         self.cell: Cell | None = None
         self.is_continued = False
         self.lists: list[int] = []  # the last number of each list open here, -1 without
@@ -113,6 +114,10 @@ class _Writer:
 
     def end(self) -> None:
         """End the block, if there is one."""
+        if self.printed and (text := inline.plain_of(self.runs).strip()):
+            if not text.startswith(self.printed):
+                self.runs.insert(0, Run(f"{self.printed}. "))
+            self.printed = ""
         tabs = _tabs(self.runs)
         runs, self.runs = inline.folded(self.runs), []
         continued, self.is_continued = self.is_continued, False
@@ -174,7 +179,7 @@ def blocks_of(html: str) -> Page:
     tree = LexborHTMLParser("<!doctype html>" + markup.tamed(html))
     out = _Writer()
     tables = 0
-    rows: list[list[int]] = []  # [table, row, column] of each table open here
+    rows: list[list[int]] = []  # of each table open here: its number, row, column, next column
     # What is to be done next: enter a node, or undo what entering one has set.
     stack: list[tuple[LexborNode | None, int, str, _Saved | None]] = [(tree.body, 0, "", None)]
     while stack:
@@ -222,9 +227,10 @@ def blocks_of(html: str) -> Page:
                 out.quotes += 1
             elif tag in _HEADING_TAGS:
                 out.level = _HEADING_TAGS[tag]
+                out.printed = inline.fold(node.attributes.get("data-number") or "")[:20]
             elif tag == "table":
                 tables += 1
-                rows.append([tables, -1, -1])
+                rows.append([tables, -1, 0])
                 mark = _TABLE
             elif tag in ("ol", "ul"):
                 start = _number(node.attributes.get("start"), 1) - 1
@@ -232,10 +238,10 @@ def blocks_of(html: str) -> Page:
                 mark = _LIST
             elif tag == "tr" and rows:
                 rows[-1][1] += 1
-                rows[-1][2] = -1
+                rows[-1][2] = 0
             elif tag in ("td", "th") and rows:
-                rows[-1][2] += 1
                 out.cell = Cell(*rows[-1])
+                rows[-1][2] += max(1, _number(node.attributes.get("colspan"), 1))
             elif tag == "hr":
                 out.blocks.append(Block((), "", depth=out.items, is_rule=True))
             stack.append((None, mark, "", was))

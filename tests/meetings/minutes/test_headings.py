@@ -23,6 +23,12 @@ from .pages_read import entries, read
             "<p><b><u>Roads</u></b></p><p><u>Detail</u></p><p><b><u>Rivers</u></b></p>",
             [("", "Roads"), ("", "Rivers")],
         ),
+        # The numbers that word processors print before headings.
+        (
+            '<h2 data-number="1">Roads</h2><h3 data-number="1.1">Wet</h3>'
+            '<h2 data-number="2"><span>2</span> Mills</h2>',
+            [("1", "Roads"), ("", "2 Mills")],
+        ),
         ("<h2>Item: 4. Roads</h2>", [("", "4. Roads")]),
         (
             "<p><b>(1) Roads</b></p><p>x.</p><p><b>Agenda item 2 – Mills</b></p>",
