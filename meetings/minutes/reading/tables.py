@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from . import attendance, inline, labels, logs, masthead, names, numbers, rosters, statuses
 from .blocks import Block
-from .cells import cell_of, joined, rows_of, table_at
+from .cells import cell_of, heading_words, joined, rows_of, table_at
+
+# What heads the text of minutes in a table, and what stands beside it.
+_TEXT_HEADINGS = frozenset(
+    "minute minutes discussion discussions notes summary detail details narrative".split()
+)
+_BESIDE_HEADINGS = frozenset(
+    "item|items|no|number|ref|agenda item|item no|action|actions|action by|action for|owner|lead"
+    "|by|who".split("|")
+)
 
 
 def untangled(blocks: Sequence[Block]) -> list[Block]:
@@ -69,15 +78,21 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
 
     1 | **Roads** They are late. | Action
       | A plan is to be written. | Ann Lee
-    is "**1. Roads**", "They are late." and "Action: A plan is to be written. [Ann Lee]".
+    is "**1. Roads**", "They are late." and "Action: A plan is to be written. [Ann Lee]". So
+    it is below headings of these columns, "Item | Minute | Action".
     """
     rows = rows_of(table)
+    if is_headed := _heads_discussion(rows[0]):
+        table = table[sum(map(len, rows[0].values())) :]
+        rows = rows[1:]
+        if not rows:
+            return []
     lengths: Counter[int] = Counter()
     for block in table:
         lengths[cell_of(block).column] += len(block.plain)
     text_at = max(lengths, key=lambda column: lengths[column])
     texts = [block.plain for block in table if cell_of(block).column == text_at]
-    is_headed = any(
+    is_headed = is_headed or any(
         labels.is_action_heading(cell[0].plain)
         for column, cell in rows[0].items()
         if column > text_at
@@ -109,6 +124,16 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
             lines[-1] = _with(lines[-1], label, (inline.Run(f" [{after}]"),))
         out += lines or [replace(block, cell=None) for cell in row.values() for block in cell]
     return out
+
+
+def _heads_discussion(row: dict[int, list[Block]]) -> bool:
+    """Whether a row heads columns of numbers, text and owners: "Item | Minute | Action"."""
+    said = [heading_words(joined(cell).plain) for cell in row.values()]
+    return (
+        len(said) > 1
+        and bool(_TEXT_HEADINGS & set(said))
+        and all(words in _TEXT_HEADINGS | _BESIDE_HEADINGS for words in said)
+    )
 
 
 def _is_number(cell: Sequence[Block]) -> bool:

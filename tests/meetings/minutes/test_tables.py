@@ -271,6 +271,22 @@ def test_minutes_can_stand_in_a_table_beside_their_numbers_and_actions() -> None
     )
 
 
+def test_headings_of_columns_stand_over_minutes_in_a_table() -> None:
+    page = "<p><b>Some Panel - 3 May 2012</b></p><p>Present: Ann Lee (AL), Cy Hall (CH)</p>" + (
+        table(
+            ("<b>Item</b>", "<b>Minute</b>", "<b>Action</b>"),
+            ("1", "<b>Mills</b></p><p>They are late.", ""),
+            ("2", "<b>Locks</b></p><p>CH will count the locks.", "CH"),
+        )
+    )
+    mills, locks = pages.read_page(page).minutes.items
+    assert (mills.number, mills.title, mills.entries) == ("1", "Mills", (Point("They are late."),))
+    assert (locks.number, locks.entries) == (
+        "2",
+        (Action("CH will count the locks.", owners=("CH",)),),
+    )
+
+
 def test_a_table_of_two_columns_of_text_is_no_layout() -> None:
     long = "The survey of the mills was late again, and nobody knew why it was so late."
     body = table(("Mills", long), ("Locks", long))
