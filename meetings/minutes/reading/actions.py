@@ -13,6 +13,7 @@ from .points import Points, is_sub_heading
 
 # "Some report – on track": a line that is an action's title and what has become of it.
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
+_TO_DO = re.compile(r"[Tt]o [a-z]+ ")
 _PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
 # "It was agreed to ask why. (Action DCLG)": an action within a paragraph.
 _INSIDE = re.compile(r"\s*\(Actions?(?: for)?:? (?P<owners>[^()]{2,80})\)\.?", re.I)
@@ -237,6 +238,28 @@ def titled(block: Block) -> tuple[int, int]:
         if mark.start() and statuses.named(block.plain[mark.end() :]):
             return mark.start(), mark.end()
     return 0, 0
+
+
+def listed_with_status(block: Block) -> tuple[int, int]:
+    """Where an earlier action ends and its status begins, in a list of such; (0, 0) if not.
+
+    "Ann Lee to write – Complete. Sent in May.", "Logo: Board to choose - not complete".
+    """
+    if block.kind is not Kind.BULLET or labels.action(block.plain):
+        return 0, 0
+    return statuses.after_dash(block.plain)
+
+
+def is_task(block: Block) -> bool:
+    """Whether a line after "Action: Ann Lee" says what the task is: "To write to members."
+
+    So does one that is set in italics or bold as a whole, and is no heading.
+    """
+    if block.kind is not Kind.PARAGRAPH or labels.point(block.plain).is_explicit:
+        return False
+    first = block.runs[0]
+    is_set_off = len(block.runs) == 1 and first.style and block.plain.endswith(".")
+    return bool(_TO_DO.match(block.plain) or (is_set_off and labels.action(block.plain) is None))
 
 
 def of_topic(block: Block) -> tuple[int, int, Status | None]:

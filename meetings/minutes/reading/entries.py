@@ -24,15 +24,18 @@ def entries_of(
     blocks: Sequence[Block],
     *,
     people: frozenset[str] = frozenset(),
+    are_reviews: bool = False,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries that `blocks` make, in order.
 
-    `people` are those whose tasks are actions without a label (`tasks.known`); `doubts`
-    takes what might have been meant otherwise.
+    `people` are those whose tasks are actions without a label (`tasks.known`); where the
+    item reports on earlier actions (`are_reviews`), there are no such, and a list may tell
+    what came of each. `doubts` takes what might have been meant otherwise.
     """
     parts = [part for block in _joined(blocks) for part in _parted(block)]
-    return _Walk(parts, people, [] if doubts is None else doubts).read()
+    people = frozenset() if are_reviews else people
+    return _Walk(parts, people, are_reviews, [] if doubts is None else doubts).read()
 
 
 def _labelled(block: Block) -> Block:
@@ -127,9 +130,16 @@ def _begins_something(block: Block, before: Block) -> bool:
 class _Walk:
     """Walks the blocks once, each rule taking as many as it reads."""
 
-    def __init__(self, blocks: list[Block], people: frozenset[str], doubts: list[Doubt]) -> None:
+    def __init__(
+        self,
+        blocks: list[Block],
+        people: frozenset[str],
+        are_reviews: bool,
+        doubts: list[Doubt],
+    ) -> None:
         self.blocks = blocks
         self.people = people
+        self.are_reviews = are_reviews
         self.doubts = doubts
         self.at = 0
         self.out = Points()
@@ -167,6 +177,11 @@ class _Walk:
         # A number would stand after the words that it numbers.
         is_bare = "[" not in rest and not label.number
         named = names.owners(rest.strip(" .")) if is_bare else []
+        if named and self.at < len(self.blocks) and actions.is_task(self.blocks[self.at]):
+            self.at += 1
+            task = self.blocks[self.at - 1]
+            self._action(task, task, label, tuple(named))
+            return
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
             return
@@ -257,6 +272,10 @@ class _Walk:
         if title_end:
             self._titled(block, title_end, status_start)
             return
+        end, start = actions.listed_with_status(block)
+        if end and (self.are_reviews or owners.implied(block.plain[:end])):
+            self._listed(block, end, start)
+            return
         topic_end, said_start, status = actions.of_topic(block)
         if status:
             self._of_topic(block, topic_end, said_start, status)
@@ -305,6 +324,18 @@ class _Walk:
         assert isinstance(made, Review)
         status = statuses.named(block.plain[status_start:])
         self.out.add_entry(replace(made, status=status))
+
+    def _listed(self, block: Block, end: int, start: int) -> None:
+        """ "Ann Lee to write - not complete, two replies came", and what it holds."""
+        self.at += 1
+        report = Points()
+        said = replace(block.part(start, None), kind=Kind.PARAGRAPH)
+        report.add(said, labels.PointMarks())
+        while self.at < len(self.blocks) and self.blocks[self.at].depth > block.depth:
+            report.add(self.blocks[self.at])
+            self.at += 1
+        facts = actions.Facts(narrative=report.points())
+        self.out.add_entry(actions.made(block.part(0, end), _NO_LABEL, facts))
 
     def _of_topic(self, block: Block, topic_end: int, said_start: int, status: Status) -> None:
         """ "Roads – actions not completed and on the agenda again"."""

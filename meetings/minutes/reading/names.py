@@ -106,6 +106,8 @@ def is_owner(text: str) -> bool:
     folded = [word.strip("’',.").casefold() for word in words]
     if folded[0] in _PREPOSITIONS or folded[0] in _ORDERS or ":" in text:
         return False
+    if len(words) == 1 and folded[0] in _EVERYBODY:
+        return True
     # "Minister for the Arts" has one within, "Invite the Minister" an object.
     allowed = {*_PREPOSITIONS, "all", "&"}
     if any(word == "the" and before not in allowed for before, word in pairwise(folded)):
@@ -141,6 +143,7 @@ def owner(words: str) -> str:
     return words[:1].upper() + words[1:] if words.casefold() == "secretariat" else words
 
 
+_EVERYBODY = frozenset("all everyone everybody".split())
 _PREPOSITIONS = frozenset("of for and from in at".split())
 # "Ask Ann Lee to come", "Contact the mill to see why": the order is to somebody else.
 _ORDERS = frozenset(

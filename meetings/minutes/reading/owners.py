@@ -17,8 +17,9 @@ _PASSIVE = re.compile(
 )
 # An aside within a subject: "Ann Lee (with support from DFX) to write".
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-# "(Ann Lee, DFX)": where she is from.
-_FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), [A-Z][A-Za-z]*[A-Z]")
+# "(Ann Lee, DFX)", "(Ann Lee, Some Council)": where she is from.
+_FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), (?P<body>[A-Z][^,]*)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 # "It was suggested that Ann Lee would be the first": what somebody is, not does.
 _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
@@ -26,6 +27,8 @@ _IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:�
 _LEAD_IN = re.compile(
     r"(?:It was (?:agreed|suggested)(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
 )
+# "Roads: Ann Lee to ask why" is about roads, and Ann Lee's; "Ann: Write to DFX" is not.
+_TOPIC = re.compile(r"[A-Z][^:.;]{1,60}: (?=(?P<subject>[A-Z][^:;]{1,80}?) to [a-z])")
 _BETWEEN = re.compile(
     r"\b(?:arranged?|set up|held?|organised?) between (.+?)"
     r"(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
@@ -79,6 +82,8 @@ def _in_brackets(text: str) -> list[str]:
 def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
     if lead_in := _LEAD_IN.match(sentence):
         sentence = sentence[lead_in.end() :]
+    if (topic := _TOPIC.match(sentence)) and _is_known(topic["subject"]):
+        sentence = sentence[topic.end() :]
     match = _TO.search(sentence[:300])
     if match and not (
         _PASSIVE.match(sentence, match.start()) or _BEING.match(sentence, match.start())
@@ -91,6 +96,14 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
     if not is_first and (office := _OFFICE.match(sentence)):
         return [names.owner(office["office"])]
     return _several_people(sentence) if is_first else []
+
+
+def _is_known(subject: str) -> bool:
+    """Whether a subject can be nothing but who acts: a name in full, an office, "DFX"."""
+    return any(
+        names.is_person(one) or _ABBREVIATION.fullmatch(one) or _OFFICES.search(one)
+        for one in names.owners(subject)
+    )
 
 
 def _several_people(sentence: str) -> list[str]:
@@ -117,7 +130,12 @@ def _at_end(text: str) -> list[str]:
     for part in re.split(r";|/", match["inner"]):
         acts = _TO.search(part)
         part = part[: acts.start()] if acts else part
-        if (one := _FROM.fullmatch(part.strip())) and names.is_person(one["owner"]):
+        one = _FROM.fullmatch(part.strip())
+        if (
+            one
+            and names.is_person(one["owner"])
+            and (_ABBREVIATION.fullmatch(one["body"]) or names.is_body(one["body"]))
+        ):
             part = one["owner"]
         names_given = names.owners(part.split(",")[0] if "/" in match["inner"] else part)
         if not names_given:

@@ -210,8 +210,7 @@ def _item(
     number, start = numbered
     title = heading.rest(start)
     withheld, start = labels.withheld(title.plain)
-    if headings.reports_on_actions(title.plain):
-        people = frozenset()
+    are_reviews = headings.reports_on_actions(title.plain)
     presenters = ""
     if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:
         presenters = blocks[0].plain[end:].strip()
@@ -220,6 +219,6 @@ def _item(
         title=title.text(start, emphasis=False),
         number=number,
         presenters=presenters,
-        entries=entries_of(blocks, people=people, doubts=doubts),
+        entries=entries_of(blocks, people=people, are_reviews=are_reviews, doubts=doubts),
         withheld=withheld,
     )

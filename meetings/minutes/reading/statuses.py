@@ -43,6 +43,7 @@ _GOING_ON = frozenset("completed closed done discharged delivered forward over d
 _GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until)\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
 _BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+)(?=[A-Z])")
+_DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Roads – actions not completed and on the agenda again", "Rivers action was completed."
 _OF_TOPIC = re.compile(
     r"(?P<topic>[A-Z][^.;:]{2,80}?)(?:\s+[–—-]\s*|\s*[–—]\s*|\s+)(?P<said>(?:the )?actions?"
@@ -97,6 +98,17 @@ def report(text: str) -> tuple[int, int, int | None]:
         if mark.start() and phrase(text[mark.end() :])[0]:
             return mark.start(), mark.end(), None
     return 0, 0, None
+
+
+def after_dash(text: str) -> tuple[int, int]:
+    """Where an earlier action's words end and its status begins, in small letters or not.
+
+    "Ann Lee to write - not complete, two replies came" -> (15, 18), (0, 0) if there is none.
+    """
+    for mark in _DASH.finditer(text):
+        if mark.start() and phrase(text[mark.end() :])[0]:
+            return mark.start(), mark.end()
+    return 0, 0
 
 
 def of_topic(text: str) -> tuple[int, int, Status | None]:

@@ -79,6 +79,21 @@ def test_action_that_names_only_the_owner_is_about_the_sentence_before() -> None
     )
 
 
+@pytest.mark.parametrize("task", ["To ask them why by May.", "<em>Ask them why by May.</em>"])
+def test_what_somebody_is_to_do_can_stand_below_their_name(task: str) -> None:
+    assert entries(f"<p>It was late.</p><p><b>Action: Ann Lee</b></p><p>{task}</p>") == (
+        Point("It was late."),
+        Action(task.removeprefix("<em>").removesuffix("</em>"), owners=("Ann Lee",), due="by May"),
+    )
+
+
+@pytest.mark.parametrize("label", ["Action 3 (all): read it.", "Action 3: all to read it."])
+def test_an_action_can_be_for_all(label: str) -> None:
+    (action,) = entries(f"<p>{label}</p>")
+    assert isinstance(action, Action)
+    assert action.owners == ("all",)
+
+
 def test_bold_action_at_the_end_of_a_paragraph() -> None:
     assert entries("<p>It was late. <b>ACTION: Ann Lee to ask why.</b></p>") == (
         Point("It was late."),

@@ -21,6 +21,8 @@ from meetings.minutes.reading import owners
         ("Summary to be sent round (Ann Lee/Cy Hall, Some Group).", ["Ann Lee", "Cy Hall"]),
         ("Board to send views. (Ann Lee)", ["Board", "Ann Lee"]),
         ("Views to be sent (Ann Lee, DFX)", ["Ann Lee"]),
+        ("Views to be sent (Ann Lee, Some Mill Company Ltd)", ["Ann Lee"]),
+        ("Roads: Ann Lee to send views", ["Ann Lee"]),
         ("Views to be sent (Ann Lee, Cy Hall)", ["Ann Lee", "Cy Hall"]),
         ("Ann Lee (with help from members) to write.", ["Ann Lee"]),
         ("Ann Lee – write to members.", ["Ann Lee"]),

@@ -5,7 +5,7 @@ import pytest
 from meetings.minutes.document import Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
-from .pages_read import entries
+from .pages_read import entries, read
 
 
 def test_review_is_told_by_the_status_after_it() -> None:
@@ -100,3 +100,27 @@ def test_a_topic_set_off_and_the_status_of_its_action_are_a_review() -> None:
         Review("River Data", status=Status.COMPLETE, narrative=(Point("action was completed."),)),
         Point("The Chair said the action was completed.", Kind.BULLET),
     )
+
+
+def test_bullets_that_end_with_what_came_of_them_are_reviews() -> None:
+    body = (
+        "<ul><li>Ann Lee to write – Complete<ul><li>Sent in May.</li></ul></li>"
+        "<li>Logo: Cy Hall to choose - not complete, two are left</li>"
+        "<li>A new map - done</li></ul>"
+    )
+    letter = Review(
+        "Ann Lee to write",
+        owners=("Ann Lee",),
+        status=Status.COMPLETE,
+        narrative=(Point("Complete"), Point("Sent in May.", Kind.BULLET)),
+    )
+    logo = Review(
+        "Logo: Cy Hall to choose",
+        owners=("Cy Hall",),
+        status=Status.NOT_COMPLETE,
+        narrative=(Point("not complete, two are left"),),
+    )
+    done = Review("A new map", status=Status.COMPLETE, narrative=(Point("done"),))
+    assert entries(body) == (letter, logo, Point("A new map - done", Kind.BULLET))
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert item.entries == (letter, logo, done)
