@@ -14,6 +14,7 @@ from .points import TYPED_BULLET, Points, is_sub_heading
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 
+_TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
 # Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
 _AT_END = re.compile(
     r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
@@ -57,19 +58,23 @@ def _labelled(block: Block) -> Block:
     return block
 
 
+def is_contained(block: Block) -> bool:
+    """Whether a block is an action whatever its words: a bullet, a label, owners in brackets."""
+    return (
+        block.kind is Kind.BULLET
+        and labels.action(block.plain) is not None
+        and owners.bracketed(block.plain)[0] is not None
+    )
+
+
 def _parted(block: Block) -> list[Block]:
     """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
 
-    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before. A
-    bullet with a label and owners in brackets is one action, whatever its words.
+    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
     """
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
         return [block]
-    if (
-        block.kind is Kind.BULLET
-        and labels.action(block.plain)
-        and owners.bracketed(block.plain)[0] is not None
-    ):
+    if is_contained(block):
         return [block]
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0
@@ -232,14 +237,16 @@ class _Walk:
         ):
             self.out.add(heading, labels.PointMarks())
             return
-        is_typed = TYPED_BULLET.match(first.plain) is not None
+        is_typed = _typed(first) is not None
         is_plural = heading.plain.rstrip(" :").lower().endswith("s") or bool(named)
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
             if block is not first and not _goes_on(block, first, is_typed=is_typed):
                 break
             self.at += 1
-            typed = TYPED_BULLET.match(block.plain)
+            if typed := _typed(block):
+                number = label.number or typed["number"] or ""
+                label = replace(label, number=number)
             self._action(block, block.rest(typed.end()) if typed else block, label, named)
             label = labels.ActionLabel(0)
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
@@ -352,6 +359,11 @@ class _Walk:
 _NO_LABEL = labels.ActionLabel(0)
 
 
+def _typed(block: Block) -> re.Match[str] | None:
+    """The mark of a list typed by hand under a label: "- Ann Lee to", "2. Ann Lee to"."""
+    return _TYPED.match(block.plain)
+
+
 def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
     """Whether a list of actions that began with `first` goes on with `block`."""
     if labels.action(block.plain) or labels.point(block.plain).is_explicit:
@@ -361,7 +373,7 @@ def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
     if block.kind is not Kind.PARAGRAPH:
         return False
     if is_typed:
-        return TYPED_BULLET.match(block.plain) is not None
+        return _typed(block) is not None
     if is_sub_heading(block) and not owners.implied(block.plain):
         return False
     return first.is_bold and block.is_bold

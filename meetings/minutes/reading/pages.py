@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..document import Doubt, Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
+from ..document import Action, Doubt, Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
 from . import (
     agendas,
     attendance,
@@ -22,6 +22,7 @@ from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
 from .markdown import html_of_markdown
+from .summaries import is_summary, with_summary
 
 __all__ = ["entries_on", "html_of_markdown", "read_page"]
 
@@ -49,10 +50,12 @@ def read_page(html: str, *, title: str = "") -> Reading:
     bounds = [*heads, last]
     people = tasks.known(roll.attendance)
     numbered = numbers.before_titles([rest[index].plain for index in heads])
-    items = tuple(
-        _item(rest[start], number, rest[start + 1 : end], people, doubts)
-        for (start, end), number in zip(pairwise(bounds), numbered, strict=True)
-    )
+    items: list[Item] = []
+    raised: list[Action] = []
+    for (start, end), number in zip(pairwise(bounds), numbered, strict=True):
+        item = _item(rest[start], number, rest[start + 1 : end], people, raised, doubts)
+        raised += [entry for entry in item.entries if isinstance(entry, Action)]
+        items.append(item)
     minutes = Minutes(
         held_on=found.held_on,
         panel=found.panel,
@@ -61,9 +64,9 @@ def read_page(html: str, *, title: str = "") -> Reading:
         ends_at=found.ends_at,
         venue=found.venue,
         attendance=tuple(roll.attendance),
-        before=entries_of([*found.left, *roll.left_over, *planned, *before]),
-        items=agendas.numbered(items, agenda) if agenda else items,
-        after=entries_of(after),
+        before=with_summary([*found.left, *roll.left_over, *planned, *before], raised),
+        items=agendas.numbered(items, agenda) if agenda else tuple(items),
+        after=with_summary(after, raised),
     )
     if not (
         minutes.attendance
@@ -205,12 +208,12 @@ def _item(
     numbered: tuple[str, int],
     blocks: Sequence[Block],
     people: frozenset[str],
+    raised: Sequence[Action],
     doubts: list[Doubt],
 ) -> Item:
     number, start = numbered
     title = heading.rest(start)
     withheld, start = labels.withheld(title.plain)
-    are_reviews = headings.reports_on_actions(title.plain)
     presenters = ""
     if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:
         presenters = blocks[0].plain[end:].strip()
@@ -219,6 +222,13 @@ def _item(
         title=title.text(start, emphasis=False),
         number=number,
         presenters=presenters,
-        entries=entries_of(blocks, people=people, are_reviews=are_reviews, doubts=doubts),
+        entries=with_summary(
+            blocks,
+            raised,
+            people=people,
+            are_reviews=headings.reports_on_actions(title.plain),
+            is_whole=is_summary(title.plain),
+            doubts=doubts,
+        ),
         withheld=withheld,
     )

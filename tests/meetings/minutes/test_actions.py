@@ -87,6 +87,15 @@ def test_what_somebody_is_to_do_can_stand_below_their_name(task: str) -> None:
     )
 
 
+def test_actions_numbered_by_hand_below_a_label() -> None:
+    body = "<p><b>Actions:</b></p><p>1. Ann Lee to write.</p><p>2) Cy Hall to ask.</p><p>Tea.</p>"
+    assert entries(body) == (
+        Action("Ann Lee to write.", number="1", owners=("Ann Lee",)),
+        Action("Cy Hall to ask.", number="2", owners=("Cy Hall",)),
+        Point("Tea."),
+    )
+
+
 @pytest.mark.parametrize("label", ["Action 3 (all): read it.", "Action 3: all to read it."])
 def test_an_action_can_be_for_all(label: str) -> None:
     (action,) = entries(f"<p>{label}</p>")

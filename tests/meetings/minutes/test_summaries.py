@@ -1,0 +1,91 @@
+"""Lists of all actions at the end of minutes, or at their top."""
+
+import pytest
+
+from meetings.minutes.document import Action, Kind, Point
+from meetings.minutes.reading import pages
+
+from . import words
+from .pages_read import TOP, read
+from .test_tables import table
+
+WRITE = Action("Ann Lee to write to the mills.", number="1", owners=("Ann Lee",))
+COUNT = Action("Cy Hall to count all the locks.", number="2", owners=("Cy Hall",))
+RAISED = (
+    "<h2>1. Roads</h2><p>Action 1: Ann Lee to write to the mills.</p>"
+    "<p>Action 2: Cy Hall to count all the locks.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "points"),
+    [
+        (
+            "<p>1. Ann Lee to write to the mills.</p><p>2. Cy Hall to count the locks.</p>",
+            [
+                Point("1. Ann Lee to write to the mills."),
+                Point("2. Cy Hall to count the locks."),
+            ],
+        ),
+        (
+            "<ul><li>Action 1: Ann Lee to write to the mills.</li><li>CH to count locks</li></ul>",
+            [Point("Action 1: Ann Lee to write to the mills.", Kind.BULLET)],
+        ),
+        (
+            table(
+                ("No", "Action", "Owner"),
+                ("1", "Write to the mills", "Ann Lee"),
+                ("2", "Count all the locks", "Cy Hall"),
+            ),
+            [
+                Point("1 – Write to the mills – Ann Lee", Kind.BULLET),
+                Point("2 – Count all the locks – Cy Hall", Kind.BULLET),
+            ],
+        ),
+    ],
+)
+def test_a_summary_of_actions_says_them_again(lines: str, points: list[Point]) -> None:
+    body = f"{RAISED}<p><b>Summary of actions</b></p>{lines}"
+    (item,) = read(body).items
+    assert item.entries[:2] == (WRITE, COUNT)
+    assert item.entries[2] == Point("**Summary of actions**", Kind.HEADING)
+    assert list(item.entries[3 : 3 + len(points)]) == points
+    found = pages.read_page(TOP + body)
+    assert words.lost(TOP + body, found) == {}
+    assert words.out_of_order(TOP + body, found.minutes) == []
+
+
+def test_what_only_the_summary_says_is_an_action() -> None:
+    lines = "<p>1. Ann Lee to write to the mills.</p><p>2. Bo Fox to buy ink.</p><p>Tea.</p>"
+    (item,) = read(f"{RAISED}<p><b>Action list</b></p>{lines}").items
+    assert item.entries[3:] == (
+        Point("1. Ann Lee to write to the mills."),
+        Action("Bo Fox to buy ink.", number="2", owners=("Bo Fox",)),
+        Point("Tea."),
+    )
+
+
+def test_a_summary_can_be_an_item() -> None:
+    body = f"{RAISED}<h2>2. Summary of actions</h2><p>Action 1: Ann Lee to write to the mills.</p>"
+    _, item = read(body).items
+    assert item.entries == (Point("Action 1: Ann Lee to write to the mills."),)
+
+
+def test_a_summary_can_stand_above_the_items() -> None:
+    minutes = read(
+        "<p><b>Summary of actions</b></p><ul><li>Ann Lee to write to the mills.</li></ul>" + RAISED
+    )
+    assert minutes.before == (
+        Point("**Summary of actions**", Kind.HEADING),
+        Point("Ann Lee to write to the mills.", Kind.BULLET),
+    )
+    assert minutes.items[0].entries == (WRITE, COUNT)
+
+
+def test_a_summary_of_what_was_raised_nowhere_raises_it() -> None:
+    body = "<h2>1. Roads</h2><p>Long.</p><p><b>Summary of actions</b></p>"
+    (item,) = read(f"{body}<ul><li>Ann Lee to write to the mills.</li></ul>").items
+    assert item.entries == (
+        Point("Long."),
+        Action("Ann Lee to write to the mills.", owners=("Ann Lee",)),
+    )
