@@ -7,6 +7,7 @@ marks overrides what the words suggest.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..document import MinutesError, NotMinutesError, Reading
@@ -17,15 +18,20 @@ from .record import from_record
 __all__ = ["from_record", "read"]
 
 
-def read(data: bytes, name: str = "") -> Reading:
+def read(data: bytes, name: str = "", *, members: Iterable[str] = ()) -> Reading:
     """The minutes in a file, told by its content; `name` is not needed to tell.
+
+    `members` are names of those who sit on the panel, where they are known. They decide one
+    thing: where two columns of attendance were lost, one of people and one of officials or
+    presenters, somebody who sits on the panel stood in the first. Who was there and who sent
+    apologies does not follow from a seat, and what the page itself parts is left as it is.
 
     Raises MinutesError, which says in one line what is wrong, for what is empty, too
     large, not text in UTF-8, without a date, or not minutes.
     """
     file = files.opened(data)
     try:
-        reading = replace(read_page(file.body, title=file.title), post=file.post)
+        reading = replace(read_page(file.body, title=file.title, members=members), post=file.post)
     except NotMinutesError:
         if file.post is None or not file.post.attachments:
             raise

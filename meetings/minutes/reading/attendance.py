@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
 from . import columns, listings, names, numbers, people
 from .blocks import Block
 from .columns import Group, Line
+from .speakers import Evidence
 
 # The words that labels of the attendance are made of.
 WORDS = frozenset(
@@ -121,7 +122,7 @@ def person_under(heading: str, line: str) -> Attendee | None:
     """The person on a line of a list under a heading, presence aside."""
     label = write_group(Presence.PRESENT, heading)
     blocks = [Block((), label, Kind.HEADING, level=2), Block((), line, Kind.BULLET)]
-    found = Roll(blocks, speaks=lambda _: 0.0).attendance
+    found = Roll(blocks, Evidence()).attendance
     return found[0] if len(found) == 1 else None
 
 
@@ -183,14 +184,14 @@ class Roll:
     understood, `doubts` what might have been meant otherwise.
     """
 
-    def __init__(self, blocks: Sequence[Block], speaks: Callable[[str], float]) -> None:
+    def __init__(self, blocks: Sequence[Block], evidence: Evidence) -> None:
         self.attendance: list[Attendee] = []
         self.left_over: list[Block] = []
         self.unread: list[str] = []
         self.doubts: list[Doubt] = []
         lines = self._lines(blocks)
         if columns.are_lost(lines):
-            found = columns.groups(lines, speaks)
+            found = columns.groups(lines, evidence)
             self._doubt(lines, found)
         else:
             found, under = [], Group(Presence.PRESENT)
@@ -253,6 +254,14 @@ class Roll:
         self.attendance.append(
             replace(person, role=role, presence=under.presence, heading=under.heading)
         )
+
+    def add_apologies(self, told: Sequence[Attendee]) -> None:
+        """Add those of whom the items tell, where the attendance lists no apologies itself."""
+        listed = {names.key(one.name) for one in self.attendance}
+        if self.attendance and not any(
+            one.presence is Presence.APOLOGIES for one in self.attendance
+        ):
+            self.attendance += [one for one in told if names.key(one.name) not in listed]
 
     def _listed(self, text: str) -> list[Line]:
         if _says_nobody(text):

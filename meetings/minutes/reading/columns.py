@@ -4,17 +4,17 @@ Flattened row by row, two labels come first and then a name of the left column a
 the right in turn, blank cells left out. Flattened cell by cell, two labels come first, then
 the whole left column and the whole right one, with nothing between. What each line tells
 decides: officials come from somewhere, a column is often alphabetical, who speaks in the
-items was there, a deputy did not send apologies.
+items was there, a deputy did not send apologies. Where the items tell who did, it was they.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Attendee, Presence, Role
 from . import names
-from .speakers import SPEAKS
+from .speakers import SPEAKS, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,36 @@ def are_lost(lines: Sequence[Line]) -> bool:
     )
 
 
-def groups(lines: Sequence[Line], speaks: Callable[[str], float]) -> list[Group]:
-    """The group of each line; `speaks` tells how surely somebody speaks in the items."""
+def groups(lines: Sequence[Line], evidence: Evidence) -> list[Group]:
+    """The group of each line, by what it tells and by the evidence beside it."""
     left, right = lines[0].group, lines[1].group
     assert left is not None and right is not None
     other_labels = [line for line in lines[2:] if line.group and not line.group.is_organisation]
     if left.presence is not right.presence and not other_labels:
-        return _cell_by_cell(lines, left, right, speaks)
-    return _row_by_row(lines, left, right, speaks)
+        if any(_is_away(line, evidence) for line in lines):
+            return _as_told(lines, left, right, evidence)
+        return _cell_by_cell(lines, left, right, evidence)
+    return _row_by_row(lines, left, right, evidence)
+
+
+def _is_away(line: Line, evidence: Evidence) -> bool:
+    return line.person is not None and names.key(line.person.name) in evidence.away
+
+
+def _as_told(lines: Sequence[Line], left: Group, right: Group, evidence: Evidence) -> list[Group]:
+    """Those who sent apologies are those whom the items name, however the table was flattened."""
+    here, away = (right, left) if left.presence is Presence.APOLOGIES else (left, right)
+    found: list[Group] = [left, right]
+    under = here
+    for line in lines[2:]:
+        if line.group:
+            under = replace(line.group, presence=here.presence)
+        found.append(away if _is_away(line, evidence) else under)
+    return found
 
 
 def _cell_by_cell(
-    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], float]
+    lines: Sequence[Line], left: Group, right: Group, evidence: Evidence
 ) -> list[Group]:
     """Those up to the last who was surely there stand left, those after right."""
     found: list[Group] = [left, right]
@@ -77,7 +95,7 @@ def _cell_by_cell(
             under = replace(line.group, presence=left.presence)
         elif person and (
             person.role in _HERE
-            or speaks(person.name) >= SPEAKS
+            or evidence.speaks(person.name) >= SPEAKS
             or (under.is_organisation and (person.description or person.organisation == before))
         ):
             last_here = index
@@ -87,14 +105,14 @@ def _cell_by_cell(
 
 
 def _row_by_row(
-    lines: Sequence[Line], left: Group, right: Group, speaks: Callable[[str], float]
+    lines: Sequence[Line], left: Group, right: Group, evidence: Evidence
 ) -> list[Group]:
     """The likeliest way to deal the lines out to two columns, blank cells aside."""
     beam = [_Deal(0.0, (0, 1), (left, right), ("", ""))]
     for line in lines[2:]:
         surname = names.key(line.person.name).rpartition(" ")[2] if line.person else ""
         fits = {
-            group: _fits(line.person, group, speaks) if line.person else 0.0
+            group: _fits(line.person, group, evidence) if line.person else 0.0
             for group in {group for deal in beam for group in deal.under}
         }
         dealt = [deal.with_line(line, column, surname, fits) for deal in beam for column in (0, 1)]
@@ -142,7 +160,7 @@ class _Deal:
         return _Deal(score, (*self.columns, column), (under[0], under[1]), (before[0], before[1]))
 
 
-def _fits(person: Attendee, group: Group, speaks: Callable[[str], float]) -> float:
+def _fits(person: Attendee, group: Group, evidence: Evidence) -> float:
     """How well a person fits under a label."""
     words = set(names.folded_words(group.heading))
     score = 0.0
@@ -154,6 +172,11 @@ def _fits(person: Attendee, group: Group, speaks: Callable[[str], float]) -> flo
         score -= 4
     if person.role is Role.CHAIR and "officials" in words:
         score -= 4
-    if group.presence is Presence.APOLOGIES:
-        score -= 2 * speaks(person.name)
+    key = names.key(person.name)
+    if key in evidence.members and group.presence is not Presence.APOLOGIES:
+        score += -4 if words & {"officials", "presenters", "presenting"} else 1
+    if key in evidence.away:
+        score += 8 if group.presence is Presence.APOLOGIES else -8
+    elif group.presence is Presence.APOLOGIES:
+        score -= 2 * evidence.speaks(person.name)
     return score

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..document import Action, Doubt, Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
 from . import (
     agendas,
+    apologies,
     attendance,
     headings,
     inline,
     labels,
     masthead,
+    names,
     numbers,
-    speakers,
     tables,
     tasks,
 )
@@ -22,6 +23,7 @@ from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
 from .markdown import html_of_markdown
+from .speakers import Evidence, speaks_in
 from .summaries import is_summary, with_summary
 
 __all__ = ["entries_on", "html_of_markdown", "read_page"]
@@ -31,8 +33,8 @@ _LONGEST_MASTHEAD = 40
 _MOST_TITLE_LINES = 5
 
 
-def read_page(html: str, *, title: str = "") -> Reading:
-    """The minutes on a page of HTML; the date may be missing."""
+def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Reading:
+    """The minutes on a page of HTML; the date may be missing. `members` as in `reading.read`."""
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
     top, body = _parted(blocks)
@@ -43,7 +45,14 @@ def read_page(html: str, *, title: str = "") -> Reading:
     if agenda:
         planned = [*rest[: agenda.start], *agenda.lines]
         rest = rest[agenda.end :]
-    roll = Roll(blocks[top:body], speakers.speaks_in(rest))
+    away = apologies.told_in(rest)
+    evidence = Evidence(
+        speaks_in(rest),
+        away=frozenset(names.key(one.name) for one in away),
+        members=frozenset(map(names.key, members)),
+    )
+    roll = Roll(blocks[top:body], evidence)
+    roll.add_apologies(away)
     doubts = [*found.doubts, *roll.doubts]
     heads = headings.items(rest, doubts)
     before, after, last = _around(rest, heads)

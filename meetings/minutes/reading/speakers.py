@@ -1,13 +1,27 @@
-"""Who speaks in the items, and so was there."""
+"""Who speaks in the items, and so was there; and what else tells of somebody on a list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from . import names
 from .blocks import Block
 
 SPEAKS, NAMED = 1.0, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known, beside the list, of those on it; names are folded (`names.key`).
+
+    `speaks` tells how surely somebody speaks in the items, `away` whose apologies the items
+    tell of, `members` who sits on the panel.
+    """
+
+    speaks: Callable[[str], float] = lambda _: 0.0
+    away: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
 
 
 def speaks_in(blocks: Sequence[Block]) -> Callable[[str], float]:

@@ -1,0 +1,42 @@
+"""Apologies that the minutes tell in words: "Apologies had been received from Ann Lee (DFX)." """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..document import Attendee, Kind, Presence
+from . import labels, listings, names
+from .blocks import Block
+
+_FROM = re.compile(
+    r"(?:(?:[Nn]o other )?[Aa]pologies|An apology)(?: for absence)?"
+    r"(?: (?:had been|have been|has been|were|was))?(?: (?:received|sent|given|noted|offered))?"
+    r"(?: (?:from|by|for)|:) (?P<who>[A-Z].+)"
+)
+_SENT = re.compile(
+    r"(?P<who>[A-Z].+?) (?:(?:had|has|have) )?(?:sent|gave|given|offered) (?:\w+ )?apologies\b"
+)
+_SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;])\s+(?=[A-Z])")
+# They are told when the meeting opens.
+_WITHIN = 20
+
+
+def told_in(blocks: Sequence[Block]) -> list[Attendee]:
+    """Those of whom the first lines of the items say that they sent apologies.
+
+    A sentence that names somebody else as well, or nobody in full, tells of nobody.
+    """
+    found: list[Attendee] = []
+    for block in blocks[:_WITHIN]:
+        if block.kind in (Kind.QUOTATION, Kind.HEADING) or labels.point(block.plain).is_explicit:
+            continue
+        for sentence in _SENTENCE.split(block.plain):
+            match = _FROM.fullmatch(sentence) or _SENT.match(sentence)
+            if match:
+                lines, nobody = listings.people_in(match["who"].rstrip(" ."))
+                people = [line.person for line in lines if line.person]
+                if not nobody and all(names.is_person(one.name) for one in people):
+                    found += [replace(one, presence=Presence.APOLOGIES) for one in people]
+    return found

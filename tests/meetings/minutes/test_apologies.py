@@ -1,0 +1,73 @@
+"""Apologies told in words, and what they decide where columns were lost."""
+
+import pytest
+
+from meetings.minutes import reading
+from meetings.minutes.document import Presence
+from meetings.minutes.reading import apologies, pages
+from meetings.minutes.reading.blocks import blocks_of
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Apologies had been received from Dame Ann Lee (Mill Trust) and Cy Hall (DFX).",
+            [("Ann Lee", "Mill Trust"), ("Cy Hall", "DFX")],
+        ),
+        ("All were welcomed. Apologies were received from Ann Lee.", [("Ann Lee", "")]),
+        ("Apologies: Ann Lee, Cy Hall", [("Ann Lee", ""), ("Cy Hall", "")]),
+        ("Ann Lee and Cy Hall had sent their apologies.", [("Ann Lee", ""), ("Cy Hall", "")]),
+        ("Apologies were received from Ann Lee and it was noted that mills close.", []),
+        ("No apologies were received.", []),
+        ("Ann Lee sent her paper, with apologies.", []),
+        ("Point: Apologies: Ann Lee", []),
+    ],
+)
+def test_told_in(line: str, told: list[tuple[str, str]]) -> None:
+    found = apologies.told_in(blocks_of(f"<p>{line}</p>").blocks)
+    assert [(one.name, one.organisation) for one in found] == told
+    assert all(one.presence is Presence.APOLOGIES for one in found)
+
+
+def attendance(top: tuple[str, ...], body: str) -> list[tuple[str, str]]:
+    lines = "".join(f"<p>{line}</p>" for line in top)
+    page = f"<h1>Some Panel - 3 May 2012</h1>{lines}<p><b>1. Welcome</b></p><p>{body}</p>"
+    return [(one.name, one.presence) for one in pages.read_page(page).minutes.attendance]
+
+
+def test_apologies_told_in_words_are_added_where_none_are_listed() -> None:
+    told = "Apologies were received from Jo Day."
+    assert attendance(("Present:", "Ann Lee"), told) == [
+        ("Ann Lee", "present"),
+        ("Jo Day", "apologies"),
+    ]
+    listed = ("Present:", "Ann Lee", "Apologies:", "Cy Hall")
+    assert attendance(listed, told) == [("Ann Lee", "present"), ("Cy Hall", "apologies")]
+
+
+def test_apologies_told_in_words_part_lost_columns() -> None:
+    lines = ("Attendees", "Apologies", "Ann Lee (Chair)", "Jo Day", "Cy Hall", "Bo Fox", "Al Ray")
+    assert attendance(lines, "Jo Day and Bo Fox sent apologies.") == [
+        ("Ann Lee", "present"),
+        ("Jo Day", "apologies"),
+        ("Cy Hall", "present"),
+        ("Bo Fox", "apologies"),
+        ("Al Ray", "present"),
+    ]
+
+
+def test_a_seat_on_the_panel_parts_members_from_officials() -> None:
+    lines = (
+        *("Members:", "Officials:", "Ann Lee (Chair)", "Al Ray (DFX)", "Jo Day"),
+        *("Bo Fox (QRS)", "Di Low (Mill Trust)", "Ed Sun (DFX)", "Flo Pym (DFX)"),
+    )
+    page = "<h1>Some Panel - 3 May 2012</h1>" + "".join(f"<p>{line}</p>" for line in lines)
+    page += "<p><b>1. Welcome</b></p><p>Tea.</p>"
+
+    def members(*known: str) -> list[str]:
+        attendance = reading.read(page.encode(), members=known).minutes.attendance
+        return [one.name for one in attendance if one.heading == "Members"]
+
+    assert "Di Low" not in members()
+    assert "Di Low" in members("Dr Di Low")
