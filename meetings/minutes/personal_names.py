@@ -17,17 +17,19 @@ from rapidfuzz.distance import OSA
 from meetings.minutes.reading import names
 
 # One line for each name: its spellings, then its short forms. A short form of several
-# names stands in each. Only forms that are common in British minutes: lists made for
-# genealogy hold every pet name of three centuries, by which most names are one another.
+# names stands in each. After a colon, semicolons part forms that one person is not called
+# by turns: Kate and Cath may each be Catherine. Only forms that are common in British
+# minutes: lists made for genealogy hold every pet name of three centuries, by which most
+# names are one another.
 _FORMS = """
 abigail abbie abby
 adam
 adrian ade
 alan allan allen al
 alasdair alastair alistair alister ally al
-albert al bert bertie
-alexander alex alec al sandy
-alexandra alex sandra sandy
+albert: al; bert bertie
+alexander: alex alec al; sandy
+alexandra: alex; sandra sandy
 alfred alf alfie fred
 alison allison ali
 amanda mandy
@@ -41,12 +43,12 @@ bernard bernie
 bradley brad
 caroline carolyn caz
 carol carole
-catherine katherine kathryn catharine katharine kate katie kathy cathy cath kath cat kat kit kitty
+catherine katherine kathryn catharine katharine: kate katie; cathy kathy cath kath; cat kat; kit
 charles charlie chas chuck
 charlotte charlie lottie
 christine christina chris chrissie tina
 christian chris
-christopher chris kit
+christopher: chris; kit
 clifford cliff
 clive
 colin
@@ -63,8 +65,8 @@ duncan
 edmund ed eddie ned
 edward ed eddie ted teddy ned
 edwin ed eddie
-eleanor ellie nell
-elizabeth elisabeth liz lizzie beth betty eliza libby lisa
+eleanor: ellie; nell
+elizabeth elisabeth: liz lizzie; beth; betty; eliza; libby; lisa
 emily em
 emma em
 eric
@@ -128,7 +130,7 @@ luke
 lynn lynne lyn
 madeleine maddy
 malcolm mal
-margaret maggie meg peggy marge
+margaret: maggie; meg; peggy; marge
 maria
 marjorie marge
 mark marc
@@ -156,7 +158,7 @@ norman norm
 oliver ollie olly
 olivia liv livvy
 pamela pam
-patricia pat patsy trish tricia
+patricia: pat patsy; trish tricia
 patrick pat paddy
 paul
 paula
@@ -215,10 +217,12 @@ william will bill billy willie
 yvonne
 zachary zac zack
 """
-_NAMES_OF: dict[str, frozenset[int]] = {}
-for _number, _line in enumerate(_FORMS.strip().splitlines()):
-    for _form in _line.split():
-        _NAMES_OF[_form] = _NAMES_OF.get(_form, frozenset()) | {_number}
+_NAMES_OF: dict[str, frozenset[str]] = {}
+for _line in _FORMS.strip().splitlines():
+    _spellings, _, _short = _line.partition(":")
+    for _forms in _short.split(";"):
+        for _form in f"{_spellings} {_forms}".split():
+            _NAMES_OF[_form] = _NAMES_OF.get(_form, frozenset()) | {f"{_spellings}:{_forms}"}
 
 POST_NOMINALS = frozenset(
     "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL MP MSP MEP"
@@ -357,7 +361,7 @@ def _firsts(one: str, other: str) -> Likeness:
         is_ending = one[:-1] == other or other[:-1] == one
         return Likeness.NEAR if (ours and theirs) or is_ending else Likeness.MISPRINT
     for short, full in ((one, other), (other, one)):
-        if any(
+        if not _NAMES_OF.get(full) and any(
             OSA.distance(form, full, score_cutoff=1) == 1
             for form, of in _NAMES_OF.items()
             if of & _NAMES_OF.get(short, frozenset()) and len(form) >= _LONG

@@ -18,6 +18,9 @@ from meetings.minutes.personal_names import Likeness, likeness, parsed
         ("Ada Bell-Ferris", "Ada Bell Ferris", Likeness.EXACT),
         ("Will Tarn", "William Tarn", Likeness.FORM),
         ("Bill Tarn", "Will Tarn", Likeness.FORM),
+        ("Kate Tarn", "Catherine Tarn", Likeness.FORM),
+        ("Cath Tarn", "Catherine Tarn", Likeness.FORM),
+        ("Kath Tarn", "Cathy Tarn", Likeness.FORM),
         ("Ada R. Ferris", "Ada Ferris", Likeness.FORM),
         ("Ada R. Ferris", "Ada Rose Ferris", Likeness.FORM),
         ("A. Ferris", "Ada Ferris", Likeness.INITIAL),
@@ -34,6 +37,8 @@ from meetings.minutes.personal_names import Likeness, likeness, parsed
         ("Ada Lee", "Ada Lea", Likeness.NONE),
         ("Ada R. Ferris", "Ada T. Ferris", Likeness.NONE),
         ("Ada Ferris", "Bo Ferris", Likeness.NONE),
+        ("Kate Tarn", "Cath Tarn", Likeness.NONE),
+        ("Beth Tarn", "Liz Tarn", Likeness.NONE),
         ("Ada Ferris", "Ada Lund", Likeness.NONE),
     ],
 )
