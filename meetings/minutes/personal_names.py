@@ -43,7 +43,8 @@ bernard bernie
 bradley brad
 caroline carolyn caz
 carol carole
-catherine katherine kathryn catharine katharine: kate katie; cathy kathy cath kath; cat kat; kit
+catherine katherine kathryn catharine katharine: kate katie; cathy kathy cath kath
+catherine katherine kathryn catharine katharine: cat kat; kit kitty
 charles charlie chas chuck
 charlotte charlie lottie
 christine christina chris chrissie tina
