@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
@@ -170,18 +170,22 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     if not found.title and lines and not said_fields:
         found.title = lines[0].plain
         lines = lines[1:]
-    _take_lines(found, lines)
+    found.panel, found.venue = panel_in(found.title), venue_in(found.title)
+    found.held_on = _date(found.title)
+    found.starts_at, found.ends_at = _times_beside_date(found.title)
     _take_fields(found, said_fields)
+    _take_lines(found, lines, said_fields.keys())
     return found
 
 
-def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
-    """Fill what the title tells, and after it the lines beneath."""
-    title = found.title
-    year = dates.year(title)
-    found.panel, found.venue = panel_in(title), venue_in(title)
-    found.held_on = _date(title)
-    found.starts_at, found.ends_at = _times_beside_date(title)
+def _take_lines(found: Masthead, lines: Sequence[Block], labelled: Collection[str]) -> None:
+    """Fill from the lines beneath what neither the title nor a labelled line tells.
+
+    A line that tells it again, in other words, is left.
+    """
+    year = dates.year(found.title)
+    has_times = "time" in labelled or bool(found.starts_at or found.ends_at)
+    has_venue = "venue" in labelled or bool(found.venue)
     seen_panel = seen_date = is_after_date = is_after_place = False
     for block in lines:
         was_after_date, is_after_date = is_after_date, False
@@ -194,9 +198,11 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
                 found.held_on = date
                 seen_date = is_after_date = True
                 venue = venue_in(plain)
-                found.venue = found.venue or venue
-                if not (found.starts_at or found.ends_at):
+                if venue and not has_venue:
+                    found.venue, has_venue = venue, True
+                if not has_times:
                     found.starts_at, found.ends_at = _times_beside_date(plain)
+                    has_times = bool(found.starts_at or found.ends_at)
                 if _only_date(plain, venue, found):
                     continue
         elif not date and not seen_panel and _is_panel(plain, found.panel):
@@ -212,14 +218,14 @@ def _take_lines(found: Masthead, lines: Sequence[Block]) -> None:
             found.venue = f"{found.venue}, {address}"
             if address == plain:
                 continue
-        elif not found.venue and not date and (place := _HELD_AT.search(plain)):
-            found.venue = plain[place.end() :].strip(" :.,")
+        elif not has_venue and not date and (place := _HELD_AT.search(plain)):
+            found.venue, has_venue = plain[place.end() :].strip(" :.,"), True
             is_after_place = True
-        elif not found.venue and not is_meeting_line and _PLACE.search(plain) and len(plain) < 200:
-            found.venue = plain
+        elif not has_venue and not is_meeting_line and _PLACE.search(plain) and len(plain) < 200:
+            found.venue, has_venue = plain, True
             continue
-        elif was_after_date and not found.venue and _names_something(plain):
-            found.venue = plain
+        elif was_after_date and not has_venue and _names_something(plain):
+            found.venue, has_venue = plain, True
             found.doubts.append(
                 Doubt(plain, "a line under the date that nothing labels: read as the venue")
             )
@@ -303,22 +309,16 @@ def _take_fields(found: Masthead, said: dict[str, str]) -> None:
     if "date" in said:
         found.held_on = _date(said["date"], dates.year(found.title)) or found.held_on
         if "time" not in said:
-            _, found.starts_at, found.ends_at = _date_and_times(said["date"])
+            found.starts_at, found.ends_at = _times_around_date(said["date"])
     if "time" in said:
         found.starts_at, found.ends_at = dates.times(_stated(said["time"]))
 
 
-def _date_and_times(
-    text: str,
-) -> tuple[None, datetime.time | None, datetime.time | None]:
+def _times_around_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:
+    """The times of "4 May 2012, 2pm" and "2pm on 4 May 2012"."""
     for one in dates.said(text)[:1]:
-        rest = text[: one.start] + " " + text[one.end :]
-        return (
-            (None, *dates.times(rest))
-            if any(char.isdigit() for char in rest)
-            else (None, None, None)
-        )
-    return None, None, None
+        return dates.times(text[: one.start] + " " + text[one.end :])
+    return None, None
 
 
 def _stated(text: str) -> str:

@@ -107,6 +107,21 @@ def test_masthead_lines_that_say_nothing_known_are_kept() -> None:
     assert minutes.before == (Point("Secret no more"),)
 
 
+def test_what_lines_say_otherwise_than_labels_is_kept() -> None:
+    page = (
+        "<h1>Some Panel</h1><p>3 May 2012</p><p>Some House</p><p>Date: 4 May 2012, 2pm</p>"
+        "<p>Venue: Mill Hall</p><p>Venue: Lock Hall</p><p>Present: Ann Lee (DFX)</p>"
+    )
+    minutes = pages.read_page(page).minutes
+    assert (minutes.held_on, minutes.venue) == (datetime.date(2012, 5, 4), "Mill Hall")
+    assert minutes.starts_at == datetime.time(14)
+    assert [entry.text for entry in minutes.before] == [
+        "3 May 2012",
+        "Some House",
+        "Venue: Lock Hall",
+    ]
+
+
 def test_labelled_lines_override_the_title() -> None:
     minutes = pages.read_page(
         "<h1>Some Panel - 3 May 2012 at Some House</h1><p>Panel: Other Panel</p>"
