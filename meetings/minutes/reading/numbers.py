@@ -27,6 +27,8 @@ _IN_SERIES = (
     re.compile(r"(?P<number>[IVX]{1,5})[.):]\s*(?=\S)"),
     re.compile(r"(?P<number>[A-Z])[.):]\s*(?=\S)"),
 )
+# "Item Three: Roads".
+_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _ROMAN = dict(
     zip("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), range(1, 16), strict=True)
 )
@@ -48,7 +50,8 @@ def before_title(plain: str) -> tuple[str, int]:
         number = (match["number"] or "").rstrip(")")
         if match["mark"].strip() != ":":
             number = number.rstrip(".)")
-        if number and is_number(number) and (match["mark"] or number[0].isdigit()):
+        is_told = is_number(number) or number.casefold() in _WORDS
+        if number and is_told and (match["mark"] or number[0].isdigit()):
             return number, match.end()
         if not number and match["mark"]:
             return "", match.end()

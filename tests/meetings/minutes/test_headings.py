@@ -23,6 +23,10 @@ from .pages_read import entries, read
             "<p><b><u>Roads</u></b></p><p><u>Detail</u></p><p><b><u>Rivers</u></b></p>",
             [("", "Roads"), ("", "Rivers")],
         ),
+        (
+            "<p><b>Item One: Roads</b></p><p>x.</p><p><b>Item Two: Mills</b></p>",
+            [("One", "Roads"), ("Two", "Mills")],
+        ),
         # The numbers that word processors print before headings.
         (
             '<h2 data-number="1">Roads</h2><h3 data-number="1.1">Wet</h3>'
