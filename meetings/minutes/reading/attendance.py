@@ -88,7 +88,11 @@ def group(line: str) -> Group | None:
 def are_columns(headings: Sequence[str]) -> bool:
     """Whether these head the columns of a table of people: "Name", "Job title"."""
     said = {" ".join(names.folded_words(heading)).removeprefix("job ") for heading in headings}
-    return len(said) > 1 and bool(said & _NAME_COLUMNS) and said <= _COLUMNS
+    return len(said) > 1 and any(map(is_name_column, headings)) and said <= _COLUMNS
+
+
+def is_name_column(heading: str) -> bool:
+    return " ".join(names.folded_words(heading)) in _NAME_COLUMNS
 
 
 def _presence(words: set[str]) -> Presence:
@@ -156,6 +160,8 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     if not colon or not people_text.strip():
         return None
     found = group(label)
+    if label.strip().casefold() in ("other", "others"):
+        found = Group(Presence.PRESENT, label.strip())
     if found is None or not _looks_like_people(people_text):
         return None
     if names.folded_words(label) == ["panel"] and not re.search(r"[,(]", people_text):
@@ -300,7 +306,8 @@ def _told(person: Attendee) -> set[str]:
     """The words that a person's fields keep, and those that only say the role."""
     told = (person.honorific, person.name, person.organisation, person.description)
     words = names.folded_words(" ".join((*told, person.deputy_for, person.note)))
-    return {*words, "for", "and"} | people.words_of_role(person.role)
+    between = people.IN_PLACE if person.deputy_for else frozenset()
+    return {*words, "for", "and"} | people.words_of_role(person.role) | between
 
 
 def heads_people(block: Block, following: Sequence[Block]) -> bool:

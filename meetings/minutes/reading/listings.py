@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from . import names, people
 from .columns import Line
 
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
-_BETWEEN_PEOPLE = re.compile(
-    r"(\(|\)|, | and |; | (?=[–-] ?[Ee]x)|(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))"
-)
+_BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
-_OF_ALL = re.compile(r"[(–—-] ?(?P<how_many>both|all) (?P<organisation>[A-Z][^()]*)")
+_OF_ALL = re.compile(
+    r"[(–—-] ?(?P<how_many>both|all) (?P<organisation>[A-Z][^(),]*)(?:, (?P<role>\w+))?"
+)
 
 
 def people_in(text: str) -> tuple[list[Line], list[str]]:
@@ -23,20 +24,38 @@ def people_in(text: str) -> tuple[list[Line], list[str]]:
     """
     lines: list[Line] = []
     unread: list[str] = []
+    first, *others = _EX_OFFICIO.split(text)
+    for part, is_ex_officio in [(first, False), *((other, True) for other in others)]:
+        for group in _groups(part):
+            found, nobody = _group(group)
+            lines += [_ex_officio(line) for line in found] if is_ex_officio else found
+            unread += nobody
+    return lines, unread
+
+
+def _groups(text: str) -> list[list[str]]:
+    """The parts of a listing, each with somebody, in groups that share what is said of all.
+
+    Where semicolons part the people, commas do not: "Ann Lee, Some Office; Cy Hall, Mill,
+    Road and Co". But "…; Ann Lee, Jo Bloggs (both Some Office)" are two at its end.
+    """
+    parts = [part.strip() for part in text.split(";") if part.strip(" .")]
+    if len(parts) < 2 or not all(map(people.is_attendee, parts)):
+        return [_parts(text)]
+    return [_parts(part) if _OF_ALL.search(part) else [part] for part in parts]
+
+
+def _group(parts: Iterable[str]) -> tuple[list[Line], list[str]]:
+    lines: list[Line] = []
+    unread: list[str] = []
     shared: list[int] = []  # where somebody follows an "and"
-    ex_officio = False
-    for part in _parts(text):
+    for part in parts:
         is_joined = part.endswith(" and")
-        part = part.removesuffix(" and").strip(" .,;")
-        if match := _EX_OFFICIO.match(part):
-            ex_officio, part = True, part[match.end() :]
+        part = part.removesuffix(" and").strip(" .,;–—-")
         person = people.attendee(part)
         if person is None:
             unread.append(part)
             continue
-        if ex_officio:
-            note = f"{person.note}; ex officio" if person.note else "ex officio"
-            person = replace(person, note=note)
         lines.append(Line(person=person, printed=part))
         if is_joined:
             shared.append(len(lines))
@@ -44,6 +63,13 @@ def people_in(text: str) -> tuple[list[Line], list[str]]:
         if index < len(lines):
             lines[index - 1] = _sharing(lines[index - 1], lines[index])
     return _all_of(lines), unread
+
+
+def _ex_officio(line: Line) -> Line:
+    if line.person is None:
+        return line
+    note = f"{line.person.note}; ex officio" if line.person.note else "ex officio"
+    return replace(line, person=replace(line.person, note=note))
 
 
 def is_listing(plain: str) -> bool:
@@ -74,16 +100,24 @@ def _all_of(lines: list[Line]) -> list[Line]:
     last = lines[-1].person if lines else None
     if last is None:
         return lines
-    match = _OF_ALL.match(f"– {last.note}") or _OF_ALL.match(f"– {last.description}")
-    if not match:
+    match = _OF_ALL.search(lines[-1].printed)
+    if match is None:
         return lines
-    if last.description:
+    role = people.ROLES.get(match["role"] or "")
+    if last.description.startswith(match["how_many"]):
         last = replace(last, description="", note=last.description)
         lines = [*lines[:-1], replace(lines[-1], person=last)]
     first = max(0, len(lines) - 2) if match["how_many"] == "both" else 0
     return lines[:first] + [
-        replace(line, person=replace(line.person, organisation=match["organisation"]))
-        if line.person and not line.person.organisation
+        replace(
+            line,
+            person=replace(
+                line.person,
+                organisation=line.person.organisation or match["organisation"].strip(),
+                role=line.person.role or role,
+            ),
+        )
+        if line.person
         else line
         for line in lines[first:]
     ]
@@ -92,12 +126,8 @@ def _all_of(lines: list[Line]) -> list[Line]:
 def _parts(text: str) -> list[str]:
     """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
 
-    A part before an "and" keeps the word at its end. Where semicolons part the people,
-    commas do not: "Ann Lee, Some Office; Cy Hall, Mill, Road and Co".
+    A part before an "and" keeps the word at its end.
     """
-    people_parted = [part for part in text.split(";") if part.strip(" .")]
-    if len(people_parted) > 1 and all(people.is_attendee(part.strip()) for part in people_parted):
-        return people_parted
     parts, part, depth = [], "", 0
     tokens = _BETWEEN_PEOPLE.split(text)
     for index, token in enumerate(tokens):
@@ -118,7 +148,7 @@ def _parts(text: str) -> list[str]:
     # What follows a comma but is no name belongs to the name before it.
     joined: list[str] = []
     for part in parts:
-        name = _EX_OFFICIO.sub("", part.removesuffix(" and").strip())
+        name = part.removesuffix(" and").strip()
         if joined and name and not people.is_attendee(name):
             joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
         elif part.strip():

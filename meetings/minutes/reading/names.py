@@ -9,7 +9,7 @@ from itertools import pairwise
 
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
-    " rt hon rev revd reverend judge justice".split()
+    " rt hon rev revd reverend judge justice capt captain col colonel".split()
 )
 # Words a person's name may hold in small letters: "Kitty von Bertele".
 PARTICLES = frozenset("von van de der den di da del la le du bin al y ter ap".split())

@@ -58,10 +58,23 @@ _BODIES = re.compile(
 _POST_OF_SEVERAL = re.compile(
     r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, ", re.I
 )
+# "Minister for the Civil Society" is what somebody is; "Chief Officers Association" where from.
+_POST_OF = re.compile(rf"{_POSTS.pattern}.* (?:of|for|to|at) ", re.I)
 # "Ann Lee (Some Office) gave a presentation." is no line of the attendance.
 _SPOKE = re.compile(
     r"\b(?:gave|said|presented|introduced|noted|asked|explained|outlined|welcomed|thanked|reported"
     r"|agreed|led|updated)\b"
+)
+# "on behalf of Cy Hall" is "for Cy Hall".
+_IN_PLACE_OF = re.compile(
+    r"(?:(?:deputi[sz]ing|substituting|standing in|sitting in|deputy|alternate) for|on behalf of"
+    r"|representing) ",
+    re.I,
+)
+# The words that say so, which are kept in no field.
+IN_PLACE = frozenset(
+    "deputising deputizing substituting standing sitting in deputy alternate on behalf of"
+    " representing".split()
 )
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
@@ -93,6 +106,10 @@ class _Parts:
             return
         if text.casefold() in ROLES and self.role is None:
             self.role = ROLES[text.casefold()]
+        elif (match := _IN_PLACE_OF.match(text)) and names.is_person(
+            _before_dash(text[match.end() :])
+        ):
+            self.take(f"for {text[match.end() :]}")
         elif text.casefold().startswith("for ") and names.is_person(_before_dash(text[4:])):
             who, organisation = _split_dash(text[4:])
             self.deputy_for = who
@@ -107,7 +124,7 @@ class _Parts:
         elif text[0].islower() or (
             _POSTS.search(text)
             and not self.description
-            and not (_BODIES.match(text) and not _POSTS.match(text))
+            and not (_BODIES.match(text) and not _POST_OF.match(text))
         ):
             # What somebody is, not where from: "practising barrister".
             self.description = f"{self.description}, {text}" if self.description else text
@@ -297,7 +314,7 @@ def _pieces(text: str) -> list[str]:
     text = text.strip()
     if not text:
         return []
-    if text.casefold().startswith("for "):
+    if text.casefold().startswith("for ") or _IN_PLACE_OF.match(text):
         return [text]
     first, found, deputised = text.partition(" for ")
     if (

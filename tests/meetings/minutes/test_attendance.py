@@ -52,6 +52,19 @@ from meetings.minutes.reading import pages, people
             "Lord Lee (DFX Minister)",
             Attendee("Lee", "Lord", organisation="DFX", description="Minister"),
         ),
+        (
+            "Ann Lee, Chief Millers Association",
+            Attendee("Ann Lee", organisation="Chief Millers Association"),
+        ),
+        (
+            "Ann Lee, DFX (deputising for Cy Hall)",
+            Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        (
+            "Ann Lee (on behalf of Cy Hall, DFX)",
+            Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        ("Capt. Ann Lee", Attendee("Ann Lee", "Capt.")),
         ("Sir Ann Lee (via telephone)", Attendee("Ann Lee", "Sir", note="via telephone")),
         ("Ann Lee - Some Office)", Attendee("Ann Lee", organisation="Some Office")),
         ("Ann Lee, (Some Office)", Attendee("Ann Lee", organisation="Some Office")),
@@ -334,3 +347,22 @@ def test_apologies_from_nobody() -> None:
     found = pages.read_page(page)
     assert [one.name for one in found.minutes.attendance] == ["Ann Lee"]
     assert found.unread == ()
+
+
+def test_groups_of_people_between_semicolons() -> None:
+    html = paragraphs(
+        "<b>Panel:</b> Ann Lee (Chair) (DFX); Cy Hall, Mill, Road and Co; Al Ray, Bo Fox and"
+        " Di Low (all QRS, secretariat) – Ex Officio: Ed Orr (TUV)",
+        "<b>Others:</b> Flo Pym (VWX)",
+    )
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [(one.name, one.organisation, one.role) for one in minutes.attendance] == [
+        ("Ann Lee", "DFX", Role.CHAIR),
+        ("Cy Hall", "Mill, Road and Co", None),
+        ("Al Ray", "QRS", Role.SECRETARY),
+        ("Bo Fox", "QRS", Role.SECRETARY),
+        ("Di Low", "QRS", Role.SECRETARY),
+        ("Ed Orr", "TUV", None),
+        ("Flo Pym", "VWX", None),
+    ]
+    assert [one.note for one in minutes.attendance][5] == "ex officio"
