@@ -84,7 +84,11 @@ def _name_apart(block: Block) -> Block:
 def roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
     """The rows of a table of people as lines; none if it is no such table."""
     if is_headed(rows):
-        rows = rows[1:]
+        named = next(
+            at for at, cell in rows[0].items() if attendance.is_name_column(joined(cell).plain)
+        )
+        # "Organisation | Name" is read as "Name | Organisation".
+        rows = [dict(sorted(row.items(), key=lambda one: one[0] != named)) for row in rows[1:]]
     elif not _names_then_others(rows):
         return []
     return [_person_of([joined(cell) for cell in row.values()]) for row in rows]

@@ -38,14 +38,15 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             out += rosters.untabbed(blocks[at])
         elif not any(cell_of(block).column for block in table):
             out += [replace(block, cell=None) for block in table]
+        elif rosters.is_headed(rows := rows_of(table)):
+            if not any(map(attendance.is_label, out)):
+                out.append(joined([joined(cell) for cell in rows[0].values()], ", "))
+            out += rosters.roster(rows)
         elif lines := _labelled(table) or _discussion(table):
             out += lines
         elif any(attendance.group(block.plain) for block in table):
             out += rosters.one_person_a_cell(table)
         else:
-            rows = rows_of(table)
-            if rosters.is_headed(rows) and not any(map(attendance.is_label, out)):
-                out.append(joined([joined(cell) for cell in rows[0].values()], ", "))
             out += rosters.roster(rows) or table
         at += max(1, len(table))
     return out

@@ -49,6 +49,14 @@ def test_headings_of_columns_are_a_label_where_there_is_none() -> None:
     ]
 
 
+def test_names_can_stand_in_any_headed_column() -> None:
+    body = table(("Department", "Attendee"), ("DFX", "Ann Lee (Chair)"), ("QRS", "Cy Hall"))
+    assert [(one.name, one.organisation) for one in attendance(body)] == [
+        ("Ann Lee", "DFX"),
+        ("Cy Hall", "QRS"),
+    ]
+
+
 def test_one_row_can_be_a_person_and_where_from() -> None:
     body = "<p>Present</p><p>Ann Lee</p><p>Apologies</p>" + table(("Jo Day", "Mill Association"))
     assert [(one.name, one.organisation) for one in attendance(body)][1:] == [
