@@ -19,7 +19,7 @@ _WHEN = re.compile(
     rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for)"
     rf" {_MEETING}(?: in {_MONTH})?"
     rf"|(?:by|before|on|no later than|until) (?:the )?(?:close of play on |noon on )?{_DAY}"
-    rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start) of (?:the )?"
+    rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start)(?: of)? (?:the )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
     rf"|(?:by|before|in|during|until) (?:(?:early|mid|late)[ -])?{_MONTH}(?: \d{{4}})?(?! \d)"
     rf"|(?:by|before|in|until) (?:the )?(?:early |mid[ -]|late )?{_SEASON}"

@@ -79,7 +79,8 @@ def _parted(block: Block) -> list[Block]:
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0
     for run in block.runs[1:]:
-        if run.style & inline.STRONG and labels.action(run.text):
+        is_in_bracket = block.plain[:at].rstrip().endswith("(")
+        if run.style & inline.STRONG and labels.action(run.text) and not is_in_bracket:
             return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
         at += len(run.text)
     if match := _AT_END.search(block.plain):
@@ -123,11 +124,12 @@ def _begins_something(block: Block, before: Block) -> bool:
         or TYPED_BULLET.match(plain) is not None
         or (
             labels.action(before.plain) is not None
-            and (
-                labels.after_status(plain) >= 0
-                or labels.after_owner(plain) >= 0
-                or bool(plain[:1].isupper() and statuses.phrase(plain)[0])
-            )
+            and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
+        )
+        or (
+            plain[:1].isupper()
+            and bool(statuses.phrase(plain)[0])
+            and bool(labels.action(before.plain) or owners.implied(before.plain))
         )
     )
 
@@ -336,12 +338,13 @@ class _Walk:
         """ "Ann Lee to write - not complete, two replies came", and what it holds."""
         self.at += 1
         report = Points()
-        said = replace(block.part(start, None), kind=Kind.PARAGRAPH)
-        report.add(said, labels.PointMarks())
+        report.add(replace(block.part(start, None), kind=Kind.PARAGRAPH), labels.PointMarks())
         while self.at < len(self.blocks) and self.blocks[self.at].depth > block.depth:
             report.add(self.blocks[self.at])
             self.at += 1
-        facts = actions.Facts(narrative=report.points())
+        said = block.plain[start:]
+        status = statuses.phrase(said[:1].upper() + said[1:])[1]
+        facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
         self.out.add_entry(actions.made(block.part(0, end), _NO_LABEL, facts))
 
     def _of_topic(self, block: Block, topic_end: int, said_start: int, status: Status) -> None:

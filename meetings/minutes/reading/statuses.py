@@ -39,10 +39,13 @@ _PHRASE = re.compile(
 # "Complete." and "Complete – sent in May", but not "Complete the work".
 _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
-_GOING_ON = frozenset("completed closed done discharged delivered forward over deferred".split())
-_GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until)\b")
+_GOING_ON = frozenset(
+    "completed closed done discharged delivered forward over deferred track progress"
+    " ongoing".split()
+)
+_GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until|for|with|and|but)\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
-_BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[a-z)’”\d][.;])\s+)(?=[A-Z])")
+_BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[A-Za-z)’”\d][.;])\s+)(?=[A-Z])")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Roads – actions not completed and on the agenda again", "Rivers action was completed."
 _OF_TOPIC = re.compile(
@@ -106,7 +109,8 @@ def after_dash(text: str) -> tuple[int, int]:
     "Ann Lee to write - not complete, two replies came" -> (15, 18), (0, 0) if there is none.
     """
     for mark in _DASH.finditer(text):
-        if mark.start() and phrase(text[mark.end() :])[0]:
+        said = text[mark.end() :]
+        if mark.start() and phrase(said[:1].upper() + said[1:])[0]:
             return mark.start(), mark.end()
     return 0, 0
 

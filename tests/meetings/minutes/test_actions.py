@@ -72,6 +72,13 @@ def test_action_within_a_paragraph() -> None:
     )
 
 
+def test_bold_action_in_a_bracket_is_about_its_sentence() -> None:
+    assert entries("<p>Members asked why (<b>Action: Ann Lee</b>). All thanked her.</p>") == (
+        Action("Members asked why", owners=("Ann Lee",)),
+        Point("All thanked her."),
+    )
+
+
 def test_action_that_names_only_the_owner_is_about_the_sentence_before() -> None:
     assert entries("<p>It was late. They should be asked why.</p><p><b>Action:</b> DFX</p>") == (
         Point("It was late."),

@@ -102,6 +102,16 @@ def test_a_topic_set_off_and_the_status_of_its_action_are_a_review() -> None:
     )
 
 
+def test_status_can_follow_a_break_or_a_capital() -> None:
+    complete = (Point("*Complete – sent in May.*"),)
+    assert entries("<ol><li>Ann Lee to write.<br><em>Complete – sent in May.</em></li></ol>") == (
+        Review("Ann Lee to write.", "", ("Ann Lee",), "", Status.COMPLETE, complete),
+    )
+    (review,) = entries("<p><b>Action 1</b>: Ann Lee to ask DFX. <b>Complete</b>. In May.</p>")
+    assert isinstance(review, Review)
+    assert (review.text, review.status) == ("Ann Lee to ask DFX.", Status.COMPLETE)
+
+
 def test_bullets_that_end_with_what_came_of_them_are_reviews() -> None:
     body = (
         "<ul><li>Ann Lee to write – Complete<ul><li>Sent in May.</li></ul></li>"

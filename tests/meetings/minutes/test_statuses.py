@@ -20,6 +20,7 @@ from meetings.minutes.reading import statuses
         ),
         ("Completed in May", "Completed", Status.COMPLETE),
         ("Carried forward to the next meeting", "Carried forward", Status.NOT_COMPLETE),
+        ("On track for May", "On track", Status.PARTIALLY_COMPLETE),
         ("Action complete", "Action complete", Status.COMPLETE),
         ("Still outstanding.", "Still outstanding", Status.NOT_COMPLETE),
         ("No further action", "No further action", Status.NOT_TAKEN_FORWARD),
