@@ -18,7 +18,7 @@ _FROM = re.compile(
 _SENT = re.compile(
     r"(?P<who>[A-Z].+?) (?:(?:had|has|have) )?(?:sent|gave|given|offered) (?:\w+ )?apologies\b"
 )
-_SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}\.)\s+(?=[A-Z])")
 # They are told when the meeting opens.
 _WITHIN = 20
 
@@ -30,7 +30,7 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
     """
     found: list[Attendee] = []
     for block in blocks[:_WITHIN]:
-        if block.kind in (Kind.QUOTATION, Kind.HEADING) or labels.point(block.plain).is_explicit:
+        if block.kind in (Kind.QUOTATION, Kind.HEADING) or _says_what_it_is(block.plain):
             continue
         for sentence in _SENTENCE.split(block.plain):
             match = _FROM.fullmatch(sentence) or _SENT.match(sentence)
@@ -40,3 +40,12 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
                 if not nobody and all(names.is_person(one.name) for one in people):
                     found += [replace(one, presence=Presence.APOLOGIES) for one in people]
     return found
+
+
+def _says_what_it_is(plain: str) -> bool:
+    """Whether a line is an action, what is told of one, or marked as a point."""
+    return bool(
+        labels.action(plain)
+        or labels.point(plain).is_explicit
+        or max(labels.after_due(plain), labels.after_owner(plain), labels.after_status(plain)) >= 0
+    )

@@ -22,6 +22,7 @@ from meetings.minutes.reading.blocks import blocks_of
         ("No apologies were received.", []),
         ("Ann Lee sent her paper, with apologies.", []),
         ("Point: Apologies: Ann Lee", []),
+        ("Action 1: Send it. Apologies: Ann Lee", []),
     ],
 )
 def test_told_in(line: str, told: list[tuple[str, str]]) -> None:
