@@ -189,10 +189,20 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         if has_plain_people and (block.is_bold or block.level):
             break
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
-        if is_numbered or attendance.ends(block):
+        if is_numbered or (
+            attendance.ends(block) and not _is_between_labels(blocks[index : index + 3])
+        ):
             break
         index += 1
     return index
+
+
+def _is_between_labels(blocks: Sequence[Block]) -> bool:
+    """Whether a line of the attendance that is nobody stands right above another label of it."""
+    line = blocks[0]
+    return not (line.is_rule or line.is_bold or line.level) and any(
+        attendance.starts(block) for block in blocks[1:]
+    )
 
 
 def _around(

@@ -366,3 +366,10 @@ def test_groups_of_people_between_semicolons() -> None:
         ("Flo Pym", "VWX", None),
     ]
     assert [one.note for one in minutes.attendance][5] == "ex officio"
+
+
+def test_a_line_of_nobody_right_above_a_label_ends_no_attendance() -> None:
+    html = paragraphs("<b>Present:</b> Ann Lee (DFX)", "Quorum was met.", "Apologies: Jo Day (QRS)")
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee", "Jo Day"]
+    assert [entry.text for entry in minutes.before] == ["Quorum was met."]
