@@ -219,13 +219,30 @@ def is_table_head(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_row(blocks: Sequence[Block], at: int) -> bool:
-    """Whether an action and its progress stand here, one after the other."""
+    """Whether an action and its progress stand here, one after the other.
+
+    Progress states a status; or else somebody was to act, and a row that states one
+    follows, or the table ends.
+    """
+    if not _are_cells(blocks[at : at + 2]):
+        return False
+    if statuses.phrase(blocks[at + 1].plain)[0]:
+        return True
+    following = blocks[at + 2 : at + 4]
+    return bool(owners.implied(blocks[at].plain)) and (
+        not following
+        or is_sub_heading(following[0])
+        or (_are_cells(following) and bool(statuses.phrase(following[1].plain)[0]))
+    )
+
+
+def _are_cells(lines: Sequence[Block]) -> bool:
     return (
-        at + 1 < len(blocks)
-        and all(line.kind is Kind.PARAGRAPH and not line.depth for line in blocks[at : at + 2])
-        and not is_sub_heading(blocks[at])
-        and not labels.point(blocks[at].plain).is_explicit
-        and bool(statuses.phrase(blocks[at + 1].plain)[0])
+        len(lines) == 2
+        and all(line.kind is Kind.PARAGRAPH and not line.depth for line in lines)
+        and not any(is_sub_heading(line) or labels.action(line.plain) for line in lines[1:])
+        and not is_sub_heading(lines[0])
+        and not any(labels.point(line.plain).is_explicit for line in lines)
     )
 
 

@@ -270,10 +270,14 @@ class _Walk:
             return
         self.at += 2
         while actions.is_row(self.blocks, self.at):
-            text = self.blocks[self.at]
-            self.at += 1
+            text, progress = self.blocks[self.at : self.at + 2]
+            self.at += 2
+            report = Points()
+            report.add(progress)
             label = labels.action(text.plain)
-            self._action(text, text.rest(label.end) if label else text, label or _NO_LABEL)
+            facts = actions.Facts(narrative=report.points(), is_reviewed=True)
+            words = text.rest(label.end) if label else text
+            self.out.add_entry(actions.made(words, label or _NO_LABEL, facts))
 
     def _unlabelled(self, block: Block) -> None:
         """A paragraph that holds an action, or a title and its status, or is a point."""

@@ -13,7 +13,7 @@ from ..document import Action, Kind, Review
 from . import actions, labels, names, numbers
 from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
-from .points import Points
+from .points import Points, is_sub_heading
 
 # The words that head a column of a table of actions, by what stands in it.
 _HEADINGS = {
@@ -24,14 +24,16 @@ _HEADINGS = {
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
     "|current status|current position|status update",
 }
+_LONGEST_DUE = 80
 _COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A table of actions: what stands in each column, and the rows under the headings."""
+    """A table of actions: what stands in each column, its headings, and the rows under them."""
 
     columns: dict[int, str]
+    head: Sequence[Block]
     rows: list[dict[int, list[Block]]]
     length: int
 
@@ -80,7 +82,7 @@ def log(blocks: Sequence[Block], at: int) -> Log | None:
     """The table of actions that begins at `at`, known by the headings of its columns."""
     table = table_at(blocks, at)
     if not table:
-        return None
+        return None if blocks[at].cell else _flattened(blocks, at)
     head, *rows = rows_of(table)
     columns = {
         column: _COLUMN[words]
@@ -92,4 +94,43 @@ def log(blocks: Sequence[Block], at: int) -> Log | None:
         return None
     if len(columns) < len(head) or any(block.kind is not Kind.PARAGRAPH for block in table[:1]):
         return None
-    return Log(columns, rows, len(table))
+    return Log(columns, [block for cell in head.values() for block in cell], rows, len(table))
+
+
+def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
+    """A table of actions that lost its cells, each now a paragraph: the headings, then rows.
+
+    "Action", "Owner", "Deadline", "Write to members", "Jo Day", "3 May"
+    """
+    columns: dict[int, str] = {}
+    for block in blocks[at : at + len(_HEADINGS)]:
+        name = _COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
+        if name is None or name in columns.values():
+            break
+        columns[len(columns)] = name
+    told = set(columns.values())
+    if len(columns) < 2 or "text" not in told or not told & {"owner", "due"}:
+        return None
+    rows: list[dict[int, list[Block]]] = []
+    start = at + len(columns)
+    while len(row := blocks[start : start + len(columns)]) == len(columns):
+        if not all(_fits(block, name) for block, name in zip(row, columns.values(), strict=True)):
+            break
+        rows.append({column: [block] for column, block in enumerate(row)})
+        start += len(columns)
+    return Log(columns, blocks[at : at + len(columns)], rows, start - at) if rows else None
+
+
+def _is_cell(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and not block.depth and not block.is_rule
+
+
+def _fits(block: Block, name: str) -> bool:
+    """Whether a line can be the cell of a column."""
+    if not _is_cell(block) or labels.action(block.plain) or labels.point(block.plain).is_explicit:
+        return False
+    if name == "number":
+        return numbers.is_number(block.plain.rstrip("."))
+    if name == "owner":
+        return bool(names.owners(block.plain))
+    return len(block.plain) <= _LONGEST_DUE if name == "due" else not is_sub_heading(block)

@@ -92,12 +92,10 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block]]]:
     at = 0
     while at < len(blocks):
         if log := logs.log(blocks, at):
-            head, *rows = cells.rows_of(blocks[at : at + log.length])
-            heading = [block for cell in head.values() for block in cell]
-            for row in rows:
+            for row in log.rows:
                 own = [block for cell in row.values() for block in cell]
                 line = cells.joined([cells.joined(cell) for cell in row.values()], " – ")
-                lines.append((replace(line, kind=Kind.BULLET, depth=0), [*heading, *own]))
+                lines.append((replace(line, kind=Kind.BULLET, depth=0), [*log.head, *own]))
             at += log.length
         else:
             lines.append((blocks[at], [blocks[at]]))

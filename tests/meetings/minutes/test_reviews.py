@@ -134,3 +134,21 @@ def test_bullets_that_end_with_what_came_of_them_are_reviews() -> None:
     assert entries(body) == (letter, logo, Point("A new map - done", Kind.BULLET))
     (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
     assert item.entries == (letter, logo, done)
+
+
+def test_rows_of_progress_need_not_all_state_a_status() -> None:
+    lines = (
+        *("<b>Action</b>", "<b>Progress</b>", "Ann Lee to write.", "Two replies came."),
+        *("Cy Hall to ask.", "Complete", "Jo Day to count.", "Nine were found."),
+    )
+    reviews = entries("".join(f"<p>{line}</p>" for line in lines))
+    assert reviews == (
+        Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("Two replies came."),)),
+        Review(
+            "Cy Hall to ask.",
+            owners=("Cy Hall",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete"),),
+        ),
+        Review("Jo Day to count.", owners=("Jo Day",), narrative=(Point("Nine were found."),)),
+    )

@@ -324,3 +324,15 @@ def test_short_text_can_stand_beside_a_column_headed_action() -> None:
         Point("Ann Lee spoke of mills."),
         Action("Write to all.", owners=("Cy Hall",)),
     )
+
+
+def test_log_of_actions_that_lost_its_cells() -> None:
+    lines = (
+        *("<b>Action</b>", "<b>Owner</b>", "<b>Deadline</b>", "Write to all", "Jo Day", "3 May"),
+        *("Count the locks", "Cy Hall and DFX", "next meeting", "All was said."),
+    )
+    assert entries("".join(f"<p>{line}</p>" for line in lines)) == (
+        Action("Write to all", owners=("Jo Day",), due="3 May"),
+        Action("Count the locks", owners=("Cy Hall", "DFX"), due="next meeting"),
+        Point("All was said."),
+    )
