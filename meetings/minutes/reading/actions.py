@@ -270,13 +270,16 @@ def listed_with_status(block: Block) -> tuple[int, int]:
 def is_task(block: Block) -> bool:
     """Whether a line after "Action: Ann Lee" says what the task is: "To write to members."
 
-    So does one that is set in italics or bold as a whole, and is no heading.
+    So does one that is set in italics or bold as a whole, is no heading and names nobody else.
     """
     if block.kind is not Kind.PARAGRAPH or labels.point(block.plain).is_explicit:
         return False
     first = block.runs[0]
     is_set_off = len(block.runs) == 1 and first.style and block.plain.endswith(".")
-    return bool(_TO_DO.match(block.plain) or (is_set_off and labels.action(block.plain) is None))
+    is_label = labels.action(block.plain) is not None
+    return bool(_TO_DO.match(block.plain)) or bool(
+        is_set_off and not is_label and not owners.implied(block.plain)
+    )
 
 
 def of_topic(block: Block) -> tuple[int, int, Status | None]:

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Doubt, Entry, Kind, Point, Review, Status
-from . import actions, inline, labels, logs, names, owners, statuses, tasks
+from . import actions, inline, labels, lines, logs, names, owners, statuses, tasks
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
 
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
-
+# A list typed by hand under a label: "- Ann Lee to ask", "2. Ann Lee to ask".
 _TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
-# Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
-_AT_END = re.compile(
-    r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
-)
 
 
 def entries_of(
@@ -34,104 +30,9 @@ def entries_of(
     item reports on earlier actions (`are_reviews`), there are no such, and a list may tell
     what came of each. `doubts` takes what might have been meant otherwise.
     """
-    parts = [part for block in _joined(blocks) for part in _parted(block)]
+    parts = lines.parted(blocks)
     people = frozenset() if are_reviews else people
     return _Walk(parts, people, are_reviews, [] if doubts is None else doubts).read()
-
-
-def _labelled(block: Block) -> Block:
-    """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label."""
-    plain = block.plain
-    if plain[:1] in ("[", "(") and plain[-1:] in ("]", ")") and labels.action(plain[1:]):
-        return block.part(1, len(plain) - 1)
-    first = block.runs[0] if block.runs else None
-    if (
-        first
-        and len(block.runs) > 1
-        and first.style & (inline.STRONG | inline.UNDERLINE)
-        and not block.is_bold
-        and labels.is_action_label(first.text)
-        and plain[len(first.text) :].lstrip()[:1].isupper()
-    ):
-        runs = (first._replace(text=f"{first.text}:"), *block.runs[1:])
-        return replace(block, runs=runs, plain=inline.plain_of(runs))
-    return block
-
-
-def is_contained(block: Block) -> bool:
-    """Whether a block is an action whatever its words: a bullet, a label, owners in brackets."""
-    return (
-        block.kind is Kind.BULLET
-        and labels.action(block.plain) is not None
-        and owners.bracketed(block.plain)[0] is not None
-    )
-
-
-def _parted(block: Block) -> list[Block]:
-    """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
-
-    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
-    """
-    if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
-        return [block]
-    if is_contained(block):
-        return [block]
-    block = _labelled(block)
-    at = len(block.runs[0].text) if block.runs else 0
-    for run in block.runs[1:]:
-        is_in_bracket = block.plain[:at].rstrip().endswith("(")
-        if run.style & inline.STRONG and labels.action(run.text) and not is_in_bracket:
-            return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
-        at += len(run.text)
-    if match := _AT_END.search(block.plain):
-        at = match.end()
-        return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
-    return [block]
-
-
-def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Lines parted by a line break become one again, unless the break began something."""
-    out: list[Block] = []
-    lines: list[Block] = []
-    for block in blocks:
-        if block.is_rule:
-            continue
-        if block.is_continued and lines and not _begins_something(block, lines[0]):
-            lines.append(block)
-            continue
-        if lines:
-            out.append(_one(lines))
-        lines = [block]
-    if lines:
-        out.append(_one(lines))
-    return out
-
-
-def _one(lines: list[Block]) -> Block:
-    if len(lines) == 1:
-        return lines[0]
-    runs = inline.folded(run for line in lines for run in (*line.runs, inline.Run(" ")))
-    return replace(lines[0], runs=runs, plain=inline.plain_of(runs))
-
-
-def _begins_something(block: Block, before: Block) -> bool:
-    """Whether a line after a break begins something, `before` it the first of its lines."""
-    plain = block.plain
-    return (
-        labels.action(plain) is not None
-        or labels.is_action_heading(plain)
-        or labels.after_due(plain) >= 0
-        or TYPED_BULLET.match(plain) is not None
-        or (
-            labels.action(before.plain) is not None
-            and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
-        )
-        or (
-            plain[:1].isupper()
-            and bool(statuses.phrase(plain)[0])
-            and bool(labels.action(before.plain) or owners.implied(before.plain))
-        )
-    )
 
 
 class _Walk:
@@ -187,7 +88,7 @@ class _Walk:
         if named and self.at < len(self.blocks) and actions.is_task(self.blocks[self.at]):
             self.at += 1
             task = self.blocks[self.at - 1]
-            self._action(task, task, label, tuple(named))
+            self._action(task, task, replace(label, owners=tuple(named)))
             return
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
@@ -241,6 +142,7 @@ class _Walk:
             return
         is_typed = _typed(first) is not None
         is_plural = heading.plain.rstrip(" :").lower().endswith("s") or bool(named)
+        before = len(self.out.entries)
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
             if block is not first and not _goes_on(block, first, is_typed=is_typed):
@@ -253,12 +155,17 @@ class _Walk:
             label = labels.ActionLabel(0)
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
+        made = self.out.entries[before:]
+        if not set(named) <= {owner for one in made for owner in getattr(one, "owners", ())}:
+            # Each names others itself: who they are all for is told in no field.
+            self.out.entries[before:before] = _point_of(heading)
 
     def _log(self, log: logs.Log) -> None:
         """A table of actions under headings of its columns."""
         self.at += log.length
         for task, others in log.tasks():
-            self.out.add_entry(task)
+            if task:
+                self.out.add_entry(task)
             for block in others:
                 self.out.add(block)
 
@@ -366,8 +273,13 @@ class _Walk:
 _NO_LABEL = labels.ActionLabel(0)
 
 
+def _point_of(block: Block) -> tuple[Point, ...]:
+    points = Points()
+    points.add(block, labels.PointMarks())
+    return points.points()
+
+
 def _typed(block: Block) -> re.Match[str] | None:
-    """The mark of a list typed by hand under a label: "- Ann Lee to", "2. Ann Lee to"."""
     return _TYPED.match(block.plain)
 
 

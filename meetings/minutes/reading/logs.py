@@ -37,10 +37,18 @@ class Log:
     rows: list[dict[int, list[Block]]]
     length: int
 
-    def tasks(self) -> list[tuple[Action | Review, list[Block]]]:
-        """Each row's action, a review where the table reports; with it, the other cells."""
+    def tasks(self) -> list[tuple[Action | Review | None, list[Block]]]:
+        """Each row's action, a review where the table reports; with it, the other cells.
+
+        A row without words of an action has none, and only other cells.
+        """
         reports = any(self._cells(row, "report") for row in self.rows)
-        return [self._task(row, reports=reports) for row in self.rows if self._cells(row, "text")]
+        return [
+            self._task(row, reports=reports)
+            if self._cells(row, "text")
+            else (None, [block for cell in row.values() for block in cell])
+            for row in self.rows
+        ]
 
     def _task(
         self, row: dict[int, list[Block]], *, reports: bool

@@ -15,7 +15,8 @@ from dataclasses import replace
 from ..document import Action, Doubt, Entry, Kind
 from . import cells, inline, labels, logs, names
 from .blocks import Block
-from .entries import entries_of, is_contained
+from .entries import entries_of
+from .lines import is_contained
 from .points import Points
 
 _TITLE = re.compile(

@@ -129,6 +129,15 @@ def test_actions_for_one_owner() -> None:
     )
 
 
+def test_a_label_for_somebody_whom_no_action_names_is_kept() -> None:
+    body = "<p>Actions: for DFX</p><ul><li>Ann Lee to write.</li><li>Cy Hall to ask.</li></ul>"
+    assert entries(body) == (
+        Point("Actions: for DFX"),
+        Action("Ann Lee to write.", owners=("Ann Lee",)),
+        Action("Cy Hall to ask.", owners=("Cy Hall",)),
+    )
+
+
 def test_lines_of_markdown_that_begin_with_a_label_stay_lines() -> None:
     text = (
         "# Some Panel - 3 May 2012\n\nPresent: Ann Lee (Chair), Cy Hall\nApologies: Jo Day\n\n"

@@ -326,6 +326,11 @@ def test_short_text_can_stand_beside_a_column_headed_action() -> None:
     )
 
 
+def test_a_row_without_an_action_is_text() -> None:
+    rows = table(("Action", "Owner"), ("Write to all", "Jo Day"), ("", "Cy Hall"))
+    assert entries(rows) == (Action("Write to all", owners=("Jo Day",)), Point("Cy Hall"))
+
+
 def test_log_of_actions_that_lost_its_cells() -> None:
     lines = (
         *("<b>Action</b>", "<b>Owner</b>", "<b>Deadline</b>", "Write to all", "Jo Day", "3 May"),

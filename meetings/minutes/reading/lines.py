@@ -1,0 +1,117 @@
+"""Lines: what an editor broke or glued together, as one action or point a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..document import Kind
+from . import inline, labels, owners, statuses
+from .blocks import Block
+from .points import TYPED_BULLET
+
+# Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
+_AT_END = re.compile(
+    r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
+)
+
+
+def parted(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` without rules: broken lines joined, and actions parted from what they end."""
+    return [part for block in _joined(blocks) for part in _parted(block)]
+
+
+def _labelled(block: Block) -> Block:
+    """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label."""
+    plain = block.plain
+    if plain[:1] in ("[", "(") and plain[-1:] in ("]", ")") and labels.action(plain[1:]):
+        return block.part(1, len(plain) - 1)
+    first = block.runs[0] if block.runs else None
+    if (
+        first
+        and len(block.runs) > 1
+        and first.style & (inline.STRONG | inline.UNDERLINE)
+        and not block.is_bold
+        and labels.is_action_label(first.text)
+        and plain[len(first.text) :].lstrip()[:1].isupper()
+    ):
+        runs = (first._replace(text=f"{first.text}:"), *block.runs[1:])
+        return replace(block, runs=runs, plain=inline.plain_of(runs))
+    return block
+
+
+def is_contained(block: Block) -> bool:
+    """Whether a block is an action whatever its words: a bullet, a label, owners in brackets."""
+    return (
+        block.kind is Kind.BULLET
+        and labels.action(block.plain) is not None
+        and owners.bracketed(block.plain)[0] is not None
+    )
+
+
+def _parted(block: Block) -> list[Block]:
+    """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
+
+    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
+    """
+    if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
+        return [block]
+    if is_contained(block):
+        return [block]
+    block = _labelled(block)
+    at = len(block.runs[0].text) if block.runs else 0
+    for run in block.runs[1:]:
+        is_in_bracket = block.plain[:at].rstrip().endswith("(")
+        if run.style & inline.STRONG and labels.action(run.text) and not is_in_bracket:
+            return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
+        at += len(run.text)
+    if match := _AT_END.search(block.plain):
+        at = match.end()
+        return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
+    return [block]
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Lines parted by a line break become one again, unless the break began something."""
+    out: list[Block] = []
+    lines: list[Block] = []
+    for block in blocks:
+        if block.is_rule:
+            continue
+        if block.is_continued and lines and not _begins_something(block, lines[0]):
+            lines.append(block)
+            continue
+        if lines:
+            out.append(_one(lines))
+        lines = [block]
+    if lines:
+        out.append(_one(lines))
+    return out
+
+
+def _one(lines: list[Block]) -> Block:
+    if len(lines) == 1:
+        return lines[0]
+    runs = inline.folded(run for line in lines for run in (*line.runs, inline.Run(" ")))
+    return replace(lines[0], runs=runs, plain=inline.plain_of(runs))
+
+
+def _begins_something(block: Block, before: Block) -> bool:
+    """Whether a line after a break begins something, `before` it the first of its lines."""
+    plain = block.plain
+    return (
+        labels.action(plain) is not None
+        or labels.is_action_heading(plain)
+        or labels.after_due(plain) >= 0
+        or TYPED_BULLET.match(plain) is not None
+        or (
+            labels.action(before.plain) is not None
+            and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
+        )
+        or (
+            plain[:1].isupper()
+            and bool(statuses.phrase(plain)[0])
+            and bool(labels.action(before.plain) or owners.implied(before.plain))
+        )
+    )
