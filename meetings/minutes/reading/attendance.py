@@ -43,7 +43,7 @@ _PRINTED = {
 }
 # What heads the columns of a table of people.
 _NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
-_COLUMNS = _NAME_COLUMNS | frozenset(
+COLUMNS = _NAME_COLUMNS | frozenset(
     "organisation organization department company body representing role title position post"
     " team initials".split()
 )
@@ -88,7 +88,7 @@ def group(line: str) -> Group | None:
 def are_columns(headings: Sequence[str]) -> bool:
     """Whether these head the columns of a table of people: "Name", "Job title"."""
     said = {" ".join(names.folded_words(heading)).removeprefix("job ") for heading in headings}
-    return len(said) > 1 and any(map(is_name_column, headings)) and said <= _COLUMNS
+    return len(said) > 1 and any(map(is_name_column, headings)) and said <= COLUMNS
 
 
 def is_name_column(heading: str) -> bool:

@@ -129,6 +129,8 @@ class _Walk:
         """
         self.at += 1
         if self.at < len(self.blocks) and (log := logs.log(self.blocks, self.at)):
+            if label.number or named:
+                self.out.add(heading, labels.PointMarks())
             self._log(log)
             return
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
@@ -163,10 +165,12 @@ class _Walk:
     def _log(self, log: logs.Log) -> None:
         """A table of actions under headings of its columns."""
         self.at += log.length
-        for task, others in log.tasks():
+        for before, task, after in log.tasks():
+            for block in before:
+                self.out.add(block)
             if task:
                 self.out.add_entry(task)
-            for block in others:
+            for block in after:
                 self.out.add(block)
 
     def _table(self) -> None:
@@ -207,12 +211,14 @@ class _Walk:
             sentence, end, goes_on, named = inside
             self._part(block, 0, sentence)
             text = block.part(sentence, end)
-            self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
+            label = labels.ActionLabel(0, owners=named)
+            self.out.add_entry(actions.made(text, label, actions.Facts()))
             self._part(block, goes_on, None)
         elif bracket := actions.bold_bracket(block):
             end, named = bracket
             text = block.part(0, end)
-            self.out.add_entry(actions.made(text, _NO_LABEL, actions.Facts(owners=named)))
+            label = labels.ActionLabel(0, owners=named)
+            self.out.add_entry(actions.made(text, label, actions.Facts()))
         elif tasks.is_task(block, self.people):
             self._doubt(block, "says what somebody is to do, but no label: read as an action")
             self._action(block, block, _NO_LABEL)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import names, people
 from .columns import Line
 
-_EX_OFFICIO = re.compile(r"(?:[–-] ?)?ex[ -]officio ?: ?", re.I)
+_EX_OFFICIO = re.compile(r"(?:[–-] ?)?\bex[ -]officio ?: ?", re.I)
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
 _OF_ALL = re.compile(

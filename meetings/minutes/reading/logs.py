@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..document import Action, Kind, Review
 from . import actions, labels, names, numbers
@@ -25,7 +26,15 @@ _HEADINGS = {
     "|current status|current position|status update",
 }
 _LONGEST_DUE = 80
-_COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
+COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
+
+
+class Row(NamedTuple):
+    """A row's action, if it has one, between the cells that are no field of it."""
+
+    before: list[Block]
+    task: Action | Review | None
+    after: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +46,38 @@ class Log:
     rows: list[dict[int, list[Block]]]
     length: int
 
-    def tasks(self) -> list[tuple[Action | Review | None, list[Block]]]:
-        """Each row's action, a review where the table reports; with it, the other cells.
-
-        A row without words of an action has none, and only other cells.
-        """
+    def tasks(self) -> list[Row]:
+        """Each row's action, a review where the table reports."""
         reports = any(self._cells(row, "report") for row in self.rows)
-        return [
-            self._task(row, reports=reports)
-            if self._cells(row, "text")
-            else (None, [block for cell in row.values() for block in cell])
-            for row in self.rows
-        ]
+        return [self._task(row, reports=reports) for row in self.rows]
 
-    def _task(
-        self, row: dict[int, list[Block]], *, reports: bool
-    ) -> tuple[Action | Review, list[Block]]:
+    def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
+        if not self._cells(row, "text"):
+            return Row([block for cell in row.values() for block in cell], None, [])
         text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or labels.ActionLabel(0)
         number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
-        others = [] if numbers.is_number(number) or not number else self._cells(row, "number")
-        if number and not others:
+        is_number = numbers.is_number(number)
+        if is_number:
             label = replace(label, number=number)
         facts = actions.Facts(due=" ".join(block.plain for block in self._cells(row, "due")))
         if said := [name for block in self._cells(row, "owner") for name in _owners(block.plain)]:
             facts.stated_owners = tuple(said)
-        others += [
-            block for column, cell in row.items() if column not in self.columns for block in cell
-        ]
+        before: list[Block] = []
+        after: list[Block] = []
+        others = before
+        for column, cell in row.items():
+            name = self.columns.get(column)
+            others = after if name == "text" else others
+            if name is None or (name == "number" and not is_number):
+                others += cell
         if reports:
             points = Points()
             for block in self._cells(row, "report"):
                 points.add(block)
             facts.narrative = points.points()
             facts.is_reviewed = True
-        return actions.made(text.rest(label.end), label, facts), others
+        return Row(before, actions.made(text.rest(label.end), label, facts), after)
 
     def _cells(self, row: dict[int, list[Block]], name: str) -> list[Block]:
         return [
@@ -93,9 +99,9 @@ def log(blocks: Sequence[Block], at: int) -> Log | None:
         return None if blocks[at].cell else _flattened(blocks, at)
     head, *rows = rows_of(table)
     columns = {
-        column: _COLUMN[words]
+        column: COLUMN[words]
         for column, cell in head.items()
-        if (words := heading_words(joined(cell).plain)) in _COLUMN
+        if (words := heading_words(joined(cell).plain)) in COLUMN
     }
     told = set(columns.values())
     if "text" not in told or len(told) < 2 or len(told) < len(columns) or not rows:
@@ -112,12 +118,12 @@ def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
     """
     columns: dict[int, str] = {}
     for block in blocks[at : at + len(_HEADINGS)]:
-        name = _COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
+        name = COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
         if name is None or name in columns.values():
             break
         columns[len(columns)] = name
     told = set(columns.values())
-    if len(columns) < 2 or "text" not in told or not told & {"owner", "due"}:
+    if not told >= {"text", "owner"}:
         return None
     rows: list[dict[int, list[Block]]] = []
     start = at + len(columns)

@@ -154,6 +154,7 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     found = Masthead(title=title)
     said_fields: dict[str, str] = {}
     lines: list[Block] = []
+    again: set[int] = set()  # lines with a label that stood above
     for block in blocks:
         if block.is_rule or block.plain == EDITED:
             continue
@@ -162,7 +163,9 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
             continue
         if match := _LABEL.match(block.plain):
             name, said = _FIELD[match["label"].lower()], block.plain[match.end() :].strip()
-            if name not in said_fields and _says_only(name, said):
+            if name in said_fields:
+                again.add(id(block))
+            elif _says_only(name, said):
                 said_fields[name] = said
                 continue
         lines.append(block)
@@ -174,11 +177,13 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     found.held_on = _date(found.title)
     found.starts_at, found.ends_at = _times_beside_date(found.title)
     _take_fields(found, said_fields)
-    _take_lines(found, lines, said_fields.keys())
+    _take_lines(found, lines, said_fields.keys(), again)
     return found
 
 
-def _take_lines(found: Masthead, lines: Sequence[Block], labelled: Collection[str]) -> None:
+def _take_lines(
+    found: Masthead, lines: Sequence[Block], labelled: Collection[str], again: Collection[int]
+) -> None:
     """Fill from the lines beneath what neither the title nor a labelled line tells.
 
     A line that tells it again, in other words, is left.
@@ -186,11 +191,15 @@ def _take_lines(found: Masthead, lines: Sequence[Block], labelled: Collection[st
     year = dates.year(found.title)
     has_times = "time" in labelled or bool(found.starts_at or found.ends_at)
     has_venue = "venue" in labelled or bool(found.venue)
-    seen_panel = seen_date = is_after_date = is_after_place = False
+    seen_date = "date" in labelled
+    seen_panel = is_after_date = is_after_place = False
     for block in lines:
         was_after_date, is_after_date = is_after_date, False
         was_after_place, is_after_place = is_after_place, False
         plain = block.plain
+        if id(block) in again:
+            found.left.append(block)
+            continue
         date = _date(plain, year)
         is_meeting_line = _MEETING_LINE.search(plain) is not None
         if date and len(plain) < 200 and not seen_date:

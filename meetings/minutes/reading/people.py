@@ -106,11 +106,17 @@ class _Parts:
             return
         if text.casefold() in ROLES and self.role is None:
             self.role = ROLES[text.casefold()]
-        elif (match := _IN_PLACE_OF.match(text)) and names.is_person(
-            _before_dash(text[match.end() :])
+        elif (
+            (match := _IN_PLACE_OF.match(text))
+            and not self.deputy_for
+            and names.is_person(_before_dash(text[match.end() :]))
         ):
             self.take(f"for {text[match.end() :]}")
-        elif text.casefold().startswith("for ") and names.is_person(_before_dash(text[4:])):
+        elif (
+            text.casefold().startswith("for ")
+            and not self.deputy_for
+            and names.is_person(_before_dash(text[4:]))
+        ):
             who, organisation = _split_dash(text[4:])
             self.deputy_for = who
             self.role = self.role or Role.DEPUTY

@@ -129,6 +129,12 @@ def test_actions_for_one_owner() -> None:
     )
 
 
+def test_owners_in_a_bracket_override_those_in_the_words() -> None:
+    assert entries("<p>It was late. Cy Hall to ask why (Action DFX). So ends it.</p>")[1] == Action(
+        "Cy Hall to ask why", owners=("DFX",)
+    )
+
+
 def test_a_label_for_somebody_whom_no_action_names_is_kept() -> None:
     body = "<p>Actions: for DFX</p><ul><li>Ann Lee to write.</li><li>Cy Hall to ask.</li></ul>"
     assert entries(body) == (

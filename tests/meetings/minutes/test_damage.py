@@ -141,6 +141,7 @@ def assert_read_or_refused(data: bytes) -> None:
     page = words.page_of(data)
     assert words.lost(page, found) == {}
     assert words.addresses_lost(page, found) == set()
+    assert words.out_of_order(page, found.minutes) == []
 
 
 @given(damaged_text(PAGE))

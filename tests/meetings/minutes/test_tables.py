@@ -115,7 +115,7 @@ def test_log_without_reports_is_of_new_actions() -> None:
 
 def test_log_keeps_a_number_that_is_none() -> None:
     body = table(("No.", "Action", "Owner"), ("see below", "Call the mill.", "DFX"))
-    assert entries(body) == (Action("Call the mill.", owners=("DFX",)), Point("see below"))
+    assert entries(body) == (Point("see below"), Action("Call the mill.", owners=("DFX",)))
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
 from meetings.minutes.document import Action, Attendee, Item, Minutes, Point, Reading, Review
-from meetings.minutes.reading import attendance, files, inline, names, people, tables
+from meetings.minutes.reading import attendance, files, inline, logs, names, people, tables
 from meetings.minutes.reading.blocks import Block, blocks_of
 
 # Words that only say what a line is. They stand in fields, not in texts.
 LABELS = frozenset(
     {
         *attendance.WORDS,
+        *(word for words in attendance.COLUMNS for word in names.folded_words(words)),
+        *(word for words in logs.COLUMN for word in words.split()),
+        *people.IN_PLACE,
         *(word for words in people.ROLES for word in names.folded_words(words)),
-        *"action actions point points agreed new item items agenda number no".split(),
-        *"due date deadline target by status progress update outcome owner".split(),
+        *"ap action actions point points agreed new item items agenda number no".split(),
+        *"due date deadline target by status progress update outcome owner summary".split(),
         *"minutes meeting note notes held on at the a an for and of from".split(),
         *"name panel venue location place time title".split(),
         *"none nil were received".split(),
@@ -102,38 +106,53 @@ def said_in_order(minutes: Minutes) -> list[str]:
 
 
 def lost(html: str, reading: Reading) -> Counter[str]:
-    """Words of a page that what was read from it does not hold, labels aside."""
+    """Words of a page that what was read from it does not hold as often, labels aside."""
     minutes = reading.minutes
     # A line beneath the title may say again what the title says.
-    fields = [minutes.title, minutes.title, minutes.panel, minutes.venue]
-    if minutes.held_on:
-        day = minutes.held_on
-        fields += [
-            f"{day:%A %B %d %m} {day.day} {day.year}",
-            *(f"{day.day}{th}" for th in _ENDINGS),
-            *(f"{day.day}{th}{day:%B}" for th in ("", *_ENDINGS)),
-        ]
-    for at in (minutes.starts_at, minutes.ends_at):
-        fields.append(f"{at:%H %M} {at.hour} {at.hour % 12 or 12}" if at else "")
+    fields = [minutes.title, minutes.title, minutes.panel, minutes.venue, *_of_time(minutes)]
     fields += [_of_attendee(one) for one in minutes.attendance]
     tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
     for task in tasks:
         fields += [*task.owners, task.due]
-    held = Counter(said_in_order(minutes))
+    said = said_in_order(minutes)
+    held = Counter(said)
     for text in (*fields, *reading.unread):
         held.update(names.folded_words(text))
     missing = Counter(words_of_page(html)) - held
-    return Counter({word: count for word, count in missing.items() if not _is_told(word, held)})
+    followers = set(pairwise(said))
+    return Counter(
+        {word: count for word, count in missing.items() if not _is_told(word, held, followers)}
+    )
 
 
-def _is_told(word: str, held: Counter[str]) -> bool:
-    """Whether a word is a label, or two that were glued and read apart: "sent.Action"."""
+def _of_time(minutes: Minutes) -> Iterator[str]:
+    """The ways in which a page can say the day and the times that stand in fields."""
+    if day := minutes.held_on:
+        yield f"{day:%A %B %b %d %m} {day.day} {day.year}"
+        yield " ".join(f"{day.day}{th}" for th in _ENDINGS)
+        yield " ".join(f"{day.day}{th}{day:%B}" for th in ("", *_ENDINGS))
+    for at in (minutes.starts_at, minutes.ends_at):
+        if at:
+            half, hour = f"{at:%p}".lower(), at.hour % 12 or 12
+            yield f"{at:%H %M} {at.hour} {hour} {half} {hour}{half} {at:%M}{half}"
+
+
+def _is_told(word: str, held: Counter[str], followers: set[tuple[str, str]]) -> bool:
+    """Whether a word is a label, or two that an editor glued: "sent.Action", "late3".
+
+    Two were read apart if one followed the other, or one of them is a label or a figure.
+    """
     if word in LABELS:
         return True
-    told = held.keys() | LABELS
-    if any(word[:at] in told and word[at:] in told for at in range(2, len(word) - 1)):
-        return True
-    return "action" in word and all(part in told for part in word.split("action") if part)
+    for at in range(1, len(word)):
+        one, other = word[:at], word[at:]
+        if (one, other) in followers or (one.isdigit() and one in held and other in held):
+            return True
+        if at > 1 and ((one in LABELS and other in held) or (one in held and other in LABELS)):
+            return True
+    return "action" in word and all(
+        part in held or part in LABELS for part in word.split("action") if part
+    )
 
 
 _ENDINGS = ("st", "nd", "rd", "th")
@@ -149,12 +168,28 @@ def out_of_order(html: str, minutes: Minutes) -> list[str]:
         item if any(_numbered(item) in line for line in lines) else replace(item, number="")
         for item in minutes.items
     )
-    page = iter(_shown(html))
+    page = _shown(html)
     said = said_in_order(replace(minutes, items=items))
-    for at, word in enumerate(said):
-        if word not in page:
+    at = place = 0
+    while at < len(said):
+        count = 0
+        while place < len(page) and not count:
+            count = _says(page[place], said[at], said[at + 1 : at + 2])
+            place += 1
+        if not count:
             return said[max(0, at - 5) : at + 5]
+        at += count
     return []
+
+
+def _says(shown: str, word: str, following: list[str]) -> int:
+    """How many words of what was read one word of the page is: 2 where an editor glued them."""
+    if shown == word:
+        return 1
+    if following and shown == word + following[0]:
+        return 2
+    rest = shown.removeprefix(word) if shown.startswith(word) else shown.removesuffix(word)
+    return int(rest != shown and rest in LABELS)
 
 
 def _numbered(item: Item) -> str:
