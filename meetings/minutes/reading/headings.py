@@ -134,12 +134,16 @@ def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
         ]
     bold = [index for index, block in enumerate(blocks) if _could_head(block)]
     titles = Counter(names.organisation_key(blocks[index].plain) for index in bold)
-    # "Comments", under each item, is a part of it; one that opens the minutes is an item.
+    # "Comments", under each item, is a part of it; one that opens the minutes is an item, and
+    # so is one with a number.
     bold = [
         index
         for index in bold
-        if titles[key := names.organisation_key(blocks[index].plain)] == 1
-        and (index == bold[0] or key not in _PARTS)
+        if numbers.before_title(blocks[index].plain)[1]
+        or (
+            titles[key := names.organisation_key(blocks[index].plain)] == 1
+            and (index == bold[0] or key not in _PARTS)
+        )
     ]
     if not bold:
         if numbered := _numbered_lines(blocks):

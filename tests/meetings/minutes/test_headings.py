@@ -56,6 +56,10 @@ from .pages_read import entries, read
             "<p><b>Item 7i): Roads</b></p><p><b>7ii): Rivers</b></p><p><b>7iii: Locks</b></p>",
             [("7i", "Roads"), ("7ii", "Rivers"), ("7iii", "Locks")],
         ),
+        (
+            "<p><b>1. Roads</b></p><p><b>1. Roads</b></p><p>x.</p><p><b>2. Mills</b></p>",
+            [("1", "Roads"), ("1", "Roads"), ("2", "Mills")],
+        ),
         # What stands over a part of several items is no item.
         (
             "<p><b>Roads</b></p><p>x.</p><p><b>Comments</b></p><p>y.</p><p><b>Views</b></p><p>y.</p>"
