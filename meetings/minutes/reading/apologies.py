@@ -30,7 +30,11 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
     """
     found: list[Attendee] = []
     for block in blocks[:_WITHIN]:
-        if block.kind in (Kind.QUOTATION, Kind.HEADING) or _says_what_it_is(block.plain):
+        if (
+            "polog" not in block.plain
+            or block.kind in (Kind.QUOTATION, Kind.HEADING)
+            or _says_what_it_is(block.plain)
+        ):
             continue
         for sentence in _SENTENCE.split(block.plain):
             match = _FROM.fullmatch(sentence) or _SENT.match(sentence)

@@ -47,6 +47,7 @@ COLUMNS = _NAME_COLUMNS | frozenset(
     "organisation organization department company body representing role title position post"
     " team initials".split()
 )
+_LONGEST_LABEL = 80
 # "Some Rivers Board Members": the panel's name, and who they are.
 _OF_PANEL = re.compile(
     r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
@@ -73,12 +74,12 @@ def group(line: str) -> Group | None:
         return Group(Presence(match["presence"]), match["heading"])
     if len(line) > 200:
         return None
-    if are_columns(line.split(", ")):
+    if ", " in line and len(line) < _LONGEST_LABEL and are_columns(line.split(", ")):
         return Group(Presence.PRESENT)
     line = line.strip(" :.–-")
-    words = names.folded_words(line)
-    if _OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line):
+    if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line)):
         return Group(Presence.PRESENT, line)
+    words = names.folded_words(line)
     if not words or len(words) > 7 or not set(words) <= WORDS or not set(words) & _TELLING:
         return None
     presence = _presence(set(words))

@@ -10,15 +10,15 @@ items was there, a deputy did not send apologies. Where the items tell who did, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import Attendee, Presence, Role
 from . import names
 from .speakers import SPEAKS, Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A label: the presence it tells, and its words where they say more than that.
 
     `is_organisation` where the words are where those under it come from.
@@ -78,7 +78,7 @@ def _as_told(lines: Sequence[Line], left: Group, right: Group, evidence: Evidenc
     under = here
     for line in lines[2:]:
         if line.group:
-            under = replace(line.group, presence=here.presence)
+            under = line.group._replace(presence=here.presence)
         found.append(away if _is_away(line, evidence) else under)
     return found
 
@@ -92,7 +92,7 @@ def _cell_by_cell(
     for index, line in enumerate(lines[2:], 2):
         person = line.person
         if line.group:
-            under = replace(line.group, presence=left.presence)
+            under = line.group._replace(presence=left.presence)
         elif person and (
             person.role in _HERE
             or evidence.speaks(person.name) >= SPEAKS

@@ -174,8 +174,13 @@ class PointMarks:
     is_explicit: bool = False
 
 
+_UNMARKED = PointMarks()
+
+
 def point(plain: str) -> PointMarks:
     """The marks in front of a point."""
+    if plain[:1] not in ("[", "P", "F", " "):
+        return _UNMARKED
     reason, end = withheld(plain)
     is_explicit = end > 0
     end = _skip_space(plain, end)

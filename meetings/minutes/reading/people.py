@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..document import Attendee, Role
 from . import inline, labels, names
@@ -277,6 +278,7 @@ def write_natural(person: Attendee) -> str:
     return line
 
 
+@lru_cache(maxsize=256)
 def _natural(line: str) -> Attendee | None:
     if len(line) > _LONGEST:
         return None
