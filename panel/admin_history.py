@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from .history import USER
 from .models import User
 
 WHAT = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -100,7 +101,7 @@ class EventReader:
     def __init__(self, events: list[Any], hidden: set[str], rows_shown: Any) -> None:
         self.events, self.hidden = events, hidden
         self.names = self.names_of(rows_shown)
-        users = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
+        users = {event.pgh_context.metadata.get(USER) for event in events if event.pgh_context}
         self.users = User.objects.in_bulk([user for user in users if user])
 
     def names_of(self, rows_shown: Any) -> dict[type[models.Model], dict[int, models.Model]]:
@@ -155,6 +156,6 @@ class EventReader:
         return str(dict(field.flatchoices).get(value, localize(value)))
 
     def who(self, event: Any) -> str:
-        pk = event.pgh_context and event.pgh_context.metadata.get("user")
+        pk = event.pgh_context and event.pgh_context.metadata.get(USER)
         user = self.users.get(pk)
         return str(user) if user else "the system"

@@ -8,6 +8,9 @@ from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
 
+USER = "user"
+"""What the context of a change names the account by that made it, where one did."""
+
 
 def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
     """Keep the history of a model's rows, in all columns but `exclude`.

@@ -50,6 +50,7 @@ class Plan:
     publishes: bool | None = None
     published_on: datetime.date | None = None
     replaces: bool = False
+    over_edits: bool = False
     is_dry_run: bool = False
 
     def panel_of(self, found: Reading) -> Panel:
@@ -136,7 +137,9 @@ class Import:
         return sorted(found, key=in_order)
 
     def unrecorded(self, files: Sequence[File]) -> list[File]:
-        """Those of the files whose bytes are not what their meeting was recorded from."""
+        """Those whose bytes are not what their meeting was recorded from; all, to replace."""
+        if self.plan.replaces:
+            return list(files)
         checksums = {file: checksum_of(file.path) for file in files}
         sources = Source.objects.recorded_last().filter(checksum__in=checksums.values())
         known = {
@@ -181,6 +184,7 @@ class Import:
                     today=self.plan.today,
                     publish_on=publish_on,
                     replace_minutes=self.plan.replaces,
+                    over_edits=self.plan.over_edits,
                     batch=self.batch,
                 )
         except (MinutesError, ValidationError, DataError, IntegrityError) as error:

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from actions.models import Action, ActionPair
 from meetings.minutes import papers, publishing, writing
 from meetings.minutes.document import Minutes, MinutesError, Reading
+from meetings.minutes.edits import edited_by_hand
 from meetings.minutes.histories import History
 from meetings.minutes.matching import People, may_be
 from meetings.minutes.reading import names
@@ -57,18 +58,21 @@ def record(
     today: datetime.date,
     publish_on: datetime.date | None = None,
     replace_minutes: bool = False,
+    over_edits: bool = False,
     by: User | None = None,
     batch: Batch | None = None,
 ) -> Recorded:
     """Record a document as minutes of `panel`, published if `publish_on` is given.
 
-    The bytes that were recorded last are skipped; others for a meeting that has minutes
-    change nothing without `replace_minutes`. A page that only attaches the minutes makes
-    its meeting known, with the attachments as papers: there are no minutes, so an agenda is
-    what is published, and nothing else of the meeting.
+    The bytes that were recorded last are skipped, and others for a meeting that has minutes
+    change nothing, without `replace_minutes`; with it both are read anew, but nothing that
+    somebody changed by hand is recorded over without `over_edits`. A page that only attaches
+    the minutes makes its meeting known, with the attachments as papers: there are no minutes,
+    so an agenda is what is published, and nothing else of the meeting.
 
     Raises MinutesError where the meeting cannot be told, where published minutes would be
-    replaced without being published, and where something withheld is no longer found.
+    replaced without being published, where edits would be lost, and where something withheld
+    is no longer found.
     """
     take_turn()
     checksum = hashlib.sha256(data).hexdigest()
@@ -78,7 +82,7 @@ def record(
         .defer("data")
         .first()
     )
-    if received and received.is_latest:
+    if received and received.is_latest and not replace_minutes:
         return Recorded(Outcome.SAME, received.meeting)
     minutes = replace(reading.minutes, panel=panel.name)
     if minutes.held_on is None:
@@ -104,6 +108,12 @@ def record(
             raise MinutesError(
                 f"would change the published minutes {meeting.reference}; "
                 "give --published to publish the correction"
+            )
+        if not over_edits and (edits := edited_by_hand(meeting)):
+            told = "; ".join([*edits[:3], *([f"{len(edits) - 3} more"] if len(edits) > 3 else ())])
+            raise MinutesError(
+                f"was recorded as {meeting.reference} and changed by hand since ({told}); "
+                "give --over-edits to record the document all the same"
             )
         outcome = Outcome.REPLACED
     recorded = Recorded(outcome, meeting)

@@ -61,7 +61,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="record anew meetings whose minutes differ from the file",
+            help="record anew meetings whose minutes differ from the file, or are read better now",
+        )
+        parser.add_argument(
+            "--over-edits",
+            action="store_true",
+            help="with --replace: also those that somebody changed by hand, which is lost then",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be recorded, and record nothing"
@@ -88,6 +93,7 @@ class Command(BaseCommand):
             publishes=False if options["draft"] else (options["published"] is not None or None),
             published_on=published_on,
             replaces=options["replace"],
+            over_edits=options["over_edits"],
             is_dry_run=options["dry_run"],
         )
         kept = report_file(options["report"])

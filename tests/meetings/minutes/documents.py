@@ -25,9 +25,7 @@ def minutes(held_on, *entries, attendance=(), **fields):
     return Minutes(held_on=held_on, attendance=attendance, items=items, **fields)
 
 
-def put(
-    panel, document, *, publish_on=None, replace_minutes=False, unread=(), doubts=(), batch=None
-):
+def put(panel, document, *, unread=(), doubts=(), **options):
     """Record a document; its bytes are its words."""
     return record(
         Reading(document, unread=unread, doubts=doubts),
@@ -35,9 +33,7 @@ def put(
         name="minutes.md",
         data=repr((document, unread)).encode(),
         today=TODAY,
-        publish_on=publish_on,
-        replace_minutes=replace_minutes,
-        batch=batch,
+        **options,
     )
 
 
