@@ -15,15 +15,15 @@ from django.utils.functional import cached_property
 
 from actions.models import Action, ActionPair
 from meetings.minutes import papers, publishing, writing
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.stories import history_of
+from meetings.minutes.continuity.wordings import Wordings
 from meetings.minutes.document import Minutes, MinutesError, Reading
 from meetings.minutes.edits import edited_by_hand
-from meetings.minutes.histories import History
-from meetings.minutes.matching import People, may_be
+from meetings.minutes.identity.matching import People, may_be
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing
-from meetings.minutes.stories import history_of
-from meetings.minutes.wordings import Wordings
 from meetings.models import Meeting, Passage, Source
 from panel.models import Panel, User
 from panel.turns import take_turn

@@ -3,11 +3,11 @@
 import datetime
 from typing import Any
 
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.linking import Linking
 from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review
 from meetings.minutes.document import Entry as DocumentEntry
-from meetings.minutes.histories import History
-from meetings.minutes.linking import Linking
-from meetings.minutes.matching import People, listed_twice
+from meetings.minutes.identity.matching import People, listed_twice
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Recorded
 from meetings.minutes.withheld import Withheld

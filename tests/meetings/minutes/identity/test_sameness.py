@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.minutes.sameness import Sighting, people_of
+from meetings.minutes.identity.sameness import Sighting, people_of
 from tests.examples import examples
 
 TRUST, OFFICE, COUNCIL = 1, 2, 3

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from meetings.minutes.continuity.wordings import SAME, Wording, Wordings, owners_differ, pairs
 from meetings.minutes.document import Status
-from meetings.minutes.grouping import Link, groups
-from meetings.minutes.wordings import SAME, Wording, Wordings, owners_differ, pairs
+from meetings.minutes.identity.grouping import Link, groups
 
 CLOSED = {Status.COMPLETE.value, Status.NOT_TAKEN_FORWARD.value}
 

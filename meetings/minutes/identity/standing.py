@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from meetings.minutes.grouping import Link, groups
+from meetings.minutes.identity.grouping import Link, groups
 from meetings.models import Source
 
 BY_READING = "by_reading"

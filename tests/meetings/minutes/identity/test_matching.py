@@ -16,8 +16,8 @@ from meetings.minutes.document import (
     Doubt,
     Role,
 )
+from meetings.minutes.identity.standing import Rows
 from meetings.minutes.recording import Batch
-from meetings.minutes.standing import Rows
 from meetings.models import Attendance, OrganisationPair, PersonPair
 from panel.models import Organisation, Panel, Person
 from tests.factories import MeetingFactory, OrganisationFactory, PanelFactory, PersonFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.organisation_names import Likeness, blocks, likeness, taught
+from meetings.minutes.identity.organisation_names import Likeness, blocks, likeness, taught
 
 
 @pytest.mark.parametrize(

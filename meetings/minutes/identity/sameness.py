@@ -46,10 +46,10 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from meetings.minutes import personal_names
-from meetings.minutes.grouping import Link, groups, joined
-from meetings.minutes.organisations import Mention
-from meetings.minutes.personal_names import PEERS, Likeness, Name
+from meetings.minutes.identity import personal_names
+from meetings.minutes.identity.grouping import Link, groups, joined
+from meetings.minutes.identity.organisations import Mention
+from meetings.minutes.identity.personal_names import PEERS, Likeness, Name
 
 Organisation = int
 Akin = Callable[[Organisation, Organisation], bool]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.personal_names import Likeness, likeness, parsed
+from meetings.minutes.identity.personal_names import Likeness, likeness, parsed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.wordings import Wording, Wordings, likeness, owners_differ, pairs
+from meetings.minutes.continuity.wordings import Wording, Wordings, likeness, owners_differ, pairs
 
 FLOORS = [0.45, 0.62, 0.8]
 WORDS = "count locks weirs river upper paper paper's draft the of Bo Lund. Team And".split()

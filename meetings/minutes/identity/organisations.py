@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from meetings.minutes import organisation_names as spelling
-from meetings.minutes.grouping import Link, joined
-from meetings.minutes.organisation_names import Likeness
+from meetings.minutes.identity import organisation_names as spelling
+from meetings.minutes.identity.grouping import Link, joined
+from meetings.minutes.identity.organisation_names import Likeness
 
 
 @dataclass(eq=False, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
-from meetings.minutes.histories import Told
-from meetings.minutes.matching import People
+from meetings.minutes.continuity.histories import Told
+from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import deadlines
 from meetings.models import Attendance
 from panel.models import Panel

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from meetings.minutes.histories import History, Story
+from meetings.minutes.continuity.histories import History, Story
+from meetings.minutes.continuity.wordings import MAYBE
 from meetings.minutes.recorded import Question
-from meetings.minutes.wordings import MAYBE
 
 
 def questions(touched: Sequence[Story], history: History) -> list[Question]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from actions.models import Owner
-from meetings.minutes import organisation_names, personal_names
 from meetings.minutes.document import Role
-from meetings.minutes.personal_names import Likeness
+from meetings.minutes.identity import organisation_names, personal_names
+from meetings.minutes.identity.personal_names import Likeness
 from meetings.minutes.reading import names
 from meetings.models import Attendance
 from panel.models import Organisation, Person

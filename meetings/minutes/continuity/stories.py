@@ -6,9 +6,9 @@ from collections import defaultdict
 from django.db.models import F
 
 from actions.models import ActionPair, Owner, Review
-from meetings.minutes.grouping import Link
-from meetings.minutes.histories import History, Raised, Report, Told, When
-from meetings.minutes.wordings import Wordings
+from meetings.minutes.continuity.histories import History, Raised, Report, Told, When
+from meetings.minutes.continuity.wordings import Wordings
+from meetings.minutes.identity.grouping import Link
 from panel.models import Panel
 
 

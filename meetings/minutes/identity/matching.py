@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from actions.models import Owner
-from meetings.minutes import organisation_names, personal_names
 from meetings.minutes.document import Attendee, Presence
-from meetings.minutes.families import Families
-from meetings.minutes.organisations import Mention, organisations_of
-from meetings.minutes.owning import is_body, members_aside, owner_called
+from meetings.minutes.identity import organisation_names, personal_names
+from meetings.minutes.identity.families import Families
+from meetings.minutes.identity.organisations import Mention, organisations_of
+from meetings.minutes.identity.owning import is_body, members_aside, owner_called
+from meetings.minutes.identity.sameness import Sighting, people_of
+from meetings.minutes.identity.standing import Rows
 from meetings.minutes.reading import names
-from meetings.minutes.sameness import Sighting, people_of
-from meetings.minutes.standing import Rows
 from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
 from panel.models import Membership, Organisation, Panel, Person
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
-from meetings.minutes import organisation_names, personal_names
+from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.reading import names
 
 SAME = 0.8

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actions.models import Action, Review
 from meetings.minutes import document
+from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
+from meetings.minutes.continuity.questions import questions
+from meetings.minutes.continuity.register import Register, Worded
+from meetings.minutes.continuity.repeats import state_repeats, stated_repeats
+from meetings.minutes.continuity.stories import when
+from meetings.minutes.continuity.wordings import pairs, repeated_number
 from meetings.minutes.document import series_headings
-from meetings.minutes.histories import History, Raised, Report, Story, Told
-from meetings.minutes.matching import People
-from meetings.minutes.questions import questions
+from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
-from meetings.minutes.register import Register, Worded
-from meetings.minutes.repeats import state_repeats, stated_repeats
-from meetings.minutes.stories import when
-from meetings.minutes.wordings import pairs, repeated_number
 from meetings.models import Attendance, Entry, Meeting
 
 REWORDED = 0.45

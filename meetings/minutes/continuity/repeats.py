@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from actions.models import Action, Review
-from meetings.minutes.wordings import repeated_number
+from meetings.minutes.continuity.wordings import repeated_number
 from meetings.models import Entry
 
 SAID = Q(text__icontains="repe") | Q(text__icontains="duplic")

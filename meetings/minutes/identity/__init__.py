@@ -1,0 +1,1 @@
+"""Who is who: the people and organisations that documents speak of, from all that is known."""
