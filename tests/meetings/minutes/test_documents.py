@@ -20,6 +20,8 @@ from tests.examples import examples
 from . import words
 from .test_word_processors import shown_in_odt, shown_in_word
 
+pytestmark = pytest.mark.whole
+
 CORPUS = os.environ.get("CORPUS", str(Path(__file__).parents[3].parent / "shared" / "corpus"))
 DOCUMENTS = sorted(Path(CORPUS).glob("minutes/*.md")) if CORPUS else []
 WORD_PROCESSED = sorted(Path(CORPUS).glob("documents/*.*")) if CORPUS else []
