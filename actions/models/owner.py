@@ -3,20 +3,34 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.models import EntryQuerySet
-from panel.history import tracked
-from panel.models import Organisation, Person, Viewer, reach_of, sees_all
+from panel.history import USER, tracked
+from panel.models import Organisation, Person, Viewer, model, reach_of, sees_all
 
 from .action import Action
 from .review import Review
 
 
 class OwnerQuerySet(models.QuerySet):
-    def unknown(self) -> Self:
-        """Those as printed of whom it is not known whom they mean."""
-        return self.filter(person=None, organisation=None, body="")
+    def by_reading(self) -> Self:
+        """Those whom nobody signed in has entered or changed."""
+        events = model("actions.Owner").pgh_event_model.objects
+        edited = events.filter(pgh_context__metadata__has_key=USER)
+        return self.exclude(pk__in=edited.values("pgh_obj"))
+
+    def with_told_at(self) -> Self:
+        """With `told_at`, the meeting that raised the action, else the first to speak of it."""
+        first = Review.objects.filter(action=OuterRef("action")).in_order()
+        return self.annotate(
+            told_at=Coalesce(
+                "action__entry__meeting",
+                Subquery(first.values("entry__meeting")[:1]),
+                output_field=models.BigIntegerField(),
+            )
+        )
 
     def visible_to(self, user: Viewer) -> Self:
         """Owners as raised where `user` may read that, else those a review names."""

@@ -12,6 +12,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+PANELS = {
+    "CJ": ["Crime and Justice Transparency Sector Panel", "Crime and Justice Transparency"],
+    "LP": ["Local Public Data Panel"],
+    "OD": ["Open Data User Group"],
+    "SO": ["Senior Officials Group"],
+    "TB": ["Public Sector Transparency Board", "Transparency Board"],
+}
+"""The corpus's panels by a code, with the names that documents print."""
+
 # Each copy is a year after the one before, so that the panels' histories go on and on.
 _YEAR = re.compile(r"(?<!\d)(?:(?<!/)|(?<=\d/))20(?:0[5-9]|1[0-6])(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=\d[/.])(1[0-4])(?!\d|[/.])")

@@ -21,19 +21,12 @@ from tests.factories import PanelFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
-PANELS = {
-    "CJ": ["Crime and Justice Transparency Sector Panel", "Crime and Justice Transparency"],
-    "LP": ["Local Public Data Panel"],
-    "OD": ["Open Data User Group"],
-    "SO": ["Senior Officials Group"],
-    "TB": ["Public Sector Transparency Board", "Transparency Board"],
-}
 MOST_MEMORY = 200  # MB beside the hundred that the command takes before it reads anything
 
 
 def test_an_archive_is_imported(corpus, tmp_path, capsys):
     count = int(os.environ.get("DOCUMENTS", "12"))
-    for code, (name, *others) in PANELS.items():
+    for code, (name, *others) in archives.PANELS.items():
         PanelFactory(code=code, name=name, other_names=others)
     archives.copies(corpus, tmp_path, count)
     before = measured.held_from_here()

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q
+
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
 from meetings.minutes.continuity.histories import Told
@@ -11,6 +13,8 @@ from meetings.minutes.reading import deadlines
 from meetings.models import Attendance
 from panel.models import Panel
 
+NOBODY: dict[str, object] = {"person": None, "organisation": None, "body": ""}
+MEANS = ("person_id", "organisation_id", "body")
 Worded = document.Action | document.Review | Review
 
 
@@ -20,7 +24,7 @@ class Register:
     def __init__(self, panel: Panel, people: People) -> None:
         self.panel = panel
         self.people = people
-        self.attendances: dict[int, Sequence[Attendance]] = {}
+        self.attendances: dict[int | None, Sequence[Attendance]] = {}
         self.owners: list[Owner] = []
 
     def word(self, action: Action, said: Worded, told: Told) -> None:
@@ -40,15 +44,22 @@ class Register:
             action.owners.all().delete()
         for position, name in enumerate(said.owners):
             means = self.people.owner(name, self.attended(told.meeting))
-            if not means:
-                self.people.nobodies(self.panel).add(name)
+            self.people.owners.add(name)
             self.owners.append(Owner(action=action, position=position, name=name, **means))
 
     def attended(self, meeting: int) -> Sequence[Attendance]:
-        if meeting not in self.attendances:
-            rows = Attendance.objects.filter(meeting=meeting)
-            self.attendances[meeting] = list(rows.select_related("person", "organisation"))
+        self.know_attendances({meeting})
         return self.attendances[meeting]
+
+    def know_attendances(self, meetings: set[int | None]) -> None:
+        """Look up who attended the meetings that were not looked up yet."""
+        unknown = meetings - self.attendances.keys()
+        if unknown:
+            found: dict[int | None, list[Attendance]] = {meeting: [] for meeting in unknown}
+            rows = Attendance.objects.filter(meeting__in=unknown)
+            for row in rows.select_related("person", "organisation"):
+                found[row.meeting_id].append(row)
+            self.attendances |= found
 
     def store(self, actions: Iterable[Action]) -> None:
         """Save actions with the owners that `word` gave them; new ones take the next serials."""
@@ -71,10 +82,24 @@ class Register:
         self.owners = []
 
     def find_owners(self) -> None:
-        """Look again for the panel's owners whom no earlier document made known."""
-        nobodies = self.people.nobodies(self.panel)
-        for name in sorted(filter(self.people.is_concerned, nobodies)):
-            if means := self.people.owner(name, ()):
-                nobodies.remove(name)
-                unknown = Owner.objects.unknown().filter(action__panel=self.panel, name=name)
-                unknown.update(**means)
+        """Look again for owners, of any panel, who may mean somebody else by what was told now.
+
+        That are those with a name like one that is new or changed, and those at meetings
+        whose attendance turned out to be another's. What somebody entered stays.
+        """
+        names = self.people.concerned()
+        if not names and not self.people.changed_at:
+            return
+        owners = Owner.objects.by_reading().with_told_at().select_related("action__panel")
+        meant = Q(name__in=names)
+        if self.people.changed_at:
+            meant |= Q(told_at__in=self.people.changed_at)
+        concerned = list(owners.filter(meant).order_by("pk"))
+        self.know_attendances({owner.told_at for owner in concerned})
+        for owner in concerned:
+            self.people.panel = owner.action.panel
+            means = {**NOBODY, **self.people.owner(owner.name, self.attendances[owner.told_at])}
+            now = Owner(**means)
+            if any(getattr(owner, column) != getattr(now, column) for column in MEANS):
+                Owner.objects.filter(pk=owner.pk).update(**means)
+        self.people.panel = self.panel

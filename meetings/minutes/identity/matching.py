@@ -7,6 +7,7 @@ of all documents at hand, and the rows as it decides.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from actions.models import Owner
 from meetings.minutes.document import Attendee, Presence
@@ -53,8 +54,10 @@ class People:
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.at_meeting: dict[int, list[Sighting]] = defaultdict(list)
         self.called: dict[int, frozenset[str]] = {}
-        self.touched: set[str] = set()
-        self.nobody: dict[int, set[str]] = {}
+        self.seen: set[tuple[int, str]] = set()
+        self.owners = set(Owner.objects.order_by().values_list("name", flat=True).distinct())
+        self.changed: set[str] = set()
+        self.changed_at: set[int] = set()
         self.panel: Panel | None = None
         self.load()
 
@@ -105,6 +108,10 @@ class People:
                 sighting.held = sighting.row
         self.names.add(sighting.name)
         self.sightings[sighting.name].append(sighting)
+        for panel in sighting.panels:
+            if (panel, sighting.name) not in self.seen:
+                self.seen.add((panel, sighting.name))
+                self.changed.add(sighting.name)
         if sighting.held is not None:
             self.names.unite(self.people.tie(sighting.held, sighting.name), sighting.name)
         if sighting.meeting is not None:
@@ -150,6 +157,7 @@ class People:
         others is recorded, too; `ask` keeps what it leaves open.
         """
         self.panel = meeting.panel
+        self.changed, self.changed_at = set(), set()
         former = self.at_meeting.pop(meeting.pk, [])
         rows = {(s.name, s.organisation_name): s for s in former}
         for sighting in former:
@@ -168,7 +176,6 @@ class People:
         names_touched = {sighting.name for sighting in touched}
         names_touched |= self.place_organisations({s.mention.name for s in touched if s.mention})
         self.place_people(names_touched)
-        self.touched = names_touched | {s.mention.name for s in touched if s.mention}
         return [
             (
                 self.people.by_pk[_row(sighting)],
@@ -194,9 +201,7 @@ class People:
             mentions += told
             found += groups
         before = [m.row and self.organisations.resolved(m.row) for m in mentions]
-        _move(self.organisations.place(found, perhaps, _organisation), "organisation")
-        for group in found:
-            self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
+        self.move(self.organisations.place(found, perhaps, _organisation), "organisation")
         concerned: set[str] = set()
         for mention, was in zip(mentions, before, strict=True):
             now = self.organisations.resolved(_row(mention))
@@ -204,17 +209,37 @@ class People:
                 mention.of.organisation = now
                 if was != now:
                     concerned.add(mention.of.name)
+                    if was or now in self.organisations.new:
+                        self.changed.add(mention.name)
         for group in found:
-            if self.call(group):
+            self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
+            if new := self.call(group):
+                self.changed |= new
                 concerned |= {mention.of.name for mention in group if mention.of}
         return concerned
 
-    def call(self, group: Sequence[Mention]) -> bool:
-        """Know by which names an organisation goes, and whether that is new."""
+    def move(self, facts: Iterable[Sighting | Mention], column: str) -> None:
+        """Let attendance that is recorded already follow facts that moved to another row."""
+        moved: dict[int, list[int]] = defaultdict(list)
+        for fact in facts:
+            sighting = fact if isinstance(fact, Sighting) else fact.of
+            if sighting and sighting.attendance:
+                moved[_row(fact)].append(sighting.attendance)
+                if sighting.meeting is not None:
+                    self.changed_at.add(sighting.meeting)
+        for row, attendances in moved.items():
+            Attendance.objects.filter(pk__in=attendances).update(**{column: row})
+
+    def call(self, group: Sequence[Mention]) -> frozenset[str]:
+        """Know by which names an organisation goes; those that are new."""
         row = self.organisations.resolved(_row(group[0]))
-        names_now = frozenset(mention.name for mention in group)
-        was, self.called[row] = self.called.get(row), names_now
-        return was != names_now
+        was = self.called.get(row, frozenset())
+        self.called[row] = frozenset(mention.name for mention in group)
+        return self.called[row] - was
+
+    def names_of(self, organisation: Organisation) -> frozenset[str]:
+        """The names by which an organisation goes in all documents."""
+        return self.called[self.organisations.resolved(organisation.pk)]
 
     def place_people(self, printed: Iterable[str]) -> None:
         """Decide anew about people so called."""
@@ -228,7 +253,12 @@ class People:
             people, asked = people_of(told, self.people.two, self.are_akin)
             perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
             found += people
-        _move(self.people.place(found, perhaps, _person), "person")
+        was = [(s, s.row and self.people.resolved(s.row)) for group in found for s in group]
+        self.move(self.people.place(found, perhaps, _person), "person")
+        for sighting, before in was:
+            now = self.people.resolved(_row(sighting))
+            if before != now and (before or now in self.people.new):
+                self.changed.add(sighting.name)
         for group in found:
             self.people.call(self.people.resolved(_row(group[0])), group, _called)
 
@@ -247,17 +277,21 @@ class People:
 
     # Owners
 
-    def nobodies(self, panel: Panel) -> set[str]:
-        """Names of the panel's owners that mean nobody who is known: look up, add, take away."""
-        if panel.pk not in self.nobody:
-            unknown = Owner.objects.unknown().filter(action__panel=panel)
-            self.nobody[panel.pk] = set(unknown.values_list("name", flat=True))
-        return self.nobody[panel.pk]
-
-    def is_concerned(self, printed: str) -> bool:
-        """Whether whom an owner means could be told by what `attend` was told last."""
-        near = self.names.near(printed) | self.offices.near(printed)
-        return not self.touched.isdisjoint(near)
+    def concerned(self) -> list[str]:
+        """Names of owners that could mean somebody else since `attend` was told last."""
+        by_key: dict[str, set[str]] = defaultdict(set)
+        for name in self.changed:
+            for key in blocks(name):
+                by_key[key].add(name)
+        return [
+            name
+            for name in self.owners
+            if any(
+                _are_alike(name, other) or _offices_are_alike(name, other)
+                for key in blocks(name)
+                for other in by_key.get(key, ())
+            )
+        ]
 
     def owner(self, printed: str, attendances: Sequence[Attendance]) -> dict[str, object]:
         """Whom an owner as printed means, as values of Owner's person, organisation or body."""
@@ -329,17 +363,6 @@ def _row(fact: Sighting | Mention) -> int:
     return fact.row
 
 
-def _move(facts: Iterable[Sighting | Mention], column: str) -> None:
-    """Let attendance that is recorded already follow facts that moved to another row."""
-    moved: dict[int, list[int]] = defaultdict(list)
-    for fact in facts:
-        sighting = fact if isinstance(fact, Sighting) else fact.of
-        if sighting and sighting.attendance:
-            moved[_row(fact)].append(sighting.attendance)
-    for row, attendances in moved.items():
-        Attendance.objects.filter(pk__in=attendances).update(**{column: row})
-
-
 def _person(group: Sequence[Sighting]) -> Person:
     return Person(**_called(group, None))
 
@@ -384,6 +407,12 @@ def _office(group: Sequence[Mention], organisation: Organisation | None) -> dict
             known.append(word)
             folded.add(word.casefold())
     return {**values, "abbreviations": known}
+
+
+@lru_cache(maxsize=20_000)
+def blocks(printed: str) -> frozenset[str]:
+    """Keys that a name shares with those that it could mean, of people and organisations."""
+    return frozenset((*_blocks(printed), *organisation_names.blocks(printed)))
 
 
 def _blocks(name: str) -> Iterable[str]:

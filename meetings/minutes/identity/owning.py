@@ -40,6 +40,7 @@ class Known(Protocol):
 
     def known(self, printed: str) -> set[Person]: ...
     def organisation(self, printed: str) -> Organisation | None: ...
+    def names_of(self, organisation: Organisation) -> frozenset[str]: ...
 
 
 def owner_called(
@@ -73,7 +74,7 @@ def owner_called(
         and any(
             organisation_names.likeness(printed, name)
             in (organisation_names.Likeness.EXACT, organisation_names.Likeness.INITIALS)
-            for name in (office.name, *office.abbreviations)
+            for name in known.names_of(office)
         )
     }
     organisation = known.organisation(printed)

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import random
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,9 @@ from django.db import transaction
 from actions.models import Action, Review
 from meetings.models import Meeting, Revision, Source
 from panel.models import Organisation, Person
+from tests.benchmarks.archives import PANELS
+from tests.benchmarks.archives import documents as documents_of
+from tests.factories import PanelFactory
 from tests.meetings.minutes.facts import record_without_references
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
@@ -138,3 +142,18 @@ def test_a_second_run_changes_nothing(documents, expected, capsys):
     assert (record_without_references(), references) == expected
     assert Source.objects.count() == 3
     assert "0 meetings recorded" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_all_documents_one_by_one_in_any_order_give_the_same(corpus, seed):
+    for code, (name, *others) in PANELS.items():
+        PanelFactory(code=code, name=name, other_names=others)
+    paths = documents_of(corpus)
+    with transaction.atomic():
+        call_command("import_minutes", *map(str, paths))
+        in_order = record_without_references()
+        transaction.set_rollback(True)
+    random.Random(seed).shuffle(paths)
+    for path in paths:
+        call_command("import_minutes", str(path))
+    assert record_without_references() == in_order
