@@ -69,6 +69,26 @@ LARGE: dict[str, tuple[Shape, int]] = {
     "entities": (html(said("&amp;")), 100_000),
     "zero-width marks": (html(said("\ufeff")), 150_000),
     "tabs and words": (html(said("a\t")), 50_000),
+    "bold labels in a paragraph": (html(said("so <b>Action: b</b> ")), 750),
+    "apologies in words": (html(said("Apologies were received from Ann Lee. ")), 5_000),
+    "actions and their summary": (
+        html(
+            lambda count: (
+                numbered("<p>Action {}: Ann Lee to ask why.</p>")(count)
+                + "<p><b>Summary of actions</b></p>"
+                + numbered("<p>{}. Cy Hall to count the locks.</p>")(count)
+            )
+        ),
+        500,
+    ),
+    "log without cells": (
+        html(again("<p>Write to all</p><p>Jo Day</p>", "<p>Action</p><p>Owner</p>")),
+        750,
+    ),
+    "attendance between semicolons": (
+        lambda count: HEAD_HTML + "<p>Officials: " + "Jo Day (DFX); " * count + "</p>",
+        500,
+    ),
     "line breaks": (html(said("<br>")), 10_000),
     "line breaks between words": (html(said("so<br>")), 1_500),
     "tiny paragraphs": (html(again("<p>a</p>")), 1_500),

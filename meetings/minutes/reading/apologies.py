@@ -21,6 +21,7 @@ _SENT = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}\.)\s+(?=[A-Z])")
 # They are told when the meeting opens.
 _WITHIN = 20
+_LONGEST = 1000
 
 
 def told_in(blocks: Sequence[Block]) -> list[Attendee]:
@@ -37,6 +38,8 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
         ):
             continue
         for sentence in _SENTENCE.split(block.plain):
+            if len(sentence) > _LONGEST:
+                continue
             match = _FROM.fullmatch(sentence) or _SENT.match(sentence)
             if match:
                 lines, nobody = listings.people_in(match["who"].rstrip(" ."))

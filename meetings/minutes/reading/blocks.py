@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,6 +26,7 @@ _BLOCK_TAGS = frozenset(
 _SKIPPED_TAGS = frozenset("script style template head noframes -comment".split())
 # A tab between words of a line; one that begins a line of the source is its indentation.
 _TAB = re.compile(r"[^\s] *\t[\t ]*(?=[^\s])")
+_MOST_TABS = 4
 _HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -41,7 +43,7 @@ class Block:
     `depth` is the point's depth: the lists around a bullet's own, or the list items
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
     number that a numbered list prints before a bullet, else 0. `tabs` are the places in the
-    plain text of tabs between words.
+    plain text of the first tabs between words.
     """
 
     runs: tuple[Run, ...]
@@ -163,11 +165,12 @@ class _Writer:
 
 
 def _tabs(runs: Sequence[Run]) -> tuple[int, ...]:
-    """Where tabs within a line stand once white space is folded."""
+    """Where the first tabs within a line stand once white space is folded."""
     if not any("\t" in run.text for run in runs):
         return ()
     text = inline.plain_of(runs)
-    return tuple(len(inline.fold(text[: match.start() + 1])) for match in _TAB.finditer(text))
+    found = islice(_TAB.finditer(text), _MOST_TABS)
+    return tuple(len(inline.fold(text[: match.start() + 1])) for match in found)
 
 
 def _number(printed: str | None, otherwise: int) -> int:

@@ -62,8 +62,11 @@ def _parted(block: Block) -> list[Block]:
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0
     for run in block.runs[1:]:
-        is_in_bracket = block.plain[:at].rstrip().endswith("(")
-        if run.style & inline.STRONG and labels.action(run.text) and not is_in_bracket:
+        if (
+            run.style & inline.STRONG
+            and labels.action(run.text)
+            and not block.plain[max(0, at - 2) : at].rstrip().endswith("(")
+        ):
             return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
         at += len(run.text)
     if match := _AT_END.search(block.plain):

@@ -28,6 +28,8 @@ _TITLE = re.compile(
 _NUMBER = re.compile(r"\(?\d{1,3}[.):]\s+|[-•·▪]\s+")
 # A line repeats an action with so much of the shorter one's words, and of the longer one's.
 _OF_SHORTER, _OF_LONGER = 0.75, 0.5
+# Each line is compared with each action; no minutes raise more.
+_MOST = 300
 
 
 def is_summary(plain: str) -> bool:
@@ -64,6 +66,8 @@ def _start(blocks: Sequence[Block]) -> int:
 def _summary(
     blocks: Sequence[Block], raised: Sequence[Action], doubts: list[Doubt] | None
 ) -> tuple[Entry, ...]:
+    if len(raised) > _MOST:
+        return entries_of(blocks, doubts=doubts)
     known = [_words(inline.plain(action.text)) for action in raised]
     lines = _lines(blocks)
     repeats = [_is_repeat(line, known) for line, _ in lines]
