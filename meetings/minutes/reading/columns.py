@@ -86,20 +86,25 @@ def _as_told(lines: Sequence[Line], left: Group, right: Group, evidence: Evidenc
 def _cell_by_cell(
     lines: Sequence[Line], left: Group, right: Group, evidence: Evidence
 ) -> list[Group]:
-    """Those up to the last who was surely there stand left, those after right."""
+    """Those up to the last who was surely there stand left, those after right.
+
+    Whoever is called the chair first was in the chair; another may have stayed away.
+    """
     found: list[Group] = [left, right]
     under, last_here, before = left, 1, ""
+    has_chair = False
     for index, line in enumerate(lines[2:], 2):
         person = line.person
         if line.group:
             under = line.group._replace(presence=left.presence)
         elif person and (
-            person.role in _HERE
+            (person.role in _HERE and not (person.role is Role.CHAIR and has_chair))
             or evidence.speaks(person.name) >= SPEAKS
             or (under.is_organisation and (person.description or person.organisation == before))
         ):
             last_here = index
         before = person.organisation if person else ""
+        has_chair = has_chair or bool(person and person.role is Role.CHAIR)
         found.append(under)
     return found[: last_here + 1] + [right] * (len(lines) - last_here - 1)
 

@@ -26,7 +26,7 @@ _WHEN = re.compile(
     r"|(?:by|before|until) (?:the )?(?:end of )?(?:next|this) (?:week|month|year)"
     r"|(?:by|before|no later than|until) (?:next |this )?(?:mon|tues|wednes|thurs|fri)day"
     r"|(?:with)?in (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
-    r"(?:days?|weeks?|months?)(?:[’']? time)?"
+    r"(?:days?|weeks?|fortnight|months?)(?:[’']?s? time)?"
     r"|as soon as (?:possible|practicable)|a\.?s\.?a\.?p|in due course|immediately|by return)\b"
     rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
@@ -35,6 +35,12 @@ _WHEN = re.compile(
 _LABELLED = re.compile(
     r"(?:^|[.;(\[] ?)(?:due(?: date| by)?|deadline|target date|timescale): ?(?P<when>[^:()]{2,80})"
     r"[)\]]?$",
+    re.I,
+)
+# As in "Ann Lee to write (February 2012)" and "Ann Lee to write (end May)".
+_IN_BRACKET = re.compile(
+    rf"[(\[](?P<when>(?:by )?(?:{_DAY}|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}"
+    r"(?: \d{4})?))[)\]]\.?$",
     re.I,
 )
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
@@ -46,7 +52,7 @@ def due(text: str) -> str:
 
     A label at the end tells it before any other words: "Ann Lee to write. Due: May".
     """
-    if labelled := _LABELLED.search(text):
+    if labelled := _LABELLED.search(text) or _IN_BRACKET.search(text):
         return labelled["when"].strip()
     for match in _WHEN.finditer(text):
         # "Invite Ann Lee to the next meeting" says where to, not by when.
@@ -88,7 +94,7 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
             day_of_month = 15
         return datetime.date(year, month, day_of_month)
     if match := re.search(
-        r"\b(?:with)?in (?:the next )?(\w+) (working )?(day|week|month)s?\b", words, re.I
+        r"\b(?:with)?in (?:the next )?(\w+) (working )?(day|week|fortnight|month)s?\b", words, re.I
     ):
         return _later(held_on, match[1], match[3].lower(), is_working=bool(match[2]))
     return None
@@ -108,8 +114,8 @@ def _later(
         year, month = held_on.year + months // 12, months % 12 + 1
         last = calendar.monthrange(year, month)[1]
         return datetime.date(year, month, min(held_on.day, last))
-    if unit == "week":
-        return held_on + datetime.timedelta(weeks=number)
+    if unit in ("week", "fortnight"):
+        return held_on + datetime.timedelta(weeks=number if unit == "week" else 2 * number)
     if not is_working:
         return held_on + datetime.timedelta(days=number)
     day = held_on

@@ -24,7 +24,7 @@ def people_in(text: str) -> tuple[list[Line], list[str]]:
     """
     lines: list[Line] = []
     unread: list[str] = []
-    first, *others = _EX_OFFICIO.split(text)
+    first, *others = _EX_OFFICIO.split(text.translate(people.ROUND))
     for part, is_ex_officio in [(first, False), *((other, True) for other in others)]:
         for group in _groups(part):
             found, nobody = _group(group)

@@ -86,6 +86,8 @@ _NAMED_FOR = re.compile(
     re.I,
 )
 
+# "Ann Lee [Some Office]" is "Ann Lee (Some Office)".
+ROUND = str.maketrans("[]", "()")
 # A longer line tells of more than one person.
 _LONGEST = 1000
 _FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
@@ -282,7 +284,7 @@ def write_natural(person: Attendee) -> str:
 def _natural(line: str) -> Attendee | None:
     if len(line) > _LONGEST:
         return None
-    line = inline.fold(line).strip(" ,;")
+    line = inline.fold(line).translate(ROUND).strip(" ,;")
     head, groups, tail = _brackets(line)
     name, rest = head, ""
     match = re.search(r", |,$| (?=[–—-] )|\s*[–—]", head)

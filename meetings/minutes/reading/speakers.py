@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from . import names
 from .blocks import Block
 
 SPEAKS, NAMED = 1.0, 0.4
+# Who is to act need not be there.
+_TO_ACT = re.compile(r"(?:,? (?:and |& )?[A-Z][\w’'-]*)* to [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,21 @@ def speaks_in(blocks: Sequence[Block]) -> Callable[[str], float]:
     """How much the items tell that somebody was there.
 
     SPEAKS where the name opens a paragraph or a sentence: "Ann Lee said", "Dr Ann Lee,
-    Head of Roads, said". NAMED where it stands elsewhere, as "Ann Lee was thanked" may be
-    said of those who are away. 0 for a name that is not there.
+    Head of Roads, said"; but not "Ann Lee and Cy Hall to write". NAMED where it stands
+    elsewhere, as "Ann Lee was thanked" may be said of those who are away. 0 for a name that
+    is not there.
     """
     text = "\n".join(["", *(block.plain for block in blocks)])
 
     def speaks(name: str) -> float:
         at = first = text.find(name) if name else -1
         while at >= 0:
-            if text[at + len(name) : at + len(name) + 1] in (" ", ",") and _opens(text, at):
+            end = at + len(name)
+            if (
+                text[end : end + 1] in (" ", ",")
+                and _opens(text, at)
+                and not _TO_ACT.match(text, end)
+            ):
                 return SPEAKS
             at = text.find(name, at + 1)
         return NAMED if first >= 0 else 0.0

@@ -177,6 +177,15 @@ def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["This was a repeat of action 3.", "as action 3 above", "Repeat of Action 3 (Ann Lee)"]
+)
+def test_a_repeat_of_another_action_is_one_and_keeps_its_words(text: str) -> None:
+    (action,) = entries(f"<p><b>Action 5:</b> {text}</p>")
+    assert isinstance(action, Action)
+    assert (action.number, action.text) == ("5", text)
+
+
 def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None:
     assert entries("<ul><li>Action: It was late. Action: Ann Lee to ask. [no owner]</li></ul>") == (
         Action("It was late. Action: Ann Lee to ask."),

@@ -64,6 +64,7 @@ from meetings.minutes.reading import pages, people
             "Ann Lee (on behalf of Cy Hall, DFX)",
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
+        ("Ann Lee [DFX]", Attendee("Ann Lee", organisation="DFX")),
         ("Capt. Ann Lee", Attendee("Ann Lee", "Capt.")),
         ("Sir Ann Lee (via telephone)", Attendee("Ann Lee", "Sir", note="via telephone")),
         ("Ann Lee - Some Office)", Attendee("Ann Lee", organisation="Some Office")),
@@ -175,6 +176,14 @@ def test_two_columns_flattened_cell_by_cell() -> None:
         ("present", "Some Office", "Jo Day|Some Office"),
         ("apologies", "", "Al Ray|DFX"),
         ("apologies", "", "Bo Fox|QRS"),
+    ]
+
+
+def test_a_second_chair_may_have_sent_apologies() -> None:
+    lines = ("Attendees", "Apologies", "Ann Lee (Chair)", "Jo Day, DFX (Deputy)")
+    lines_away = ("Cy Hall (Chair)", "Al Ray, QRS")
+    assert [row[0] for row in attendance(paragraphs(*lines, *lines_away))] == [
+        *("present", "present", "apologies", "apologies")
     ]
 
 

@@ -8,6 +8,7 @@ from meetings.minutes.reading.speakers import NAMED, SPEAKS, speaks_in
 PAGE = (
     "<p>Ann Lee said so. Dr Cy Hall, Head of Mills, agreed.</p>"
     "<p>The panel thanked Jo Day. Di Moss and Flo Pym were thanked.</p>"
+    "<p>Bo Fox and Al Ray to count the locks. Ed Orr, Clerk, went to see them.</p>"
 )
 
 
@@ -20,6 +21,9 @@ PAGE = (
         ("Jo Day", NAMED),
         ("Flo Pym", NAMED),
         ("Ann", SPEAKS),
+        ("Bo Fox", NAMED),
+        ("Al Ray", NAMED),
+        ("Ed Orr", SPEAKS),
         ("Gus Orr", 0.0),
         ("", 0.0),
     ],
