@@ -39,6 +39,8 @@ class Line:
 
 
 _BEAM = 200
+# So many names in alphabetical order are so by intent.
+_SURELY_ORDERED = 5
 # A longer list was no table that stood on a page: its order is all that is known of it.
 _LONGEST = 300
 _HERE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER, Role.DEPUTY})
@@ -139,30 +141,46 @@ def _row_by_row(
 
 @dataclass(frozen=True, slots=True)
 class _Deal:
-    """Lines dealt to columns so far, with what stands last in each."""
+    """Lines dealt to columns so far, with what stands last in each.
+
+    `ordered` counts the names in a row, up to the last, that are alphabetical in a column.
+    """
 
     score: float
     columns: tuple[int, ...]
     under: tuple[Group, Group]
     before: tuple[str, str]
+    ordered: tuple[int, int] = (0, 0)
 
     def with_line(
         self, line: Line, column: int, surname: str, fits: Mapping[Group, float]
     ) -> _Deal:
         score = self.score
         if column == self.columns[-1]:
-            score -= 1  # a blank cell beside it
-        under, before = list(self.under), list(self.before)
+            # A blank cell beside it: likelier the further down, where a column has ended.
+            score -= 1 + 0.01 / len(self.columns)
+        under, before, ordered = list(self.under), list(self.before), list(self.ordered)
         if line.group:
             if not before[column]:
                 score -= 4  # nobody under the label above
-            under[column], before[column] = line.group, ""
+            under[column], before[column], ordered[column] = line.group, "", 0
         elif line.person:
             score += fits[self.under[column]]
-            if before[column]:
-                score += 0.4 if before[column] <= surname else -0.4
+            if before[column] <= surname:
+                score += 0.4 if before[column] else 0
+                ordered[column] += 1
+            else:
+                # A column that was alphabetical for long goes on so.
+                score -= 2 if ordered[column] >= _SURELY_ORDERED else 0.4
+                ordered[column] = 1
             before[column] = surname
-        return _Deal(score, (*self.columns, column), (under[0], under[1]), (before[0], before[1]))
+        return _Deal(
+            score,
+            (*self.columns, column),
+            (under[0], under[1]),
+            (before[0], before[1]),
+            (ordered[0], ordered[1]),
+        )
 
 
 def _fits(person: Attendee, group: Group, evidence: Evidence) -> float:

@@ -164,6 +164,21 @@ def test_two_columns_flattened_row_by_row() -> None:
     assert [row[2] for row in found if row[1] == "Presenters"] == ["Ida Moor|TUV"]
 
 
+def test_a_column_that_is_alphabetical_goes_on_so() -> None:
+    html = paragraphs(
+        "Members:", "Officials:",
+        "Ann Lee (Chair)", "Al Bow (DFX)",
+        "Cy Hall", "Bo Fox (DFX)",
+        "Jo Day", "Di Low (QRS)",
+        "Flo Pym", "Ed Orr (QRS)",
+        "Ida Nye", "Gus Sun (DFX)",
+        "Apologies:", "Kit Ash (TUV)", "Presenters:",
+        "Mo Fay", "Ned Coe (TUV)",
+    )  # fmt: skip
+    found = attendance(html)
+    assert [row[2] for row in found if row[0] == "apologies"] == ["Kit Ash|TUV", "Mo Fay|"]
+
+
 def test_two_columns_flattened_cell_by_cell() -> None:
     html = paragraphs(
         "Attendees:", "Apologies:",
