@@ -37,10 +37,12 @@ _NOTES = re.compile(
     r"|ex officio)\b",
     re.I,
 )
+# As in "Ann Lee (Some Office (item 2))".
+_NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
     r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
-    r"|private secretary|barrister)\b",
+    r"|private secretary|barrister|mos)\b",
     re.I,
 )
 # "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
@@ -107,7 +109,10 @@ class _Parts:
         text = text.strip(" ,;")
         if not text:
             return
-        if text.casefold() in ROLES and self.role is None:
+        if (inner := _NOTE_WITHIN.fullmatch(text)) and _NOTES.match(inner["note"]):
+            self.take(inner["body"])
+            self.take(inner["note"])
+        elif text.casefold() in ROLES and self.role is None:
             self.role = ROLES[text.casefold()]
         elif (
             (match := _IN_PLACE_OF.match(text))

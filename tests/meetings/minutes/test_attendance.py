@@ -64,6 +64,11 @@ from meetings.minutes.reading import pages, people
             "Ann Lee (on behalf of Cy Hall, DFX)",
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
+        ("Ann Lee (DFX (items 2-4))", Attendee("Ann Lee", organisation="DFX", note="items 2-4")),
+        (
+            "Ann Lee (MoS, Some Office)",
+            Attendee("Ann Lee", organisation="Some Office", description="MoS"),
+        ),
         ("Ann Lee [DFX]", Attendee("Ann Lee", organisation="DFX")),
         ("Capt. Ann Lee", Attendee("Ann Lee", "Capt.")),
         ("Sir Ann Lee (via telephone)", Attendee("Ann Lee", "Sir", note="via telephone")),
