@@ -1,0 +1,116 @@
+"""Several people on one line, after a label of their own."""
+
+import pytest
+
+from meetings.minutes.document import Presence, Role
+from meetings.minutes.reading import pages
+
+from .test_attendance import attendance, paragraphs
+
+
+def test_people_run_in_after_their_label() -> None:
+    html = paragraphs(
+        "<b>Panel:</b> Prof Ann Lee (Chair), Cy Hall (for Jo Day - DFX)"
+        " – Ex Officio: Al Ray (QRS).",
+        "<b>Apologies:</b> Jo Day (DFX), Bo Fox and Di Low (TUV)",
+    )
+    assert attendance(html) == [
+        ("present", "Panel", "Ann Lee|"),
+        ("present", "Panel", "Cy Hall|DFX"),
+        ("present", "Panel", "Al Ray|QRS"),
+        ("apologies", "", "Jo Day|DFX"),
+        ("apologies", "", "Bo Fox|TUV"),
+        ("apologies", "", "Di Low|TUV"),
+    ]
+
+
+def test_run_in_people_with_posts_and_offices_of_several_words() -> None:
+    page = paragraphs(
+        "Panel: Ann Lee (Chair), Cy Hall (Mill Group). Ex Officio: Jo Day (DFX), Di Moss (DFX)",
+        "Other Attendees: Ed Orr, Commercial Director (Tea Institute) – item 2",
+        "Secretariat: Flo Pym and Gus Orr, Department for Rivers and Local Government (DRLG)",
+    )
+    rivers = "Department for Rivers and Local Government"
+    assert attendance(page) == [
+        ("present", "Panel", "Ann Lee|"),
+        ("present", "Panel", "Cy Hall|Mill Group"),
+        ("present", "Panel", "Jo Day|DFX"),
+        ("present", "Panel", "Di Moss|DFX"),
+        ("present", "Other Attendees", "Ed Orr|Tea Institute"),
+        ("present", "Secretariat", f"Flo Pym|{rivers}"),
+        ("present", "Secretariat", f"Gus Orr|{rivers}"),
+    ]
+
+
+def test_people_run_in_with_dashes_and_semicolons() -> None:
+    page = "<p>Apologies were received from: Ann Lee – Some Office; Cy Hall – Mill, Road and Co</p>"
+    everybody = pages.read_page(
+        f"{page}<p><b>1. Roads</b></p><p><b>2. Mills</b></p>"
+    ).minutes.attendance
+    assert [(one.name, one.organisation, one.presence) for one in everybody] == [
+        ("Ann Lee", "Some Office", Presence.APOLOGIES),
+        ("Cy Hall", "Mill, Road and Co", Presence.APOLOGIES),
+    ]
+
+
+def test_officers_after_labels_of_their_own() -> None:
+    html = paragraphs(
+        "<b>Chair:</b> Ann Lee (DFX)",
+        "<b>Members present:</b> Cy Hall (Mill Trust); Jo Day (QRS)",
+        "<b>Minutes by:</b> Al Ray, Bo Fox",
+        "<b>Apologies for absence:</b> Di Low (TUV)",
+        "<b>Secretary:</b> Ed Orr",
+    )
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [(one.name, one.role, one.presence) for one in minutes.attendance] == [
+        ("Ann Lee", Role.CHAIR, Presence.PRESENT),
+        ("Cy Hall", None, Presence.PRESENT),
+        ("Jo Day", None, Presence.PRESENT),
+        ("Al Ray", Role.MINUTE_TAKER, Presence.PRESENT),
+        ("Bo Fox", Role.MINUTE_TAKER, Presence.PRESENT),
+        ("Di Low", None, Presence.APOLOGIES),
+        ("Ed Orr", Role.SECRETARY, Presence.PRESENT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "organisations"),
+    [
+        ("Cy Hall, Ann Lee, Jo Day (minutes) – both DFX", ["", "DFX", "DFX"]),
+        ("Ann Lee, Jo Day (minutes) – all Some Office", ["Some Office", "Some Office"]),
+        ("Cy Hall (QRS), Ann Lee, Jo Day (all DFX)", ["QRS", "DFX", "DFX"]),
+    ],
+)
+def test_an_organisation_can_be_that_of_all(line: str, organisations: list[str]) -> None:
+    minutes = pages.read_page(
+        f"<h1>Some Panel</h1><h3>Secretariat:</h3><p>{line}</p><h3>Roads</h3><p>Long.</p>"
+    ).minutes
+    assert [one.organisation for one in minutes.attendance] == organisations
+
+
+def test_apologies_from_nobody() -> None:
+    page = (
+        "<h1>Some Panel</h1><p>Present: Ann Lee (DFX)</p><p>Apologies: None.</p><h2>1. Roads</h2>"
+    )
+    found = pages.read_page(page)
+    assert [one.name for one in found.minutes.attendance] == ["Ann Lee"]
+    assert found.unread == ()
+
+
+def test_groups_of_people_between_semicolons() -> None:
+    html = paragraphs(
+        "<b>Panel:</b> Ann Lee (Chair) (DFX); Cy Hall, Mill, Road and Co; Al Ray, Bo Fox and"
+        " Di Low (all QRS, secretariat) – Ex Officio: Ed Orr (TUV)",
+        "<b>Others:</b> Flo Pym (VWX)",
+    )
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [(one.name, one.organisation, one.role) for one in minutes.attendance] == [
+        ("Ann Lee", "DFX", Role.CHAIR),
+        ("Cy Hall", "Mill, Road and Co", None),
+        ("Al Ray", "QRS", Role.SECRETARY),
+        ("Bo Fox", "QRS", Role.SECRETARY),
+        ("Di Low", "QRS", Role.SECRETARY),
+        ("Ed Orr", "TUV", None),
+        ("Flo Pym", "VWX", None),
+    ]
+    assert [one.note for one in minutes.attendance][5] == "ex officio"
