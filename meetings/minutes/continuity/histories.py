@@ -11,7 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from meetings.minutes.continuity.wordings import SAME, Wording, Wordings, owners_differ, pairs
+from meetings.minutes.continuity.wordings import (
+    SAME,
+    Repeat,
+    Wording,
+    Wordings,
+    owners_differ,
+    pairs,
+)
 from meetings.minutes.document import Status
 from meetings.minutes.identity.grouping import Link, groups
 
@@ -31,6 +38,7 @@ class Raised:
     wording: Wording
     number: str = ""
     action: int | None = None
+    repeats: Repeat | None = None
 
 
 @dataclass(eq=False)
@@ -51,6 +59,8 @@ class Report:
     held: int | None = None
     former: int | None = None
     began: int | None = None
+    series: str = ""
+    repeats: Repeat | None = None
 
 
 @dataclass(eq=False)

@@ -11,17 +11,14 @@ from meetings.minutes import document
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
 from meetings.minutes.continuity.questions import questions
 from meetings.minutes.continuity.register import Register, Worded
-from meetings.minutes.continuity.repeats import state_repeats, stated_repeats
+from meetings.minutes.continuity.repeats import repeats, state_repeats
 from meetings.minutes.continuity.stories import when
-from meetings.minutes.continuity.wordings import pairs, repeated_number
-from meetings.minutes.document import series_headings
+from meetings.minutes.continuity.wordings import REWORDED, pairs, stated_repeat
+from meetings.minutes.document import Doubt, series_headings
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
 from meetings.models import Attendance, Entry, Meeting
-
-REWORDED = 0.45
-"""Likeness from which what stood in the same meeting before is taken to be reworded."""
 
 Rows = Sequence[tuple[Entry, document.Entry]]
 
@@ -48,7 +45,6 @@ class Linking:
         self.today = today
         self.former_raised: dict[int, Action] = {}
         self.former_reviews: dict[int, Review] = {}
-        self.said_before: dict[int, int] = {}
         self.register = Register(self.panel, people)
 
     def let_go(self) -> None:
@@ -57,7 +53,6 @@ class Linking:
         self.former_raised = {a.pk: a for a in raised.prefetch_related("owners")}
         reviews = Review.objects.filter(entry__meeting=self.meeting)
         self.former_reviews = {r.pk: r for r in reviews.select_related("action")}
-        self.said_before = stated_repeats([self.meeting.pk])
         Action.objects.filter(pk__in=self.former_raised).update(entry=None)
         self.meeting.entries.all().delete()
 
@@ -66,14 +61,15 @@ class Linking:
         self.register.attendances[self.meeting.pk] = attendances
         raised = [(row, e) for row, e in told if isinstance(e, document.Action) and e.text]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review) and e.text]
+        repeated_before, _ = repeats(self.history)
         here = Told(when(self.meeting.held_on, self.meeting.starts_at, self.meeting.pk))
         here.raised = self.as_raised(raised)
-        here.reports = self.as_reports(reviewed)
+        here.reports = self.as_reports(reviewed, dict(self.series(told)))
         self.decide(here)
         self.take_origins(here, raised)
-        touched = self.follow(here, reviewed, told)
+        touched = self.follow(here, reviewed)
         self.drop_former(here)
-        self.say_repeats(told)
+        self.say_repeats(here, repeated_before)
         self.register.find_owners()
         self.recorded.questions = questions(touched, self.history)
         self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
@@ -101,11 +97,13 @@ class Linking:
             ),
         )
         return [
-            Raised(row.position, ours[i][0], entry.number, found.get(i))
+            Raised(row.position, ours[i][0], entry.number, found.get(i), stated_repeat(entry.text))
             for i, (row, entry) in enumerate(raised)
         ]
 
-    def as_reports(self, reviewed: Sequence[tuple[Entry, document.Review]]) -> list[Report]:
+    def as_reports(
+        self, reviewed: Sequence[tuple[Entry, document.Review]], series: Mapping[Entry, str]
+    ) -> list[Report]:
         """What the document reports, with what is known of each where it stood there before."""
         entries = [e for _, e in reviewed]
         ours = {i: [self.known.wording(e.text, e.owners)] for i, e in enumerate(entries)}
@@ -124,7 +122,13 @@ class Linking:
         reports = []
         for index, (row, entry) in enumerate(reviewed):
             report = Report(
-                row.position, ours[index][0], entry.number, entry.status or "", held=held.get(index)
+                row.position,
+                ours[index][0],
+                entry.number,
+                entry.status or "",
+                held=held.get(index),
+                series=series.get(row, ""),
+                repeats=next(filter(None, (stated_repeat(p.text) for p in entry.narrative)), None),
             )
             if index in found:
                 review = self.former_reviews[found[index]]
@@ -211,9 +215,7 @@ class Linking:
         if begun:
             Review.objects.filter(began__in=raised).update(began=None)
 
-    def follow(
-        self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]], told: Rows
-    ) -> list[Story]:
+    def follow(self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]]) -> list[Story]:
         """Let reviews, old and new, and the actions made for them follow the history.
 
         Returns the stories that this meeting tells or that changed.
@@ -229,7 +231,6 @@ class Linking:
         left = {report.action for _, report in moved}
         if moved:
             self.recorded.relinked = {one.meeting for one, _ in moved}
-            self.said_before |= stated_repeats(self.recorded.relinked)
         parts = [*here.parts(), *(report for _, report in moved)]
         touched = list(dict.fromkeys(of[part] for part in parts))
         if left:
@@ -246,7 +247,7 @@ class Linking:
         for _, report in moved:
             report.action = of[report].stands
             self.keep(report)
-        self.write_reviews(here, reviewed, told)
+        self.write_reviews(here, reviewed)
         self.lead(touched, actions)
         self.tell_from_earliest(touched, actions, words)
         for report, (_, entry) in zip(here.reports, reviewed, strict=True):
@@ -317,10 +318,7 @@ class Linking:
                 goes.lead_to(stays)
                 self.recorded.joined.append((stays.reference, goes.reference))
 
-    def write_reviews(
-        self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]], told: Rows
-    ) -> None:
-        series = dict(self.series(told))
+    def write_reviews(self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]]) -> None:
         rows = Review.objects.bulk_create(
             Review(
                 entry=row,
@@ -328,7 +326,7 @@ class Linking:
                 began_id=report.began,
                 by_words=report.held is None,
                 number=entry.number,
-                series=series.get(row, ""),
+                series=report.series,
                 text=entry.text,
                 owners=list(entry.owners),
                 due=entry.due,
@@ -396,12 +394,12 @@ class Linking:
                 action.delete()
                 self.history.forget(pk)
 
-    def say_repeats(self, told: Rows) -> None:
-        """Link actions that the minutes of this meeting, or of one changed by it, call repeats."""
-        meetings = set(self.recorded.relinked)
-        texts = [point.text for _, e in told for point in getattr(e, "narrative", ())]
-        texts += [e.text for _, e in told if isinstance(e, document.Action)]
-        if self.said_before or any(map(repeated_number, texts)):
-            meetings.add(self.meeting.pk)
-        if meetings:
-            state_repeats(self.said_before, stated_repeats(meetings))
+    def say_repeats(self, here: Told, before: dict[int, int]) -> None:
+        """Link actions that minutes call repeats; a doubt where nothing is known that is meant."""
+        now, unknown = repeats(self.history)
+        state_repeats(before, now)
+        self.recorded.doubts += [
+            Doubt(repeat.text, f"repeats an action {repeat.number}, which was not found")
+            for told, repeat in unknown
+            if told is here
+        ]

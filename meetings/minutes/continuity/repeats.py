@@ -1,48 +1,67 @@
 """Actions that repeat others, as minutes say: "This was a repeat of action 3"."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from django.db.models import Q
+from collections.abc import Iterable, Iterator
 
-from actions.models import Action, Review
-from meetings.minutes.continuity.wordings import repeated_number
-from meetings.models import Entry
-
-SAID = Q(text__icontains="repe") | Q(text__icontains="duplic")
+from actions.models import Action
+from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
+from meetings.minutes.continuity.wordings import REWORDED, Repeat, Wording, likeness
 
 
-def stated_repeats(meetings: Iterable[int]) -> dict[int, int]:
-    """What each action repeats as the minutes of these meetings say, by identifiers; 3 queries.
+def repeats(history: History) -> tuple[dict[int, int], list[tuple[Told, Repeat]]]:
+    """What each action repeats, by rows, as the earliest minutes that speak of it say.
 
-    A report names an action of its own series; an action raised as a repeat names one that
-    was raised at the meeting, else the only one so numbered that was reviewed there.
+    Besides, the statements of which nothing is known that they could mean.
     """
-    meetings = list(meetings)
-    reviewed: dict[tuple[int, str, str], int] = {}
-    of_review: dict[int, tuple[int, str, int]] = {}
-    for entry, action, number, series, meeting in Review.objects.filter(
-        entry__meeting__in=meetings
-    ).values_list("entry_id", "action_id", "number", "series", "entry__meeting_id"):
-        reviewed[meeting, series, number] = action
-        of_review[entry] = (meeting, series, action)
-    raised: dict[tuple[int, str], int] = {}
-    told = []
-    for action, number, text, meeting in Action.objects.filter(
-        entry__meeting__in=meetings
-    ).values_list("pk", "number", "text", "entry__meeting_id"):
-        raised[meeting, number] = action
-        told.append((action, text, meeting))
-    found: dict[int, int | None] = {}
-    narratives = Entry.objects.filter(SAID, parent__in=of_review).order_by("position")
-    for parent, text in narratives.values_list("parent_id", "text"):
-        meeting, series, action = of_review[parent]
-        if number := repeated_number(text):
-            found.setdefault(action, reviewed.get((meeting, series, number)))
-    for action, text, meeting in told:
-        if number := repeated_number(text):
-            here = [a for (m, _, n), a in reviewed.items() if (m, n) == (meeting, number)]
-            found[action] = raised.get((meeting, number), here[0] if len(here) == 1 else None)
-    return {action: of for action, of in found.items() if of is not None and of != action}
+    found: dict[int, int] = {}
+    unknown: list[tuple[Told, Repeat]] = []
+    for told in history.meetings:
+        for part in told.parts():
+            if part.repeats is None:
+                continue
+            story = history.of[part]
+            original = _meant(part, part.repeats, told, history)
+            if original is None:
+                unknown.append((told, part.repeats))
+            elif original is not story and story.action and original.action:
+                found.setdefault(story.action, original.action)
+    return found, unknown
+
+
+def _meant(part: Raised | Report, repeat: Repeat, told: Told, history: History) -> Story | None:
+    """The action that a statement means.
+
+    That is the one so numbered at the meeting that is named; else in a report's own series;
+    else the one so numbered, here or earlier, whose words are most alike.
+    """
+    earlier = [one for one in history.meetings if one.when < told.when]
+    if repeat.is_last or repeat.month:
+        named = [one for one in reversed(earlier) if repeat.is_last or _is_of(one, repeat)]
+        return next((history.of[one] for one in _numbered(named[:1], repeat.number)), None)
+    if isinstance(part, Report):
+        for one in told.reports:
+            if one is not part and (one.series, one.number) == (part.series, repeat.number):
+                return history.of[one]
+    own = repeat.rest if repeat.text == part.wording.text else part.wording.text
+    wording = Wording(own, part.wording.owners)
+    alike = [
+        (likeness(wording, one.wording), place, one)
+        for place, one in enumerate(_numbered([*earlier, told], repeat.number))
+        if history.of[one] is not history.of[part]
+    ]
+    best = max(alike, key=lambda row: row[:2], default=None)
+    return history.of[best[2]] if best and best[0] >= REWORDED else None
+
+
+def _is_of(told: Told, repeat: Repeat) -> bool:
+    return told.day.month == repeat.month and repeat.year in (None, told.day.year)
+
+
+def _numbered(meetings: Iterable[Told], number: str) -> Iterator[Raised | Report]:
+    """What was raised, and then what was reported, under a number."""
+    for told in meetings:
+        yield from (one for one in told.parts() if one.number == number)
 
 
 def state_repeats(before: dict[int, int], now: dict[int, int]) -> None:
@@ -53,11 +72,10 @@ def state_repeats(before: dict[int, int], now: dict[int, int]) -> None:
     for action, original in before.items():
         if now.get(action) != original:
             Action.objects.filter(pk=action, repeat_of=original).update(repeat_of=None)
-    rows = Action.objects.select_related("repeat_of").in_bulk({*now, *now.values()})
-    for pk, of in now.items():
+    changed = {action: of for action, of in now.items() if before.get(action) != of}
+    rows = Action.objects.select_related("repeat_of").in_bulk({*changed, *changed.values()})
+    for pk, of in changed.items():
         action, original = rows[pk], rows[of]
-        if action.repeat_of_id == of or (action.repeat_of_id and pk not in before):
-            continue
-        if action not in original.repeated():
+        if action.repeat_of_id in (None, before.get(pk)) and action not in original.repeated():
             action.repeat_of = original
             action.save(update_fields=["repeat_of"])

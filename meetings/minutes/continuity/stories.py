@@ -3,13 +3,19 @@
 import datetime
 from collections import defaultdict
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from actions.models import ActionPair, Owner, Review
 from meetings.minutes.continuity.histories import History, Raised, Report, Told, When
-from meetings.minutes.continuity.wordings import Wordings
+from meetings.minutes.continuity.wordings import Wordings, stated_repeat
 from meetings.minutes.identity.grouping import Link
+from meetings.models import Entry
 from panel.models import Panel
+
+SAYS_REPEAT = (
+    Q(text__icontains="repe") | Q(text__icontains="duplic") | Q(text__iregex="as .*action")
+)
+"""What may state a repeat, as `stated_repeat` finds it."""
 
 
 def when(day: datetime.date | None, time: datetime.time | None, meeting: int) -> When:
@@ -18,7 +24,7 @@ def when(day: datetime.date | None, time: datetime.time | None, meeting: int) ->
 
 
 def history_of(panel: Panel, known: Wordings) -> History:
-    """The history of a panel as recorded, with its wordings added to `known`; four queries.
+    """The history of a panel as recorded, with its wordings added to `known`; five queries.
 
     A report is held to its action where more than words led to it, and where the action
     was withdrawn.
@@ -52,7 +58,13 @@ def history_of(panel: Panel, known: Wordings) -> History:
         else:
             place = when(*where)
             told = meetings.setdefault(place, Told(place))
-            told.raised.append(Raised(position, wording, number, pk))
+            told.raised.append(Raised(position, wording, number, pk, stated_repeat(text)))
+    said = Entry.objects.filter(SAYS_REPEAT, parent__review__action__panel=panel)
+    repeats = {
+        review: repeat
+        for review, text in said.order_by("-position").values_list("parent__review", "text")
+        if (repeat := stated_repeat(text))
+    }
     reviews = Review.objects.filter(action__panel=panel).in_order()
     for (
         pk,
@@ -63,6 +75,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
         names,
         number,
         status,
+        series,
         position,
         *where,
     ) in reviews.values_list(
@@ -74,6 +87,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
         "owners",
         "number",
         "status",
+        "series",
         "entry__position",
         F("entry__meeting__held_on"),
         F("entry__meeting__starts_at"),
@@ -91,6 +105,8 @@ def history_of(panel: Panel, known: Wordings) -> History:
                 action=action,
                 held=None if by_words and action not in gone else action,
                 began=began,
+                series=series,
+                repeats=repeats.get(pk),
             )
         )
         loose.pop(action, None)

@@ -13,11 +13,14 @@ from typing import TypeVar
 
 from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.reading import names
+from meetings.minutes.reading.dates import MONTHS
 
 SAME = 0.8
 """Likeness from which two wordings are taken to be of one action."""
 MAYBE = 0.62
 """Likeness from which a person is asked."""
+REWORDED = 0.45
+"""Likeness that is enough where more than words ties two: they stood in one place, or say so."""
 
 COMMON_WORDS = frozenset(
     "a an and any as at be been by for from has have if in into is it its of on or our that the"
@@ -25,7 +28,12 @@ COMMON_WORDS = frozenset(
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _REPEAT = re.compile(
-    r"\b(?:repeats?|repetition|duplicates?)(?: of)?(?: the)? action(?: point)?s? (\w+)", re.I
+    r"(?:\b(?:repeats?|repetition|duplicates?)(?: of)?(?: the)?|\bas (?:in |for |per )?)"
+    r" ?action(?: point)?s? (?P<number>[\w.]*\w)"
+    r"(?:,? (?:from|of|at|in|on) (?:the )?(?:meeting (?:of|on|in) )?"
+    rf"(?:(?P<last>last|previous) meeting|(?:\d+\w* )?(?P<month>{'|'.join(MONTHS)})\b"
+    r"(?: (?P<year>\d{4}))?))?",
+    re.I,
 )
 L = TypeVar("L", bound=Hashable)
 R = TypeVar("R", bound=Hashable)
@@ -190,7 +198,32 @@ def may_mean_one(one: str, other: str) -> bool:
     return organisation_names.likeness(one, other) is not organisation_names.Likeness.NONE
 
 
-def repeated_number(narrative: str) -> str:
-    """The number that a report names as repeated: "This was a repeat of action 3" -> "3"."""
-    match = _REPEAT.search(narrative)
-    return match[1] if match else ""
+@dataclass(frozen=True)
+class Repeat:
+    """What an action is said to repeat: a number, and the meeting that gave it if one is named.
+
+    "This was a repeat of action 3 from January 2024" is of 3, month 1, year 2024; "as action
+    3 of the last meeting" of the last. `rest` is what the text says besides.
+    """
+
+    number: str
+    is_last: bool
+    month: int | None
+    year: int | None
+    text: str
+    rest: str
+
+
+def stated_repeat(text: str) -> Repeat | None:
+    """The repeat that a text states, if it states one."""
+    match = _REPEAT.search(text)
+    if match is None:
+        return None
+    return Repeat(
+        match["number"],
+        bool(match["last"]),
+        MONTHS.index(match["month"].lower()) + 1 if match["month"] else None,
+        int(match["year"]) if match["year"] else None,
+        text,
+        text[: match.start()] + text[match.end() :],
+    )

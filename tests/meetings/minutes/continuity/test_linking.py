@@ -154,16 +154,38 @@ def test_a_repeat_is_linked_and_takes_the_status_of_what_it_repeats(panel):
     assert repeat.status == "complete"
 
 
-def test_an_action_raised_as_a_repeat_is_linked(panel):
+@pytest.mark.parametrize(
+    "says",
+    [
+        "This was a repeat of action 1.",
+        "This is a duplicate of action 1 from January.",
+        "(repeat of action 1 of the meeting on 10 January 2024)",
+        "As action 1 of the last meeting.",
+    ],
+)
+def test_an_action_raised_as_a_repeat_is_linked_by_number_and_words_or_meeting(panel, says):
+    put(panel, minutes(JANUARY, LOCKS))
+    again = Raised(f"Bo Lund to count the locks again. {says}", number="4")
+    put(panel, minutes(MARCH, replace(WEIRS, number="1"), again))
+    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+
+
+def test_a_repeat_waits_for_the_meeting_that_it_names(panel):
+    again = Raised("Bo Lund to go on counting. This was a repeat of action 1 from January.")
+    recorded = put(panel, minutes(MARCH, replace(WEIRS, number="1"), again))
+    assert [(doubt.passage, doubt.why) for doubt in recorded.doubts] == [
+        (again.text, "repeats an action 1, which was not found")
+    ]
+    assert Action.objects.get(text=again.text).repeat_of is None
+    put(panel, minutes(JANUARY, LOCKS))
+    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+
+
+def test_a_repeat_of_what_is_worded_otherwise_is_not_guessed(panel):
     again = Raised("Ada Ferris to mend the weirs. This was a repeat of action 1.", number="2")
-    put(panel, minutes(MARCH, LOCKS, again))
-    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
-
-
-def test_an_action_raised_as_a_repeat_of_a_reviewed_one_is_linked(panel):
-    again = Raised("Ada Ferris to mend the weirs (repeat of action 3).", number="1")
-    put(panel, minutes(MARCH, reviewed(LOCKS, number="3"), again))
-    assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+    recorded = put(panel, minutes(MARCH, LOCKS, again))
+    assert Action.objects.get(text=again.text).repeat_of is None
+    assert [doubt.passage for doubt in recorded.doubts] == [again.text]
 
 
 def test_a_repeat_follows_its_review_to_the_action_that_the_meeting_between_raised(panel):
