@@ -184,6 +184,7 @@ class Linking:
             waiting = self.history.of[one].began()
             if one.action is None and waiting:
                 one.action = min(waiting)
+                self.register.moved.add(one.action)
                 self.recorded.origins_found += 1
         rows = Action.objects.select_related("panel").prefetch_related("owners")
         known = rows.in_bulk({one.action for one in here.raised if one.action})

@@ -26,6 +26,7 @@ class Register:
         self.people = people
         self.attendances: dict[int | None, Sequence[Attendance]] = {}
         self.owners: list[Owner] = []
+        self.moved: set[int] = set()
 
     def word(self, action: Action, said: Worded, told: Told) -> None:
         """Give an action its wording, deadline and owners as a meeting put them.
@@ -84,14 +85,15 @@ class Register:
     def find_owners(self) -> None:
         """Look again for owners, of any panel, who may mean somebody else by what was told now.
 
-        That are those with a name like one that is new or changed, and those at meetings
-        whose attendance turned out to be another's. What somebody entered stays.
+        That are those with a name like one that is new or changed, those at meetings whose
+        attendance turned out to be another's, and those of actions `moved` to where they were
+        raised. What somebody entered stays.
         """
         names = self.people.concerned()
-        if not names and not self.people.changed_at:
+        if not (names or self.people.changed_at or self.moved):
             return
         owners = Owner.objects.by_reading().with_told_at().select_related("action__panel")
-        meant = Q(name__in=names)
+        meant = Q(name__in=names) | Q(action__in=self.moved)
         if self.people.changed_at:
             meant |= Q(told_at__in=self.people.changed_at)
         concerned = list(owners.filter(meant).order_by("pk"))

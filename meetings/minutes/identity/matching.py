@@ -5,7 +5,7 @@ of all documents at hand, and the rows as it decides.
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.identity.families import Families
 from meetings.minutes.identity.organisations import Mention, organisations_of
 from meetings.minutes.identity.owning import is_body, members_aside, owner_called
+from meetings.minutes.identity.personal_names import Likeness, parsed
 from meetings.minutes.identity.sameness import Sighting, people_of
 from meetings.minutes.identity.standing import Rows
 from meetings.minutes.reading import names
@@ -372,7 +373,7 @@ def _organisation(group: Sequence[Mention]) -> Organisation:
 
 
 def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
-    """How somebody is called: as last printed, by the fullest kind of name.
+    """How somebody is called: as last printed, by the fullest kind of name, misprints aside.
 
     A name or honorific that was never printed is somebody's own entry and stays.
     """
@@ -380,6 +381,7 @@ def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
     if not printed:
         return {}
     full = [sighting for sighting in printed if sighting.parsed.is_full] or printed
+    full = _without_misprints(full)
     titles = [sighting.honorific for sighting in printed if sighting.honorific]
     values = {}
     if person is None or person.name in {sighting.name for sighting in printed}:
@@ -387,6 +389,20 @@ def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
     if titles and (person is None or person.honorific in {"", *titles}):
         values["honorific"] = titles[-1]
     return values
+
+
+def _without_misprints(printed: Sequence[Sighting]) -> list[Sighting]:
+    """Those whose name is not a letter from one that is printed more often."""
+    often = Counter(sighting.name for sighting in printed)
+
+    def is_misprint(name: str) -> bool:
+        return any(
+            often[other] > often[name]
+            and personal_names.likeness(parsed(name), parsed(other)) is Likeness.MISPRINT
+            for other in often
+        )
+
+    return [sighting for sighting in printed if not is_misprint(sighting.name)]
 
 
 def _office(group: Sequence[Mention], organisation: Organisation | None) -> dict[str, object]:

@@ -13,7 +13,8 @@ Sightings of one name and one organisation are one person. Of two names that are
     the panel saw them by turns: X, Y, X, Y        two people
     the panel saw X, then Y, then X again          perhaps one
     one organisation                               one
-    a panel, two organisations                     one, who moved
+    a panel, two organisations                     one, who moved; perhaps, where somebody of
+                                                   a like name stayed beside the other
     a panel, an organisation missing               one
     no panel, two organisations                    perhaps one
     no panel, an organisation missing              one, if the name has one person else
@@ -43,7 +44,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import NamedTuple
 
 from meetings.minutes.identity import personal_names
@@ -124,6 +125,7 @@ class Verdict(NamedTuple):
 
 
 ONE, TWO = Verdict(True), Verdict(False)
+MOVED = Verdict(True, "the same name from two organisations at one panel")
 WEAK = "the same name at different panels, once without an organisation"
 
 
@@ -166,6 +168,9 @@ def people_of(
             if verdict.why == WEAK:
                 weak.add(frozenset(pair))
             verdicts[frozenset(pair)] = verdict
+    for link, verdict in verdicts.items():
+        if verdict is MOVED and _stayed(parties, link):
+            verdicts[link] = Verdict(None, MOVED.why)
     same = {link for link, verdict in verdicts.items() if verdict.is_one}
     apart = {link for link, v in verdicts.items() if not v.is_one and link not in weak}
     found = joined(range(len(parties)), same, apart)
@@ -240,7 +245,23 @@ def _of_one_name(one: Party, other: Party, akin: Akin) -> Verdict:
         return TWO
     if turns == 2:
         return Verdict(None, "the same name from two organisations by turns")
-    return ONE
+    return MOVED
+
+
+def _stayed(parties: Sequence[Party], link: Link[int]) -> bool:
+    """Whether somebody of a like name, who is one of the two, was listed beside the other.
+
+    "William Tarn, Canal Trust" did not move to the Weir Board where "Will Tarn, Canal Trust"
+    was listed with "William Tarn, Weir Board".
+    """
+    return any(
+        third.meetings & other.meetings
+        and (verdict := _of_two_names(third, one))
+        and verdict.is_one
+        for one, other in permutations([parties[index] for index in link])
+        for third in parties
+        if third.names.isdisjoint(one.names)
+    )
 
 
 def _turns(one: Party, other: Party, panel: int) -> int:

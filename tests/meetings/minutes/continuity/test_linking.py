@@ -238,6 +238,16 @@ def test_owners_of_another_panel_are_not_found_by_who_came_to_this_one(panel):
     assert Owner.objects.get().person.name == "Bo Lund"
 
 
+def test_initials_mean_who_was_there_when_the_action_was_raised(panel):
+    """In March Rosa Finch alone could be RF; in January there were two."""
+    both = tuple(Attendee(name, note="RF") for name in ("Robert Fox", "Rosa Finch"))
+    rope = Raised("RF to buy rope for the bell.", owners=("RF",))
+    put(panel, minutes(MARCH, reviewed(rope), attendance=(Attendee("Rosa Finch", note="RF"),)))
+    assert Owner.objects.get().person.name == "Rosa Finch"
+    put(panel, minutes(JANUARY, rope, attendance=both))
+    assert Owner.objects.get().person is None
+
+
 # Recording anew keeps every action
 
 

@@ -21,7 +21,7 @@ from meetings.minutes.recording import Batch
 from meetings.models import Attendance, OrganisationPair, PersonPair
 from panel.models import Organisation, Panel, Person
 from tests.factories import MeetingFactory, OrganisationFactory, PanelFactory, PersonFactory
-from tests.meetings.minutes.documents import JANUARY, MARCH, minutes, put
+from tests.meetings.minutes.documents import JANUARY, MARCH, MAY, minutes, put
 
 pytestmark = pytest.mark.django_db
 
@@ -379,3 +379,9 @@ def test_initials_of_a_person_and_an_organisation_mean_neither(panel):
 def test_all_are_the_members(panel, name):
     put(panel, minutes(JANUARY, Raised("To write.", owners=(name,))))
     assert Owner.objects.get().body == Owner.Body.MEMBERS
+
+
+def test_somebody_is_not_called_by_a_misprint(panel):
+    for day, name in ((JANUARY, "Ines Caloway"), (MARCH, "Ines Caloway"), (MAY, "Inez Caloway")):
+        put(panel, minutes(day, attendance=(Attendee(name, organisation="Canal Trust"),)))
+    assert Person.objects.get().name == "Ines Caloway"

@@ -106,6 +106,15 @@ def test_who_could_be_either_of_two_is_neither():
     assert decided(*forms, short) == ([[0], [1], [2]], [[[0], [2]], [[1], [2]]])
 
 
+@pytest.mark.parametrize("form", ["Will Tarn", "Wiliam Tarn"])
+def test_nobody_moves_to_where_somebody_of_a_like_name_stayed_beside_them(form):
+    """ "William Tarn" of the trust is "Will Tarn" of the trust, who met the council's."""
+    trust = [seen("William Tarn", TRUST, 1), seen(form, TRUST, 2)]
+    together = [seen(form, TRUST, 3), seen("William Tarn", COUNCIL, 3, position=1)]
+    assert decided(*trust, *together) == ([[0, 1, 2], [3]], [])
+    assert decided(*trust, seen("William Tarn", COUNCIL, 4)) == ([[0, 1, 2]], [])
+
+
 def test_what_was_settled_comes_before_the_evidence():
     one = seen("Jo Reed", TRUST, held=1)
     other = seen("Jo Reed", TRUST, 2, held=2)
