@@ -234,9 +234,16 @@ class Linking:
             self.recorded.relinked = {one.meeting for one, _ in moved}
         parts = [*here.parts(), *(report for _, report in moved)]
         touched = list(dict.fromkeys(of[part] for part in parts))
-        if left:
+        # What the next meeting reported may be asked about, now that this comes before it.
+        following = next((one for one in self.history.meetings if one.when > here.when), None)
+        reported = {of[report] for report in following.reports} if following else set()
+        if left or reported:
             known = set(touched)
-            touched += [s for s in self.history.stories if s.action in left and s not in known]
+            touched += [
+                story
+                for story in self.history.stories
+                if (story.action in left or story in reported) and story not in known
+            ]
         for story in touched:
             self.begin_first(story)
         new = {story for story in touched if story.action is None}

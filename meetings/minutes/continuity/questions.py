@@ -1,9 +1,9 @@
 """Which actions may be one without words deciding it: for somebody to settle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from meetings.minutes.continuity.histories import History, Story
-from meetings.minutes.continuity.wordings import MAYBE
+from meetings.minutes.continuity.wordings import MAYBE, NUMBERED, likeness, owners_differ
 from meetings.minutes.recorded import Question
 
 
@@ -13,6 +13,8 @@ def questions(touched: Sequence[Story], history: History) -> list[Question]:
     Two may be one where they are nearly alike, no meeting told of both, and the one of
     unknown origin was first spoken of after the other was raised. That follows from the
     stories alone, so documents raise the same questions in whatever order they come.
+
+    What has the number of an action of the meeting before may be reworded more freely.
     """
     found: dict[frozenset[int], Question] = {}
     for story in touched:
@@ -27,7 +29,28 @@ def questions(touched: Sequence[Story], history: History) -> list[Question]:
                         why = f"“{wording.text[:200]}” is nearly “{alike.text[:200]}”"
                         question = Question(story.stands, other.stands, why)
                         found.setdefault(frozenset((story.stands, other.stands)), question)
+        for other in numbered_alike(story, history):
+            why = f"both are action {story.reports[0][1].number}, and worded a little alike"
+            question = Question(story.stands, other.stands, why)
+            found.setdefault(frozenset((story.stands, other.stands)), question)
     return list(found.values())
+
+
+def numbered_alike(story: Story, history: History) -> Iterator[Story]:
+    """What a report of unknown origin may be of by its number: raised at the meeting before."""
+    if story.origin or not story.reports or not story.reports[0][1].number:
+        return
+    first, report = story.reports[0]
+    before = [told for told in history.meetings if told.when < first.when and told.raised]
+    for raised in before[-1].raised if before else ():
+        other = history.of[raised]
+        if (
+            raised.number == report.number
+            and likeness(raised.wording, report.wording) >= NUMBERED
+            and not owners_differ(raised.wording.owners, report.wording.owners)
+            and may_be_one(story, other)
+        ):
+            yield other
 
 
 def may_be_one(one: Story, other: Story) -> bool:

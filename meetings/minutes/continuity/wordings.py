@@ -19,6 +19,8 @@ SAME = 0.8
 """Likeness from which two wordings are taken to be of one action."""
 MAYBE = 0.62
 """Likeness from which a person is asked."""
+NUMBERED = 0.3
+"""Likeness from which a person is asked where the numbers of two meetings in a row agree."""
 REWORDED = 0.45
 """Likeness that is enough where more than words ties two: they stood in one place, or say so."""
 

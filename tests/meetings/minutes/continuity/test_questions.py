@@ -1,5 +1,6 @@
 """Actions that are nearly alike: asked about once, and what was settled is kept to."""
 
+import datetime
 import itertools
 
 import pytest
@@ -14,6 +15,7 @@ from tests.meetings.minutes.documents import JANUARY, MARCH, MAY, minutes, put
 
 pytestmark = pytest.mark.django_db
 
+FEBRUARY = datetime.date(2024, 2, 10)
 SLIDES = Raised("Team to circulate slides on the data paper.")
 DRAFT = Reviewed("Team to circulate the draft of the data paper to officials.")
 
@@ -69,6 +71,18 @@ def test_two_reviews_of_unknown_origin_are_asked_about(panel):
     put(panel, minutes(JANUARY, Reviewed(SLIDES.text)))
     put(panel, minutes(MARCH, DRAFT))
     assert [(one, other) for one, other, _ in asked()] == [(SLIDES.text, DRAFT.text)]
+
+
+def test_what_has_the_number_of_the_meeting_before_is_asked_about_by_fewer_words(panel):
+    survey = Raised("Secretariat to circulate the dredging survey data again.", number="3.2")
+    same = Reviewed("Recirculate survey.", number="3.2")
+    put(panel, minutes(MARCH, same, Reviewed("Paint the fence.", number="4")))
+    put(panel, minutes(JANUARY, survey, Raised("Buy a new rope for the bell.", number="4")))
+    assert asked() == [
+        (same.text, survey.text, "both are action 3.2, and worded a little alike"),
+    ]
+    put(panel, minutes(FEBRUARY, Raised("Ann Lee to sell the boat.", number="3.2")))
+    assert asked() == []
 
 
 def test_recording_anew_asks_nothing_twice(panel):
