@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
@@ -93,7 +93,12 @@ class Register:
         if not (names or self.people.changed_at or self.moved):
             return
         owners = Owner.objects.by_reading().with_told_at().select_related("action__panel")
-        meant = Q(name__in=names) | Q(action__in=self.moved)
+        # Who is listed by the full name that is printed is meant, whoever else becomes known.
+        listed = Attendance.objects.filter(
+            meeting=OuterRef("told_at"), person=OuterRef("person"), name=OuterRef("name")
+        )
+        meant = Q(name__in=names) & ~Q(Exists(listed), name__contains=" ")
+        meant |= Q(action__in=self.moved)
         if self.people.changed_at:
             meant |= Q(told_at__in=self.people.changed_at)
         concerned = list(owners.filter(meant).order_by("pk"))

@@ -123,19 +123,7 @@ class Rows:
         `make` is an unsaved row for a group. What may be one, as indexes of groups, is kept
         until `ask` is called.
         """
-        home: dict[int, int] = {}
-        claims = [
-            (
-                fact.row,
-                (fact.held is None, fact.name != self.by_pk[fact.row].name, fact.place),
-                number,
-            )
-            for number, group in enumerate(found)
-            for fact in group
-            if fact.row is not None
-        ]
-        for row, _, number in sorted(claims, key=lambda claim: claim[1]):
-            home.setdefault(row, number)
+        home = self.homes(found)
         own: list[list[int]] = [[] for _ in found]
         for row, number in home.items():
             own[number].append(row)
@@ -163,6 +151,25 @@ class Rows:
         for one, other, why in perhaps:
             self.perhaps[frozenset((stands[one], stands[other]))] = why
         return moved
+
+    def homes(self, found: Sequence[Sequence[Any]]) -> dict[int, int]:
+        """The group, by its index, that each row is of: the one with the greatest claim to it.
+
+        What somebody holds to the row comes first, then its own name, then the earlier fact.
+        """
+        home: dict[int, int] = {}
+        claims: dict[int, list[tuple[tuple, int]]] = {}
+        for number, group in enumerate(found):
+            for fact in group:
+                if fact.row is not None and home.setdefault(fact.row, number) != number:
+                    claims[fact.row] = []
+        for number, group in enumerate(found) if claims else ():
+            for fact in group:
+                if fact.row in claims:
+                    is_named_so = fact.name == self.by_pk[fact.row].name
+                    claim = (fact.held is None, not is_named_so, fact.place)
+                    claims[fact.row].append((claim, number))
+        return home | {row: min(claimed)[1] for row, claimed in claims.items()}
 
     def printed(self, found: Sequence[Sequence[Any]]) -> dict[int, set[str]]:
         """The names of the facts on each row and on those that are one with it."""
