@@ -1,6 +1,5 @@
 """The register of actions, for the secretariat."""
 
-import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from meetings.admin_minuted import MinutedAdmin, open_meeting
@@ -22,9 +22,10 @@ from panel.admin_confirmation import Line, OnDayWithReason, asked
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
+from .admin_filters import PassedOver, WhereRaised
 from .admin_minuting import RaisingForm, ReportingForm, under_open_items
 from .minuting import place, report
-from .models import Action, Owner, Review
+from .models import Action, ActionPair, Owner, Review
 
 
 def entry_link(entry: Any) -> str:
@@ -47,30 +48,6 @@ def line_of(action: Any) -> Line:
         *([] if action.is_open else [f"{action.get_status_display()}, so left as it is"]),
     ]
     return Line(action.reference, Truncator(action.text).chars(300), "; ".join(notes))
-
-
-class PassedOver(admin.SimpleListFilter):
-    """Open actions that nobody speaks of any more, as imported history leaves many."""
-
-    title = "not mentioned"
-    parameter_name = "passed_over"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        return [
-            ("1", "at the latest meeting"),
-            ("2", "at the latest two meetings"),
-            ("4", "at the latest four meetings"),
-            ("year", "for a year"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
-        value = self.value()
-        if value == "year":
-            year = datetime.timedelta(days=365)
-            return queryset.unmentioned_since(timezone.localdate() - year)
-        if value in {"1", "2", "4"}:
-            return queryset.passed_over(int(value))
-        return queryset
 
 
 class OwnerInline(KeptInline):
@@ -174,11 +151,12 @@ class ActionAdmin(MinutedAdmin):
         ("panel", RelatedFilter),
         "status",
         PassedOver,
+        WhereRaised,
         ("owners", admin.EmptyFieldListFilter),
     ]
     date_hierarchy = "due_on"
     search_fields = ["said_reference", "text", "number", "owners__name"]
-    actions = ["lapse"]
+    actions = ["lapse", "ask_whether_one"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request).prefetch_related("owners")
@@ -297,6 +275,23 @@ class ActionAdmin(MinutedAdmin):
             words = f"Not among the actions of your panels: {missing} of those chosen."
             self.message_user(request, words, messages.ERROR)
         return None
+
+    @admin.action(description="Ask whether two are one", permissions=["change"])
+    def ask_whether_one(
+        self, request: HttpRequest, actions: models.QuerySet
+    ) -> HttpResponse | None:
+        """The question then waits with the others, and is settled and taken back as they are."""
+        chosen = list(actions)
+        if len(chosen) != 2:
+            self.message_user(request, "Choose two actions.", messages.ERROR)
+            return None
+        try:
+            pair = ActionPair.objects.ask(*chosen)
+        except ValidationError as refused:
+            self.message_user(request, " ".join(refused.messages), messages.ERROR)
+            return None
+        query = urlencode({"kind": "actions", "panel": pair.one.panel.code})
+        return HttpResponseRedirect(f"{reverse('admin:to_settle')}?{query}#actions-{pair.pk}")
 
 
 @admin.register(Review)

@@ -238,6 +238,14 @@ class Action(models.Model):
         repeats the other, `one_meeting` where a meeting told of both, `joined` where one was
         joined before or they are one already.
         """
+        self.check_joinable(other)
+        stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
+        goes.lead_to(stays)
+        stays.refresh_from_db(fields=["status", "published_status", "was_published"])
+        return stays
+
+    def check_joinable(self, other: "Action") -> None:
+        """Raise what `join` would."""
         if self == other or self.joined_to_id or other.joined_to_id:
             raise ValidationError(
                 f"{self.reference} and {other.reference} are not two actions that stand.",
@@ -261,10 +269,6 @@ class Action(models.Model):
             raise ValidationError(
                 f"{both} told of both {self.reference} and {other.reference}.", code="one_meeting"
             )
-        stays, goes = sorted((self, other), key=lambda a: (a.entry_id is None, a.serial))
-        goes.lead_to(stays)
-        stays.refresh_from_db(fields=["status", "published_status", "was_published"])
-        return stays
 
     @transaction.atomic
     def lead_to(self, stays: "Action") -> None:

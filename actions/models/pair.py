@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +25,23 @@ class ActionPairQuerySet(PairQuerySet):
             .filter(one__withdrawn_on=None, other__withdrawn_on=None)
             .filter(Q(one__entry=None) | Q(other__entry=None))
         )
+
+    def ask(self, one: Action, other: Action) -> "ActionPair":
+        """Ask for somebody whether two actions are one; the question, new or open already.
+
+        Raises ValidationError as `Action.join` does, and `settled` where it was settled that
+        they are two.
+        """
+        one.check_joinable(other)
+        self.propose([self.model(one=one, other=other, why="somebody asked")])
+        first, second = sorted((one.pk, other.pk))
+        pair = self.get(one=first, other=second)
+        if pair.are_one is not None:
+            raise ValidationError(
+                f"It was settled before that {one} and {other} are two: take that back first.",
+                code="settled",
+            )
+        return pair
 
     def visible_to(self, user: Viewer) -> Self:
         """Only the secretary of the panel sees what is not settled."""

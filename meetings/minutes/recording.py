@@ -161,7 +161,11 @@ def ask(recorded: Recorded, source: Source) -> None:
     """Keep which actions may be one as questions to settle, and drop those that no more are."""
     wanted = {frozenset((asked.one, asked.other)) for asked in recorded.questions}
     rows = recorded.retold
-    stands = ActionPair.objects.filter(are_one=None).filter(Q(one__in=rows) | Q(other__in=rows))
+    stands = (
+        ActionPair.objects.filter(are_one=None)
+        .exclude(source=None)
+        .filter(Q(one__in=rows) | Q(other__in=rows))
+    )
     stale = [pair.pk for pair in stands if frozenset((pair.one_id, pair.other_id)) not in wanted]
     if stale:
         ActionPair.objects.filter(pk__in=stale).delete()

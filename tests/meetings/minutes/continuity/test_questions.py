@@ -85,6 +85,15 @@ def test_what_has_the_number_of_the_meeting_before_is_asked_about_by_fewer_words
     assert asked() == []
 
 
+def test_what_somebody_asked_waits_whatever_is_recorded(panel):
+    put(panel, minutes(JANUARY, SLIDES))
+    put(panel, minutes(MARCH, Reviewed("Ann Lee to sell the boat.")))
+    one, other = Action.objects.order_by("serial")
+    pair = ActionPair.objects.ask(one, other)
+    put(panel, minutes(MAY, Reviewed("Ann Lee to sell the boat.")))
+    assert list(ActionPair.objects.all()) == [pair]
+
+
 def test_recording_anew_asks_nothing_twice(panel):
     put(panel, minutes(JANUARY, SLIDES))
     put(panel, minutes(MARCH, DRAFT))
