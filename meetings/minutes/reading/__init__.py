@@ -27,7 +27,7 @@ def read(data: bytes, name: str = "", *, members: Iterable[str] = ()) -> Reading
     apologies does not follow from a seat, and what the page itself parts is left as it is.
 
     Raises MinutesError, which says in one line what is wrong, for what is empty, too
-    large, not text in UTF-8, without a date, or not minutes.
+    large, not text in UTF-8 or the encoding that it says, without a date, or not minutes.
     """
     file = files.opened(data)
     try:

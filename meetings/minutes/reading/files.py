@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ..document import Attachment, MinutesError, Post
-from . import dates, inline, opendocument, word
+from . import dates, encodings, inline, opendocument, word
 from .archives import PROTECTED, SAVE_AS, Archive
 from .markdown import html_of_markdown
 
@@ -78,14 +78,7 @@ def opened(data: bytes) -> File:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise MinutesError(f"{what}: {SAVE_AS}")
-    if b"\x00" in data[:4096]:
-        raise MinutesError(f"not text: {SAVE_AS}, encoded as UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise MinutesError(
-            f"not encoded as UTF-8 (byte {error.start}): save it again as UTF-8"
-        ) from None
+    text = encodings.text_of(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _FLAT_XML.match(text):
         raise MinutesError(f"a document as one file of XML: {SAVE_AS}")

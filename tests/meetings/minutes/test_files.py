@@ -44,6 +44,30 @@ def named(part: str) -> bytes:
             "Zoë".encode("cp1252"),
             "not encoded as UTF-8 (byte 2): save it again as UTF-8",
         ),
+        (
+            '<meta charset="utf-8">Zoë'.encode("cp1252"),
+            "not encoded as UTF-8, as it says (byte 24): save it again as UTF-8",
+        ),
+        (
+            b"<meta charset=windows-1252><p>\x81",
+            "not encoded as windows-1252, as it says (byte 30): save it again as UTF-8",
+        ),
+        *(
+            (
+                f"<meta charset={name}>Zoë".encode("cp1252"),
+                f"says that it is encoded as {name}: save it again as UTF-8",
+            )
+            for name in ("x-none", "utf-7", "zip", "idna", "unicode_escape")
+        ),
+        (
+            b"<!-- <meta charset=windows-1252> -->Zo\xeb",
+            "not encoded as UTF-8 (byte 38): save it again as UTF-8",
+        ),
+        (
+            b"\xff\xfe\x00\xd8a\x00",
+            "not encoded as UTF-16, as it says (byte 2): save it again as UTF-8",
+        ),
+        (b"\xff\xfea\x00\x00\x00", f"not text: {SAVE_AS}, encoded as UTF-8"),
         (b"---\ntitle: [\n---\nText", "the front matter is not YAML (line 3)"),
         (
             b"<h2>Present</h2><p>Ann Lee</p>",
@@ -96,6 +120,45 @@ def test_read_same_minutes_from_markdown_and_html_and_other_line_ends() -> None:
     assert (
         reading.read(b"\xef\xbb\xbf" + markdown.replace("\n", "\r\n").encode()).minutes == expected
     )
+
+
+PAGE = (
+    "<h1>Some Panel – 3 May 2012</h1><h2>Present</h2><ul><li>Zoë O’Hara</li></ul>"
+    "<h2>1. Welcome</h2><p>Tea for £2.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ("<meta charset=windows-1252>", "cp1252"),
+        ("<html><head><title>a</title><META CHARSET='iso-8859-1'></head>", "cp1252"),
+        ("<meta charset=us-ascii>", "cp1252"),
+        (
+            '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">',
+            "cp1252",
+        ),
+        (f"<!--{'so ' * 500}--><meta charset=macintosh>", "mac-roman"),
+        ('<?xml version="1.0" encoding="windows-1252"?>\n<!DOCTYPE html>', "cp1252"),
+        ("<meta charset=utf-8>", "utf-8"),
+        ("<meta charset=windows-1252>", "utf-8"),  # saved anew, with its old declaration
+        ("", "utf-8-sig"),
+        ("<meta charset=windows-1252>", "utf-8-sig"),
+        ("", "utf-16"),
+        ('<?xml version="1.0" encoding="UTF-16"?>', "utf-16"),
+        ("", "utf-32"),
+    ],
+)
+def test_page_is_read_in_the_encoding_that_it_says(declaration: str, encoding: str) -> None:
+    expected = reading.read(PAGE.encode()).minutes
+    assert expected.attendance[0].name == "Zoë O’Hara"
+    assert reading.read((declaration + PAGE).encode(encoding)).minutes == expected
+
+
+def test_text_in_utf_16_of_the_other_byte_order_is_read() -> None:
+    text = "\ufeff# Some Panel - 3 May 2012\r\n\r\n## Present\r\n\r\nZoë O’Hara\r\n"
+    found = reading.read(text.encode("utf-16-be"), "minutes.txt").minutes
+    assert [one.name for one in found.attendance] == ["Zoë O’Hara"]
 
 
 def test_read_never_takes_created_for_the_date() -> None:
