@@ -89,7 +89,7 @@ def read(html: str, *, title: str, post: Post) -> Reading:
         venue=found.venue,
     )
     unread = [block.text() for block in page.blocks if not block.is_rule and id(block) not in told]
-    return Reading(minutes, post, (*unread, *page.refused), doubts(post))
+    return Reading(minutes, post, (*unread, *page.beside, *page.refused), doubts(post))
 
 
 def doubts(post: Post) -> tuple[Doubt, ...]:

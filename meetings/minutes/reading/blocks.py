@@ -15,7 +15,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document import Kind
-from . import inline, markup
+from . import furniture, inline, markup
 from .inline import Run
 
 _BLOCK_TAGS = frozenset(
@@ -83,10 +83,15 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page, and addresses of links that no reader should follow."""
+    """The blocks of a page, and of what stands on it beside them.
+
+    `refused` are addresses of links that no reader should follow, `beside` the words of the
+    site around the document, a passage for each element (`furniture`).
+    """
 
     blocks: list[Block]
     refused: list[str]
+    beside: list[str]
 
 
 # Lists within lists: what is deeper stands at this depth, and can so be written again.
@@ -180,11 +185,24 @@ def _number(printed: str | None, otherwise: int) -> int:
 def blocks_of(html: str) -> Page:
     """The blocks of a page or fragment of HTML, without those that are empty."""
     tree = LexborHTMLParser("<!doctype html>" + markup.tamed(html))
+    taken = furniture.taken_from(tree)
+    beside = frozenset(node.mem_id for node in taken)
+    out = _written(tree.body, beside)
+    passages = (
+        " | ".join(block.plain for block in _written(node.child, beside).blocks if block.plain)
+        for node in taken
+    )
+    said = [passage for passage in passages if any(map(str.isalnum, passage))]
+    return Page(out.blocks, out.refused, said)
+
+
+def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:
+    """What a node and those after it say, without what stands `beside` the document."""
     out = _Writer()
     tables = 0
     rows: list[list[int]] = []  # of each table open here: its number, row, column, next column
     # What is to be done next: enter a node, or undo what entering one has set.
-    stack: list[tuple[LexborNode | None, int, str, _Saved | None]] = [(tree.body, 0, "", None)]
+    stack: list[tuple[LexborNode | None, int, str, _Saved | None]] = [(first, 0, "", None)]
     while stack:
         node, style, href, saved = stack.pop()
         if saved is not None:
@@ -209,8 +227,9 @@ def blocks_of(html: str) -> Page:
                 out.runs.append(Run(text, style, href))
         elif tag == "br":
             out.line_break()
-        elif tag in _SKIPPED_TAGS:
-            continue
+        elif tag in _SKIPPED_TAGS or (beside and node.mem_id in beside):
+            if tag in _BLOCK_TAGS:
+                out.end()
         elif tag == "img":
             source = inline.address(node.attributes.get("src"))
             if shown := node.attributes.get("alt") or source:
@@ -263,4 +282,4 @@ def blocks_of(html: str) -> Page:
             style = inline.declared(style, node.attributes.get("style"))
             stack.append((node.child, style, href, None))
     out.end()
-    return Page(out.blocks, out.refused)
+    return out

@@ -85,7 +85,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         or minutes.reviews()
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
-    unread = (*roll.unread, *page.refused, *_lost_addresses(blocks, minutes))
+    unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(doubts))
 
 

@@ -72,6 +72,8 @@ PIECES = [
     ),
     *("</table>", "<ul>", "<li>", "</ul>", "<h2>", "<hr>", "<select>", "<textarea>", "<title>"),
     *("<svg>", "<!doctype a>", "<img alt='some plan'>", "<a href='javascript:so'>", "(", ")", ":"),
+    *("<nav>", "</nav>", "<header>", "<footer>", "</footer>", "<aside>", "<s>", "</s>", "<del>"),
+    *("<main>", "<p hidden>", "<span aria-hidden='true'>", "<i style='display:none'>"),
     *(" – ", ";", "\n---\n", "\ufeff", "Action: ", "Apologies:</p><p>", " (present)", "<p>Name: "),
 ]
 MAIN = {"word/document.xml", "content.xml"}

@@ -10,7 +10,16 @@ from itertools import pairwise
 from selectolax.lexbor import LexborHTMLParser
 
 from meetings.minutes.document import Action, Attendee, Item, Minutes, Point, Reading, Review
-from meetings.minutes.reading import attendance, files, inline, logs, names, people, tables
+from meetings.minutes.reading import (
+    attendance,
+    files,
+    furniture,
+    inline,
+    logs,
+    names,
+    people,
+    tables,
+)
 from meetings.minutes.reading.blocks import Block, blocks_of
 
 # Words that only say what a line is. They stand in fields, not in texts.
@@ -35,8 +44,10 @@ def page_of(data: bytes) -> str:
 
 
 def characters(html: str) -> str:
-    """All that a page shows, white space aside, as the parser itself gives it."""
+    """All that a document's body shows, white space aside, as the parser itself gives it."""
     tree = LexborHTMLParser("<!doctype html>" + html)
+    for node in reversed(furniture.taken_from(tree)):
+        node.decompose()
     for tag in ("script", "style", "template", "noframes"):
         for node in tree.css(tag):
             node.decompose()
@@ -53,7 +64,10 @@ def characters(html: str) -> str:
 
 
 def words_of_page(html: str) -> list[str]:
-    return [word for block in blocks_of(html).blocks for word in _words(block)]
+    """The words of the body, then those beside it."""
+    page = blocks_of(html)
+    words = [word for block in page.blocks for word in _words(block)]
+    return [*words, *(word for text in page.beside for word in names.folded_words(text))]
 
 
 def _shown(html: str) -> list[str]:

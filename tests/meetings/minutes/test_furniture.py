@@ -1,0 +1,91 @@
+"""What a page of a site shows around its minutes, and what it hides, is none of them."""
+
+import pytest
+
+from meetings.minutes import reading
+from meetings.minutes.document import Minutes
+from meetings.minutes.reading.blocks import blocks_of
+
+from . import words
+
+MINUTES = (
+    "<h1>River Watch Panel - 10 January 2024</h1><h2>Present</h2><p>Ada Ferris</p>"
+    "<h2>1. Welcome</h2><p>Tea came.</p><p>Action: Ada Ferris to count the locks.</p>"
+)
+
+
+def lines(html: str) -> list[str]:
+    return [block.plain for block in blocks_of(html).blocks]
+
+
+def expected() -> Minutes:
+    return reading.read(MINUTES.encode()).minutes
+
+
+@pytest.mark.parametrize(
+    ("page", "beside"),
+    [
+        (f"<nav><ul><li><a href=/a>Home</a></ul></nav>{MINUTES}", ()),
+        (f"<div role=navigation>Home</div>{MINUTES}", ()),
+        (f"{MINUTES}<nav><nav>Next</nav><s>page</s></nav>", ()),
+        (
+            f"<header><a href=/>Canal Council</a><p>Serving you</header>{MINUTES}",
+            ("Canal Council | Serving you",),
+        ),
+        (f"<header><h1>Meetings of 2024</h1></header>{MINUTES}", ("Meetings of 2024",)),
+        (f"<div role=banner>Canal Council</div>{MINUTES}", ("Canal Council",)),
+        (
+            f"<header>Council<nav>Home</nav></header><main>{MINUTES}</main><footer>Pay</footer>",
+            ("Council", "Pay"),
+        ),
+        (f"{MINUTES}<footer><p>Contact us<aside>Now</aside></footer>", ("Contact us", "Now")),
+        (f"{MINUTES}<div role=contentinfo>Contact us</div>", ("Contact us",)),
+        (f"{MINUTES}<aside><h2>2. Related</h2><p>Fish</aside>", ("2. Related | Fish",)),
+        (f"{MINUTES}<noscript><p>Switch it on</noscript>", ("Switch it on",)),
+        (f"{MINUTES}<p aria-hidden=true>Icon</p>", ("Icon",)),
+        (f"{MINUTES}<p aria-hidden=true>—</p>", ()),
+        (f"<p hidden>Canary</p>{MINUTES}<div style='color: red; DISPLAY : none'>Canary</div>", ()),
+        (f"{MINUTES}<p style='mso-hide: all'>Canary</p><dialog>Canary</dialog>", ()),
+        (f"{MINUTES}<template><p>Canary</template><script>canary()</script>", ()),
+        (MINUTES.replace("Tea", "Tea<del> and cake</del><s> or so</s>"), ()),
+        (MINUTES.replace("Tea", "<ins>Tea</ins><strike> late</strike>"), ()),
+        (
+            MINUTES.replace("Tea", "Tea<span style='text-decoration: line-through'> late</span>"),
+            (),
+        ),
+    ],
+)
+def test_page_is_read_without_what_is_not_the_document(page: str, beside: tuple[str, ...]) -> None:
+    found = reading.read(page.encode())
+    assert (found.minutes, found.unread) == (expected(), beside)
+    assert words.lost(page, found) == {}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<header>{MINUTES.replace('</h1>', '</h1></header>')}",
+        f"<main><header>{MINUTES.replace('</h1>', '</h1></header>')}</main>",
+        f"<nav><main>{MINUTES}</main>",
+        f"<div aria-hidden=true><main>{MINUTES}</main></div>",
+        f"<body style='display: none'>{MINUTES}</body>",
+    ],
+)
+def test_elements_that_hold_the_document_are_no_furniture(page: str) -> None:
+    found = reading.read(page.encode())
+    assert (found.minutes, found.unread) == (expected(), ())
+
+
+def test_decoration_within_a_line_does_not_break_it() -> None:
+    page = blocks_of("<p>Roads <a href=/x aria-hidden=true>link</a> are <b>open</b></p>")
+    assert ([block.plain for block in page.blocks], page.beside) == (["Roads are open"], ["link"])
+
+
+def test_source_of_a_quotation_stays_with_it() -> None:
+    page = "<blockquote><p>Rivers walk.</p><footer>Ada Ferris</footer></blockquote>"
+    assert lines(page) == ["Rivers walk.", "Ada Ferris"]
+
+
+@pytest.mark.parametrize("tag", ["nav", "header", "footer", "s", "p hidden", "i aria-hidden=true"])
+def test_very_many_elements_that_are_left_out_take_no_time(tag: str) -> None:
+    assert lines(f"<p>First</p>{f'<{tag}>so ' * 100_000}")[:1] == ["First"]
