@@ -59,7 +59,7 @@ class Plan:
 
     def publish_on(self, found: Reading) -> datetime.date | None:
         """The day to record as that of publication; None for a draft."""
-        if self.publishes is False or (found.post is None and self.publishes is None):
+        if self.publishes is False or (not found.is_published and self.publishes is None):
             return None
         day = self.published_on or (found.post.created_on if found.post else None)
         if day is None:

@@ -286,7 +286,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a published page names (`resources:` in its front matter)."""
+    """A file that a page names (`resources:` in its front matter)."""
 
     name: str
     url: str
@@ -295,7 +295,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What the front matter of a published page says of the page itself."""
+    """What the front matter of a page says of the page itself.
+
+    `permalink` is "" where it does not say that it was published, but attaches files.
+    """
 
     permalink: str
     created_on: datetime.date | None = None
@@ -318,13 +321,18 @@ class Reading:
     """What the reader made of a document: nothing in it is lost.
 
     `unread` are passages that fit nowhere in the minutes; `post` is None for a document
-    that is not itself a published page.
+    that is neither a published page nor attaches files.
     """
 
     minutes: Minutes
     post: Post | None = None
     unread: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the document is itself a published page."""
+        return self.post is not None and self.post.permalink != ""
 
     @property
     def is_attached(self) -> bool:

@@ -19,7 +19,10 @@ __all__ = ["from_record", "read"]
 
 
 def read(data: bytes, name: str = "", *, members: Iterable[str] = ()) -> Reading:
-    """The minutes in a file, told by its content; `name` is not needed to tell.
+    """The minutes in a file, told by its content.
+
+    The ending of its `name` tells Markdown from other text without any marks ("minutes.txt"),
+    which is refused; without a name it is Markdown.
 
     `members` are names of those who sit on the panel, where they are known. They decide one
     thing: where two columns of attendance were lost, one of people and one of officials or
@@ -29,7 +32,7 @@ def read(data: bytes, name: str = "", *, members: Iterable[str] = ()) -> Reading
     Raises MinutesError, which says in one line what is wrong, for what is empty, too
     large, not text in UTF-8 or the encoding that it says, without a date, or not minutes.
     """
-    file = files.opened(data)
+    file = files.opened(data, name)
     try:
         reading = replace(read_page(file.body, title=file.title, members=members), post=file.post)
     except NotMinutesError:

@@ -53,10 +53,14 @@ _WEB = re.compile(r"https?://[^\s/\\]|/(?![/\\])")
 def read(html: str, *, title: str, post: Post) -> Reading:
     """The meeting whose minutes a page attaches; all that its body says is unread.
 
-    Only what the title and labelled lines tell is read ("Venue: Some House"). Raises
+    Only what the title and labelled lines tell is read ("Venue: Some House"); a heading at the
+    top is the title of a page that is given none. Raises
     MinutesError where no file is the minutes, or the day of the meeting cannot be told.
     """
     page = blocks_of(html)
+    top = page.blocks[:1]
+    if not title and top and top[0].level:
+        title, page.blocks = top[0].plain, page.blocks[1:]
     labelled = [block for block in page.blocks if masthead.is_label(block)]
     found = masthead.read(labelled, title)
     told = {id(block) for block in labelled} - {id(block) for block in found.left}
@@ -120,7 +124,7 @@ def minutes_among(attachments: Sequence[Attachment], title: str) -> list[Attachm
     """The attachments that may be the minutes of the meeting that `title` speaks of."""
     if _AGENDA.search(title) and not _MINUTES.search(title):
         return []
-    named = [one for one in attachments if _is_minutes(_words(one))]
+    named = [one for one in attachments if is_named_minutes(_words(one))]
     if not named and len(attachments) == 1 and _MINUTES.search(title):
         return [one for one in attachments if not _AGENDA.search(_words(one))]
     return named
@@ -172,10 +176,16 @@ def address(url: str, permalink: str) -> str:
 def _words(one: Attachment) -> str:
     """The words of a file's name: "4_May_Minutes.doc" -> "4 May Minutes"."""
     name = one.name or unquote(one.url.rpartition("/")[2])
-    return inline.fold(_EXTENSION.sub("", name).replace("_", " ")) or inline.fold(one.url)
+    return _named(name) or inline.fold(one.url)
 
 
-def _is_minutes(words: str) -> bool:
+def _named(name: str) -> str:
+    return inline.fold(_EXTENSION.sub("", name).replace("_", " "))
+
+
+def is_named_minutes(name: str) -> bool:
+    """Whether a file of this name is the minutes of a meeting, by its words."""
+    words = _named(name)
     return bool(_MINUTES.search(words)) and not (_AGENDA.search(words) or _ANOTHER.search(words))
 
 
@@ -220,4 +230,4 @@ def _day(title: str, sources: Sequence[Sequence[str]]) -> datetime.date:
     )
 
 
-__all__ = ["address", "doubts", "minutes_among", "papers", "read", "says_so"]
+__all__ = ["address", "doubts", "is_named_minutes", "minutes_among", "papers", "read", "says_so"]

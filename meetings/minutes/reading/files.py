@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import yaml
 
-from ..document import Attachment, MinutesError, Post
-from . import dates, encodings, inline, opendocument, word
+from ..document import Attachment, MinutesError, NotMinutesError, Post
+from . import attached, dates, encodings, inline, opendocument, word
 from .archives import PROTECTED, SAVE_AS, Archive
 from .markdown import html_of_markdown
 
@@ -52,6 +53,11 @@ _KINDS = (
     ("opendocument.graphics", "a drawing"),
     ("epub", "an electronic book"),
 )
+# A heading of Markdown, also one that is a line in bold.
+_MARKS = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|(\*\*|__)\S[^\n]*\1[ \t]*$)", re.M)
+_KIND = re.compile(r"\.[a-z][a-z0-9]{1,9}", re.I)
+# The endings of files that are a page or Markdown whatever is in them; "" is none.
+_WRITTEN = frozenset(["", ".htm", ".html", ".xhtml", ".md", ".markdown", ".mdown", ".mkd"])
 # XML that a word processor writes as one file.
 _FLAT_XML = re.compile(
     r"<\?xml.{0,500}?(?:<office:document\b|<\?mso-application|<pkg:package\b)", re.S
@@ -67,8 +73,13 @@ class File:
     post: Post | None = None
 
 
-def opened(data: bytes) -> File:
-    """The document that `data` holds, told by its content; MinutesError if it is none."""
+def opened(data: bytes, name: str = "") -> File:
+    """The document that `data` holds, told by its content; MinutesError if it is none.
+
+    Of the `name`, only the ending counts: text without front matter, tags or headings is
+    Markdown only where it is called so, or nothing. The lines of other text, as of
+    "minutes.txt", would run together.
+    """
     if len(data) > LARGEST:
         raise MinutesError(f"larger than {LARGEST // 1_000_000} MB, the most that is read")
     if data.startswith(_ZIP):
@@ -84,13 +95,20 @@ def opened(data: bytes) -> File:
         raise MinutesError(f"a document as one file of XML: {SAVE_AS}")
     if not text.strip():
         raise MinutesError("empty")
-    title, post = "", None
     if match := _FRONT_MATTER.match(text):
         front = _front_matter(match.group(1) or "")
         if front is not None:
-            title, post = _decoded(front, "title"), _post(front)
-            text = text[match.end() :]
-    return File(page(text), title, post)
+            return File(page(text[match.end() :]), _decoded(front, "title"), _post(front))
+    if _is_plain(text, name):
+        raise NotMinutesError(f"plain text: {SAVE_AS}")
+    return File(page(text))
+
+
+def _is_plain(text: str, name: str) -> bool:
+    ending = PurePath(name).suffix
+    if ending.casefold() in _WRITTEN or not _KIND.fullmatch(ending):
+        return False
+    return not (_TAG.search(text) or _MARKS.search(text))
 
 
 def _page_of_archive(data: bytes) -> str:
@@ -150,31 +168,43 @@ def _decoded(front: dict[str, Any], key: str) -> str:
 
 
 def _post(front: dict[str, Any]) -> Post | None:
-    permalink = _words(front, "permalink")
-    if not permalink:
+    """What front matter says of a page; None where it tells neither its place nor files."""
+    permalink, resources = _words(front, "permalink"), front.get("resources")
+    attachments = tuple(
+        Attachment(
+            name=_called(resource),
+            url=_words(resource, "url"),
+            media_type=_words(resource, "mimetype"),
+        )
+        for resource in (resources if isinstance(resources, list) else ())
+        if isinstance(resource, dict) and _words(resource, "url")
+    )
+    if not (permalink or attachments):
         return None
     created, revised = (
         next((said.date() for said in dates.said(_words(front, key))), None)
         for key in ("created", "revised")
     )
-    resources, categories = front.get("resources"), front.get("categories")
+    categories = front.get("categories")
     return Post(
         permalink=permalink,
         created_on=created,
         revised_on=revised,
         summary=_decoded(front, "summary"),
-        attachments=tuple(
-            Attachment(
-                name=_words(resource, "filename"),
-                url=_words(resource, "url"),
-                media_type=_words(resource, "mimetype"),
-            )
-            for resource in (resources if isinstance(resources, list) else ())
-            if isinstance(resource, dict) and _words(resource, "url")
-        ),
+        attachments=attachments,
         categories=tuple(
             inline.fold(category)
             for category in (categories if isinstance(categories, list) else ())
             if isinstance(category, str) and category.strip()
         ),
     )
+
+
+def _called(resource: dict[str, Any]) -> str:
+    """How a page calls a file that it attaches: "Minutes", where it is named "0042.pdf".
+
+    The file's own name stands where it alone says that it is the minutes.
+    """
+    name, file_name = _words(resource, "name"), _words(resource, "filename")
+    is_told = attached.is_named_minutes(name) or not attached.is_named_minutes(file_name)
+    return name if name and is_told else file_name

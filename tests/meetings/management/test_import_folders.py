@@ -67,19 +67,21 @@ def test_what_is_no_minutes_is_skipped_and_said(panel, folder, run):
         march_md=DRAFT,
         picture_png=b"\x89PNG\r\n\x1a\n" + bytes(100),
         README_md=README,
+        notes_txt="Present: Ada Ferris\n1. Welcome\nTea came on 10 March 2024.\n",
         sheet_csv="name,day\nAda Ferris,10 March 2024\n",
     )
     out, err, failure = run(top)
     skipped = [line for line in out if ": skipped: " in line]
     assert set(skipped) == {
         "agenda.md: skipped: not minutes: an agenda",
+        f"notes.txt: skipped: plain text: {SAVE_AS}",
         f"picture.png: skipped: a picture: {SAVE_AS}",
         "README.md: skipped: about the folder",
         "sheet.csv: skipped: not a kind of document (.csv)",
     }
     assert (err, failure, run.code) == ([], "", 0)
     assert Meeting.objects.count() == 1
-    assert "4 files skipped as no minutes or of a kind that is not read" in out[-1]
+    assert "5 files skipped as no minutes or of a kind that is not read" in out[-1]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,25 @@ def test_a_post_that_attaches_its_minutes_is_summed_up_in_a_line(panel, write, r
     assert out[0].endswith("0 reviewed (0 of unknown origin), 1 paper")
 
 
+def test_a_post_that_says_no_address_is_a_draft_with_its_papers(panel, write, run):
+    front, _, body = POST.replace("permalink: /library/river-watch-january-2024\n", "").partition(
+        "---\n\n"
+    )
+    front += "resources:\n    - name: Minutes of the meeting\n      url: /minutes.pdf\n---\n\n"
+    out, err, failure = run(write("january.md", front + "<p>The minutes are attached.</p>"))
+    assert (out[0], err, failure) == (
+        "january.md: RW/1, 10 January 2024: recorded as a draft, "
+        "minutes attached: Minutes of the meeting",
+        [],
+        "",
+    )
+    run(write("with.md", front.replace("January", "March") + body))
+    assert list(
+        Meeting.objects.in_order().values_list("held_on__month", "papers__title", "published_on")
+    ) == [(1, "Minutes of the meeting", None), (3, "Minutes of the meeting", None)]
+    assert not Revision.objects.exists()
+
+
 def test_a_post_is_recorded_as_published_on_its_date(panel, write, run):
     out, _, _ = run(write("january.md", POST))
     assert "recorded as published on 2 February 2024" in out[0]

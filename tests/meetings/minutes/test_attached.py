@@ -128,6 +128,42 @@ def test_page_that_is_not_of_one_meeting_is_refused(files, said, why):
     assert str(error.value) == why
 
 
+def test_page_that_says_no_address_is_read_as_the_meeting_whose_minutes_it_attaches():
+    data = page("Minutes.pdf").replace(b"permalink: /library/river-watch\n", b"")
+    read = reading.read(data)
+    assert (read.minutes.held_on, read.is_attached, read.is_published) == (DAY, True, False)
+    assert read.post == Post(
+        permalink="",
+        created_on=datetime.date(2024, 2, 2),
+        attachments=(Attachment("Minutes.pdf", "/files/Minutes.pdf", "application/pdf"),),
+    )
+    assert read.doubts == ()
+
+
+def test_heading_is_the_title_of_a_page_that_is_given_none():
+    data = page("Minutes.pdf", title="", body=f"# {TITLE}\n\nThe minutes are below.\n")
+    read = reading.read(data)
+    assert (read.minutes.title, read.minutes.held_on) == (TITLE, DAY)
+    assert read.unread == ("The minutes are below.",)
+
+
+@pytest.mark.parametrize(
+    ("names", "called"),
+    [
+        ("name: Minutes of the meeting\n      filename: 0042.pdf", "Minutes of the meeting"),
+        ("name: Minutes of the meeting", "Minutes of the meeting"),
+        ("filename: Minutes.pdf", "Minutes.pdf"),
+        ("name: Download\n      filename: Minutes.pdf", "Minutes.pdf"),
+        ("name: Minutes\n      filename: Minutes final.pdf", "Minutes"),
+    ],
+)
+def test_attachment_is_called_what_tells_that_it_is_the_minutes(names, called):
+    data = page("x.pdf").replace(b"filename: x.pdf", names.encode())
+    read = reading.read(data)
+    assert [file.name for file in read.post.attachments] == [called]
+    assert attached.papers(read.post, read.minutes)[0].purpose == Purpose.MINUTES
+
+
 def test_page_without_attachments_is_not_minutes():
     with pytest.raises(MinutesError, match=r"^not minutes: no attendance, items or actions in it$"):
         reading.read(page())

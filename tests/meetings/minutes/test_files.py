@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.minutes import reading
-from meetings.minutes.document import Attachment, MinutesError, Post
+from meetings.minutes.document import Attachment, MinutesError, NotMinutesError, Post
 from meetings.minutes.reading.archives import SAVE_AS
 from meetings.minutes.reading.files import LARGEST
 
@@ -120,6 +120,37 @@ def test_read_same_minutes_from_markdown_and_html_and_other_line_ends() -> None:
     assert (
         reading.read(b"\xef\xbb\xbf" + markdown.replace("\n", "\r\n").encode()).minutes == expected
     )
+
+
+PLAIN = "Some Panel - 3 May 2012\n\nPresent: Ann Lee\n1. Welcome\nTea came.\n"
+
+
+@pytest.mark.parametrize("name", ["minutes.txt", "a/Minutes.TXT", "minutes.doc", "minutes.pdf"])
+def test_plain_text_that_is_not_called_markdown_is_refused(name: str) -> None:
+    with pytest.raises(NotMinutesError) as refusal:
+        reading.read(PLAIN.encode(), name)
+    assert str(refusal.value) == f"plain text: {SAVE_AS}"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "minutes", "minutes.md", "minutes.MARKDOWN", "3 May. Minutes", "minutes 3.5.2012"]
+)
+def test_plain_text_that_may_be_markdown_by_its_name_is_read(name: str) -> None:
+    assert reading.read(PLAIN.encode(), name).minutes.held_on == datetime.date(2012, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Some Panel - 3 May 2012\n\n{BODY}",
+        "Some Panel - 3 May 2012\n\n**Present**\n\nAnn Lee\n\n**1. Welcome**\n\nTea.\n",
+        f"---\ntitle: Some Panel - 3 May 2012\n---\n\n{PLAIN}",
+        "Some Panel - 3 May 2012<br>Present:<br>Ann Lee<br>1. Welcome",
+    ],
+)
+def test_text_with_marks_of_its_own_is_read_whatever_it_is_called(text: str) -> None:
+    found = reading.read(text.encode(), "minutes.txt").minutes
+    assert (found.held_on, found.attendance[0].name) == (datetime.date(2012, 5, 3), "Ann Lee")
 
 
 PAGE = (
