@@ -160,8 +160,10 @@ def test_heading_is_the_title_of_a_page_that_is_given_none():
 def test_attachment_is_called_what_tells_that_it_is_the_minutes(names, called):
     data = page("x.pdf").replace(b"filename: x.pdf", names.encode())
     read = reading.read(data)
+    assert read.post is not None
     assert [file.name for file in read.post.attachments] == [called]
-    assert attached.papers(read.post, read.minutes)[0].purpose == Purpose.MINUTES
+    [paper] = attached.papers(read.post, read.minutes)
+    assert paper.purpose == Purpose.MINUTES
 
 
 def test_page_without_attachments_is_not_minutes():
