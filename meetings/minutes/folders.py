@@ -9,8 +9,9 @@ import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
@@ -181,12 +182,26 @@ def read_all(files: Sequence[File]) -> Iterator[Read]:
 
 def _read_beside(files: Sequence[File]) -> Iterator[Read]:
     context = get_context("spawn")  # a fork would share connections to the database
+    # What the first reader would start, and let Control-C through again after it.
+    resource_tracker.ensure_running()
     with ProcessPoolExecutor(2, mp_context=context, initializer=_follow_parent) as readers:
         try:
-            yield from readers.map(read, files, chunksize=4)
+            with _interrupts_held():
+                found = readers.map(read, files, chunksize=4)
+            yield from found
         except BaseException:
             readers.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Put Control-C off; processes that are started here never hear of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow_parent() -> None:

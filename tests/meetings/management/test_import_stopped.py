@@ -1,5 +1,6 @@
 """An import that is killed, and run again, records what an import that was not killed does."""
 
+import contextlib
 import datetime
 import os
 import signal
@@ -44,6 +45,23 @@ The chair welcomed everybody to meeting {number}.
 **3. The locks**
 
 **Action 1:** Bo Lund to measure lock {number} at its deepest.
+"""
+
+
+DROPS = """
+import runpy, signal, sys, time, django.core.management
+
+class Cleared:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def execute(argv):
+    Cleared()
+    time.sleep(10)
+
+django.core.management.execute_from_command_line = execute
+sys.argv = ["manage.py", "check"]
+runpy.run_path("manage.py", run_name="__main__")
 """
 
 
@@ -168,3 +186,44 @@ def test_an_import_whose_output_was_closed_ends_in_a_line(archive: Path):
         "CommandError: the output was closed before all was printed"
     ]
     assert run.returncode == 1
+
+
+def pressed(folder: Path, when: Callable[[int], object]) -> tuple[int, list[str]]:
+    """The exit status and the lines of an import stopped at a terminal by Control-C, twice."""
+    run = start(folder, stderr=subprocess.PIPE)
+    wait_until(lambda: when(run.pid))
+    for _ in range(2):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    wait_until(lambda: not members(run.pid))
+    return run.returncode, said.decode().splitlines()
+
+
+def loads(module: str) -> Callable[[int], bool]:
+    """Whether a process has loaded the machine code of a module."""
+    return lambda pid: module in Path(f"/proc/{pid}/maps").read_text()
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        loads("_socket"),  # Django
+        loads("psycopg"),  # the models
+        lambda pid: len(members(pid)) >= 3,  # it starts two that read
+        lambda pid: len(members(pid)) == 4,  # they start
+    ],
+)
+def test_control_c_ends_in_one_line_whenever_it_is_pressed(archive: Path, when):
+    status, [said] = pressed(archive, when)
+    assert (status, said) in [
+        (130, "stopped"),
+        (130, "CommandError: stopped; 0 meetings recorded before; run it again to go on"),
+    ]
+
+
+def test_control_c_that_python_drops_is_pressed_again():
+    done = subprocess.run(
+        [sys.executable, "-c", DROPS], cwd=settings.BASE_DIR, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"stopped\n")
