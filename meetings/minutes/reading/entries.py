@@ -22,17 +22,19 @@ def entries_of(
     *,
     people: frozenset[str] = frozenset(),
     are_reviews: bool = False,
+    are_raised: bool = False,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries that `blocks` make, in order.
 
     `people` are those whose tasks are actions without a label (`tasks.known`); where the
     item reports on earlier actions (`are_reviews`), there are no such, and a list may tell
-    what came of each. `doubts` takes what might have been meant otherwise.
+    what came of each. `are_raised` where they list what this meeting raised. `doubts` takes
+    what might have been meant otherwise.
     """
     parts = lines.parted(blocks)
     people = frozenset() if are_reviews else people
-    return _Walk(parts, people, are_reviews, [] if doubts is None else doubts).read()
+    return _Walk(parts, people, are_reviews, are_raised, [] if doubts is None else doubts).read()
 
 
 class _Walk:
@@ -43,11 +45,13 @@ class _Walk:
         blocks: list[Block],
         people: frozenset[str],
         are_reviews: bool,
+        are_raised: bool,
         doubts: list[Doubt],
     ) -> None:
         self.blocks = blocks
         self.people = people
         self.are_reviews = are_reviews
+        self.are_raised = are_raised
         self.doubts = doubts
         self.at = 0
         self.out = Points()
@@ -59,8 +63,10 @@ class _Walk:
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
-            elif log := logs.log(self.blocks, self.at):
+            elif log := logs.log(self.blocks, self.at, is_announced=self._are_announced()):
                 self._log(log)
+            elif heads := logs.heads(self.blocks, self.at):
+                self._heads(heads)
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
             elif actions.is_table_head(self.blocks, self.at):
@@ -128,7 +134,10 @@ class _Walk:
         a list.
         """
         self.at += 1
-        if self.at < len(self.blocks) and (log := logs.log(self.blocks, self.at)):
+        log = None
+        if self.at < len(self.blocks):
+            log = logs.log(self.blocks, self.at, is_announced=True)
+        if log:
             if label.number or named:
                 self.out.add(heading, labels.PointMarks())
             self._log(log)
@@ -136,6 +145,7 @@ class _Walk:
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
         if (
             first is None
+            or logs.heads(self.blocks, self.at)
             or first.kind in (Kind.QUOTATION, Kind.HEADING)
             or labels.action(first.plain)
             or labels.point(first.plain).is_explicit
@@ -165,13 +175,26 @@ class _Walk:
     def _log(self, log: logs.Log) -> None:
         """A table of actions under headings of its columns."""
         self.at += log.length
-        for before, task, after in log.tasks():
+        for block in log.other:
+            self.out.add(block)
+        for before, task, after in log.tasks(are_raised=self.are_raised):
             for block in before:
                 self.out.add(block)
             if task:
                 self.out.add_entry(task)
             for block in after:
                 self.out.add(block)
+
+    def _are_announced(self) -> bool:
+        return self.are_reviews or self.are_raised
+
+    def _heads(self, heads: Sequence[Block]) -> None:
+        """Headings of columns over a table that is no table of actions: no cell of it is one."""
+        self.at += len(heads)
+        for block in heads:
+            self.out.add(block)
+        line = replace(heads[0], plain=" | ".join(block.plain for block in heads))
+        self._doubt(line, "a table with a column of actions, read as points")
 
     def _table(self) -> None:
         """Actions and their progress, cell by cell, under `Action` and `Progress`."""

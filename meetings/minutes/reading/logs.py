@@ -6,27 +6,44 @@ No. | Action            | Owner  | Status
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..document import Action, Kind, Review
-from . import actions, labels, names, numbers
+from . import actions, deadlines, inline, labels, names, numbers, statuses
 from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
 from .points import Points, is_sub_heading
 
 # The words that head a column of a table of actions, by what stands in it.
 _HEADINGS = {
-    "number": "no|number|ref|reference|action no|action number|action ref",
-    "text": "action|actions|action point|action points|agreed action|agreed actions|task",
-    "owner": "owner|owners|lead|action owner|responsible|responsibility|who|by whom|action by",
-    "due": "due|due date|date due|deadline|by when|when|target date|target|timescale",
+    "number": "no|number|ref|reference|action no|action number|action ref|item|item no|#|minute"
+    "|minute no|minute ref",
+    "text": "action|actions|action point|action points|agreed action|agreed actions|task|what"
+    "|action required|actions required|action item|action items|action agreed|actions agreed"
+    "|action description|description of action|action to be taken",
+    "owner": "owner|owners|lead|leads|action owner|responsible|responsibility|who|by whom|action by"
+    "|person responsible|responsible person|assigned to|action for",
+    "due": "due|due date|date due|deadline|by when|when|by|target date|target|timescale",
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
-    "|current status|current position|status update",
+    "|current status|current position|status update|rag|rag status|rag rating",
+    "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
+    "|date agreed",
 }
 _LONGEST_DUE = 80
 COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
+# What heads the text of minutes in a table. Beside it an item's number is no action's.
+DISCUSSION = frozenset(
+    "minute minutes discussion discussions notes summary detail details narrative".split()
+)
+# Under "Action" may stand the action's number, and under these what is to be done.
+_WORDING = frozenset(["description", "detail", "details", "task", "what", "wording"])
+# Where a column is headed again, these keep to the first.
+_ONCE = frozenset(["number", "text", "due"])
+_NEW = re.compile(r"new(?: action)?", re.I)
+_NOT_BEGUN = re.compile(r"new(?: action)?|open|not (?:yet )?started|pending|outstanding", re.I)
 
 
 class Row(NamedTuple):
@@ -45,11 +62,27 @@ class Log:
     head: Sequence[Block]
     rows: list[dict[int, list[Block]]]
     length: int
+    other: Sequence[Block] = ()  # headings of columns that are no field
 
-    def tasks(self) -> list[Row]:
-        """Each row's action, a review where the table reports."""
-        reports = any(self._cells(row, "report") for row in self.rows)
-        return [self._task(row, reports=reports) for row in self.rows]
+    def tasks(self, *, are_raised: bool = False) -> list[Row]:
+        """Each row's action, a review where the table reports.
+
+        "New" reports nothing, and nor does "Open" where all that a list of what this meeting
+        raised (`are_raised`) says is such.
+        """
+        idle = _NOT_BEGUN if are_raised and self._say_only(_NOT_BEGUN, self.rows) else _NEW
+        reports = not self._say_only(idle, self.rows)
+        return [self._task(row, reports=reports and not self._is_new(row)) for row in self.rows]
+
+    def _is_new(self, row: dict[int, list[Block]]) -> bool:
+        return bool(self._cells(row, "report")) and self._say_only(_NEW, [row])
+
+    def _say_only(self, words: re.Pattern[str], rows: list[dict[int, list[Block]]]) -> bool:
+        return all(
+            words.fullmatch(block.plain.strip(" ."))
+            for row in rows
+            for block in self._cells(row, "report")
+        )
 
     def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
         if not self._cells(row, "text"):
@@ -57,7 +90,7 @@ class Log:
         text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or labels.ActionLabel(0)
         number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
-        is_number = numbers.is_number(number)
+        is_number = _is_number(number)
         if is_number:
             label = replace(label, number=number)
         facts = actions.Facts(due=" ".join(block.plain for block in self._cells(row, "due")))
@@ -69,7 +102,11 @@ class Log:
         for column, cell in row.items():
             name = self.columns.get(column)
             others = after if name == "text" else others
-            if name is None or (name == "number" and not is_number):
+            if (
+                name in (None, "meeting")
+                or (name == "number" and not is_number)
+                or (name == "report" and not reports)
+            ):
                 others += cell
         if reports:
             points = Points()
@@ -77,6 +114,10 @@ class Log:
                 points.add(block)
             facts.narrative = points.points()
             facts.is_reviewed = True
+            # A colour may stand before what says it in words: "Green", "Complete".
+            found = (statuses.phrase(inline.plain(point.text))[1] for point in facts.narrative)
+            facts.status = next((status for status in found if status), None)
+            facts.is_status_stated = facts.status is not None
         return Row(before, actions.made(text.rest(label.end), label, facts), after)
 
     def _cells(self, row: dict[int, list[Block]], name: str) -> list[Block]:
@@ -92,23 +133,93 @@ def _owners(plain: str) -> list[str]:
     return names.owners(plain) or [plain]
 
 
-def log(blocks: Sequence[Block], at: int) -> Log | None:
-    """The table of actions that begins at `at`, known by the headings of its columns."""
+def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log | None:
+    """The table of actions that begins at `at`, known by the headings of its columns.
+
+    One of the actions and one of what else is told of them; the first alone where a heading
+    above announced actions (`is_announced`). Other columns may stand beside.
+    """
     table = table_at(blocks, at)
     if not table:
         return None if blocks[at].cell else _flattened(blocks, at)
     head, *rows = rows_of(table)
-    columns = {
-        column: COLUMN[words]
-        for column, cell in head.items()
-        if (words := heading_words(joined(cell).plain)) in COLUMN
-    }
+    if not rows or table[0].kind is not Kind.PARAGRAPH:
+        return None
+    headings = {column: _heading(cell) for column, cell in head.items()}
+    columns = _columns(headings, rows)
+    is_beside = any(
+        words in DISCUSSION and column not in columns for column, words in headings.items()
+    )
+    if is_beside:
+        columns = {column: name for column, name in columns.items() if name != "number"}
     told = set(columns.values())
-    if "text" not in told or len(told) < 2 or len(told) < len(columns) or not rows:
+    if "text" not in told or not (is_announced or len(told - {"meeting"}) > 1):
         return None
-    if len(columns) < len(head) or any(block.kind is not Kind.PARAGRAPH for block in table[:1]):
+    text_at = next(column for column, name in columns.items() if name == "text")
+    texts = [block.plain for row in rows for block in row.get(text_at, ())]
+    if (is_beside and (len(told) < 2 or all(map(names.owners, texts)))) or (
+        headings[text_at] == "what" and not (is_announced or "owner" in told)
+    ):
         return None
-    return Log(columns, [block for cell in head.values() for block in cell], rows, len(table))
+    said = [block for column, cell in head.items() for block in cell]
+    other = [
+        block
+        for column, cell in head.items()
+        for block in cell
+        if column not in columns and headings[column] not in COLUMN
+    ]
+    return Log(columns, said, rows, len(table), other)
+
+
+def heads(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+    """The headings of columns, one of them of actions, where a table begins; () if none do.
+
+    "Action | Weather", but not "Action | Ann Lee to write.", a label and what it labels.
+    """
+    table = table_at(blocks, at)
+    rows = rows_of(table) if table else []
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return ()
+    said = [block for cell in rows[0].values() for block in cell]
+    if not any(COLUMN.get(_heading(cell)) == "text" for cell in rows[0].values()):
+        return ()
+    are_short = all(len(block.plain.split()) <= 4 for block in said)
+    return said if are_short and not any(block.plain.endswith(".") for block in said) else ()
+
+
+def _heading(cell: Sequence[Block]) -> str:
+    plain = joined(cell).plain
+    return heading_words(plain) or plain.strip()
+
+
+def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> dict[int, str]:
+    """What stands in each column that is known by its heading."""
+    columns: dict[int, str] = {}
+    for column, words in headings.items():
+        name = COLUMN.get(words)
+        cells = [joined(row[column]).plain for row in rows if row.get(column)]
+        if words == "minute" and not all(map(_is_number, cells)):
+            continue
+        if words == "by" and "owner" not in map(COLUMN.get, headings.values()):
+            # "By" may be who or when; beside another column that says when, it is who.
+            is_due = [*map(COLUMN.get, headings.values())].count("due") == 1
+            name = "due" if is_due and any(map(_is_when, cells)) else "owner"
+        if name == "text" and cells and all(map(_is_number, cells)):
+            wording = next((at for at, said in headings.items() if said in _WORDING), None)
+            if wording is not None and wording != column:
+                columns |= {column: "number", wording: "text"}
+                continue
+        if name and column not in columns and not (name in _ONCE and name in columns.values()):
+            columns[column] = name
+    return columns
+
+
+def _is_number(plain: str) -> bool:
+    return numbers.is_number(plain.rstrip("."))
+
+
+def _is_when(plain: str) -> bool:
+    return bool(deadlines.due(f"by {plain}") or not names.owners(plain))
 
 
 def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
@@ -144,7 +255,7 @@ def _fits(block: Block, name: str) -> bool:
     if not _is_cell(block) or labels.action(block.plain) or labels.point(block.plain).is_explicit:
         return False
     if name == "number":
-        return numbers.is_number(block.plain.rstrip("."))
+        return _is_number(block.plain)
     if name == "owner":
         return bool(names.owners(block.plain))
     return len(block.plain) <= _LONGEST_DUE if name == "due" else not is_sub_heading(block)

@@ -67,12 +67,12 @@ def _summary(
     blocks: Sequence[Block], raised: Sequence[Action], doubts: list[Doubt] | None
 ) -> tuple[Entry, ...]:
     if len(raised) > _MOST:
-        return entries_of(blocks, doubts=doubts)
+        return entries_of(blocks, are_raised=True, doubts=doubts)
     known = [_words(inline.plain(action.text)) for action in raised]
     lines = _lines(blocks)
     repeats = [_is_repeat(line, known) for line, _ in lines]
     if not any(repeats):
-        return entries_of(blocks, doubts=doubts)
+        return entries_of(blocks, are_raised=True, doubts=doubts)
     found: list[Entry] = []
     listed = lines[repeats.index(True)][0].kind
     fresh: list[Block] = []
@@ -96,7 +96,7 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block]]]:
     lines: list[tuple[Block, Sequence[Block]]] = []
     at = 0
     while at < len(blocks):
-        if log := logs.log(blocks, at):
+        if log := logs.log(blocks, at, is_announced=True):
             for row in log.rows:
                 own = [block for cell in row.values() for block in cell]
                 line = cells.joined([cells.joined(cell) for cell in row.values()], " – ")
@@ -115,8 +115,8 @@ def _read(fresh: Sequence[Block], listed: Kind, doubts: list[Doubt] | None) -> t
     first = fresh[0]
     if first.cell is None and first.kind is listed and _NUMBER.match(first.plain):
         label = Block((inline.Run("Actions:"),), "Actions:")
-        return entries_of([label, *fresh], doubts=doubts)
-    return entries_of(fresh, doubts=doubts)
+        return entries_of([label, *fresh], are_raised=True, doubts=doubts)
+    return entries_of(fresh, are_raised=True, doubts=doubts)
 
 
 def _is_repeat(line: Block, known: Sequence[Counter[str]]) -> bool:

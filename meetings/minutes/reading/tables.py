@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,14 +11,13 @@ from . import attendance, inline, labels, logs, masthead, names, numbers, roster
 from .blocks import Block
 from .cells import cell_of, heading_words, joined, rows_of, table_at
 
-# What heads the text of minutes in a table, and what stands beside it.
-_TEXT_HEADINGS = frozenset(
-    "minute minutes discussion discussions notes summary detail details narrative".split()
-)
+# What stands beside the text of minutes in a table.
 _BESIDE_HEADINGS = frozenset(
     "item|items|no|number|ref|agenda item|item no|action|actions|action by|action for|owner|lead"
     "|by|who".split("|")
 )
+# Beside a text from which nothing follows.
+_NO_ACTION = re.compile(r"(?:none|nil|n/?a|no actions?|noted|[–—-]+)\.?", re.I)
 
 
 def untangled(blocks: Sequence[Block]) -> list[Block]:
@@ -82,7 +82,10 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
     is "**1. Roads**", "They are late." and "Action: A plan is to be written. [Ann Lee]". So
     it is below headings of these columns, "Item | Minute | Action".
     """
+    if logs.log(table, 0):
+        return []
     rows = rows_of(table)
+    head = rows[0]
     if is_headed := _heads_discussion(rows[0]):
         table = table[sum(map(len, rows[0].values())) :]
         rows = rows[1:]
@@ -92,6 +95,8 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
     for block in table:
         lengths[cell_of(block).column] += len(block.plain)
     text_at = max(lengths, key=lambda column: lengths[column])
+    if is_headed:
+        text_at = next(column for column, cell in head.items() if _heading(cell) in logs.DISCUSSION)
     texts = [block.plain for block in table if cell_of(block).column == text_at]
     is_headed = is_headed or any(
         labels.is_action_heading(cell[0].plain)
@@ -100,10 +105,11 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
     )
     if (
         len(lengths) > 3
-        or logs.log(table, 0)
         or not (is_headed or any(len(plain.split()) > 12 for plain in texts))
         or not all(
-            _is_number(cell) if column < text_at else _is_owner(cell)
+            _is_number(cell)
+            if column < text_at
+            else _is_owner(cell) or labels.is_action_heading(_heading(head.get(column, ())))
             for row in rows
             for column, cell in row.items()
             if column != text_at
@@ -117,23 +123,36 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
         if before and lines:
             number = before.rstrip(".") + ". "
             lines[0] = _with(lines[0], (inline.Run(number, lines[0].runs[0].style),), ())
-        after = ", ".join(
-            block.plain for column in row if column > text_at for block in row[column]
-        )
+        beside = [cell for column, cell in row.items() if column > text_at]
+        tasks = [block for cell in beside if not _is_owner(cell) for block in cell]
+        after = ", ".join(block.plain for cell in beside if _is_owner(cell) for block in cell)
         if after and lines and not labels.is_action_heading(after):
             label = () if labels.action(lines[-1].plain) else (inline.Run("Action: "),)
             lines[-1] = _with(lines[-1], label, (inline.Run(f" [{after}]"),))
+        lines += map(_labelled_task, tasks)
         out += lines or [replace(block, cell=None) for cell in row.values() for block in cell]
     return out
 
 
+def _labelled_task(block: Block) -> Block:
+    """What is to be done, from beside the text: "Ann Lee to write" is an action's."""
+    block = replace(block, cell=None)
+    if labels.action(block.plain) or _NO_ACTION.fullmatch(block.plain):
+        return block
+    return _with(block, (inline.Run("Action: "),), ())
+
+
+def _heading(cell: Sequence[Block]) -> str:
+    return heading_words(joined(cell).plain) if cell else ""
+
+
 def _heads_discussion(row: dict[int, list[Block]]) -> bool:
     """Whether a row heads columns of numbers, text and owners: "Item | Minute | Action"."""
-    said = [heading_words(joined(cell).plain) for cell in row.values()]
+    said = [_heading(cell) for cell in row.values()]
     return (
         len(said) > 1
-        and bool(_TEXT_HEADINGS & set(said))
-        and all(words in _TEXT_HEADINGS | _BESIDE_HEADINGS for words in said)
+        and bool(logs.DISCUSSION & set(said))
+        and all(words in logs.DISCUSSION | _BESIDE_HEADINGS for words in said)
     )
 
 
@@ -149,6 +168,7 @@ def _is_owner(cell: Sequence[Block]) -> bool:
             len(block.plain.split()) <= 8
             and bool(names.owners(block.plain))
             and not statuses.phrase(block.plain)[0]
+            and not _NO_ACTION.fullmatch(block.plain)
         )
         for block in cell
     )

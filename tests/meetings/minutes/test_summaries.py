@@ -89,3 +89,10 @@ def test_a_summary_of_what_was_raised_nowhere_raises_it() -> None:
         Point("Long."),
         Action("Ann Lee to write to the mills.", owners=("Ann Lee",)),
     )
+
+
+def test_what_a_summary_calls_new_or_open_was_raised() -> None:
+    rows = table(("No", "Action", "Status"), ("1", "Buy ink", "New"), ("2", "Sell pens", "Open"))
+    raised = (Action("Buy ink", "1"), Point("New"), Action("Sell pens", "2"), Point("Open"))
+    (_, item) = read(f"{RAISED}<h2>2. Summary of actions</h2>{rows}").items
+    assert item.entries == raised

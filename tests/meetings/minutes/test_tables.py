@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.minutes.document import Action, Attendee, Point, Presence, Review, Status
+from meetings.minutes.document import Action, Attendee, Doubt, Point, Presence, Review, Status
 from meetings.minutes.reading import pages
 
 
@@ -340,4 +340,115 @@ def test_log_of_actions_that_lost_its_cells() -> None:
         Action("Write to all", owners=("Jo Day",), due="3 May"),
         Action("Count the locks", owners=("Cy Hall", "DFX"), due="next meeting"),
         Point("All was said."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (
+            (("Meeting", "Action", "Lead", "Deadline"), ("May", "Count locks", "DFX", "June")),
+            (Point("May"), Action("Count locks", owners=("DFX",), due="June")),
+        ),
+        (
+            (
+                ("Ref", "Date", "Action", "Owner", "RAG", "Comment"),
+                ("4", "2 May", "Count locks", "DFX", "Green", "Complete."),
+            ),
+            (
+                Point("2 May"),
+                Review(
+                    "Count locks",
+                    "4",
+                    ("DFX",),
+                    status=Status.COMPLETE,
+                    narrative=(Point("Green"), Point("Complete.")),
+                ),
+            ),
+        ),
+        (
+            (("Action", "Lead", "Weather"), ("Count locks", "DFX", "Fine")),
+            (Point("Weather"), Action("Count locks", owners=("DFX",)), Point("Fine")),
+        ),
+        (
+            (("Minute", "Action", "Progress"), ("3.2", "Count locks", "Done")),
+            (Review("Count locks", "3.2", status=Status.COMPLETE, narrative=(Point("Done"),)),),
+        ),
+        (
+            (("Action", "Description", "Who"), ("7", "Count locks", "DFX")),
+            (Action("Count locks", "7", ("DFX",)),),
+        ),
+        (
+            (("Item", "Action", "By"), ("1", "Count locks", "DFX"), ("2", "Count ducks", "")),
+            (Action("Count locks", "1", ("DFX",)), Action("Count ducks", "2")),
+        ),
+        (
+            (("Item", "Action", "By"), ("1", "Count locks", "3 June")),
+            (Action("Count locks", "1", due="3 June"),),
+        ),
+        (
+            (("Who", "What", "When"), ("DFX", "Count locks", "June")),
+            (Action("Count locks", owners=("DFX",), due="June"),),
+        ),
+        (
+            (("Action", "Owner", "Status"), ("Count locks", "DFX", "New"), ("Ask", "DFX", "Done")),
+            (
+                Action("Count locks", owners=("DFX",)),
+                Point("New"),
+                Review("Ask", "", ("DFX",), status=Status.COMPLETE, narrative=(Point("Done"),)),
+            ),
+        ),
+    ],
+)
+def test_log_of_actions_among_other_columns(
+    rows: tuple[tuple[str, ...], ...], read: tuple[object, ...]
+) -> None:
+    assert entries(table(*rows)) == read
+
+
+def test_under_a_heading_of_actions_one_column_need_be_known() -> None:
+    rows = table(("What", "Weather"), ("Count locks", "Fine"))
+    assert entries(f"<p><b>Actions arising</b></p>{rows}") == (
+        Point("Weather"),
+        Action("Count locks"),
+        Point("Fine"),
+    )
+
+
+def test_headings_of_columns_are_no_actions() -> None:
+    page = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee</p><h2>1. Tea</h2>" + table(
+        ("Action", "Weather"), ("Call", "Fine")
+    )
+    reading = pages.read_page(page)
+    assert reading.minutes.items[0].entries == tuple(
+        map(Point, ("Action", "Weather", "Call", "Fine"))
+    )
+    (doubt,) = reading.doubts
+    assert doubt == Doubt("Action | Weather", "a table with a column of actions, read as points")
+
+
+def test_a_label_beside_an_action_is_no_heading_of_a_column() -> None:
+    rows = table(("Action", "Ann Lee to count all the locks"), ("See", "item 4"))
+    assert entries(rows)[0] == Action("Ann Lee to count all the locks", owners=("Ann Lee",))
+
+
+def test_what_is_to_be_done_stands_beside_what_was_said() -> None:
+    rows = (("Rain fell.", "Cy Hall to count ducks"), ("It stopped.", "None"), ("Ask.", "Cy Hall"))
+    assert entries(table(("Discussion", "Action"), *rows)) == (
+        Point("Rain fell."),
+        Action("Cy Hall to count ducks", owners=("Cy Hall",)),
+        Point("It stopped."),
+        Point("None"),
+        Action("Ask.", owners=("Cy Hall",)),
+    )
+    numbered = (("Item", "Discussion", "Action"), ("1", "Rain fell.", "Cy Hall to count all ducks"))
+    assert entries(table(*numbered)) == (
+        Point("1. Rain fell."),
+        Action("Cy Hall to count all ducks", owners=("Cy Hall",)),
+    )
+    owned = (("Discussion", "Action", "Owner"), ("Rain fell.", "Count ducks", "DFX"))
+    assert entries(table(*owned)) == (
+        Point("Discussion"),
+        Point("Rain fell."),
+        Action("Count ducks", owners=("DFX",)),
     )
