@@ -203,9 +203,7 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
     if block.kind is Kind.BULLET:
         return line.depth > block.depth
     follows = line.depth >= block.depth if line.kind is Kind.BULLET else line.depth == block.depth
-    return (
-        line.kind in (Kind.PARAGRAPH, Kind.BULLET) and follows and bool(owners.implied(block.plain))
-    )
+    return line.kind in (Kind.PARAGRAPH, Kind.BULLET) and follows and owners.is_task(block.plain)
 
 
 def is_table_head(blocks: Sequence[Block], at: int) -> bool:

@@ -99,7 +99,13 @@ class _Walk:
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
             return
-        self._action(block, block.rest(label.end), label)
+        text = block.rest(label.end)
+        if not lines.is_contained(block) and statuses.phrase(_capital(text.plain))[0]:
+            # "Action 1: Complete": what it was is said in minutes before these.
+            self.out.add(block, labels.PointMarks())
+            self._doubt(block, "tells what became of an action, but not which: read as a point")
+            return
+        self._action(block, text, label)
 
     def _about(self, point: Point, label: labels.ActionLabel, named: tuple[str, ...]) -> None:
         """ "They should be asked why." and "Action: Ann Lee": what she is to do stands before."""
@@ -283,7 +289,7 @@ class _Walk:
             report.add(self.blocks[self.at])
             self.at += 1
         said = block.plain[start:]
-        status = statuses.phrase(said[:1].upper() + said[1:])[1]
+        status = statuses.phrase(_capital(said))[1]
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
         self.out.add_entry(actions.made(block.part(0, end), _NO_LABEL, facts))
 
@@ -300,6 +306,10 @@ class _Walk:
 
 
 _NO_LABEL = labels.ActionLabel(0)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _point_of(block: Block) -> tuple[Point, ...]:

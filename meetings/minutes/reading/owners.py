@@ -24,6 +24,10 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
 _IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:–—]\s*)(?=\w)")
+# "Agreed: that Ann Lee write": what was done, and nobody who is to do it.
+_DECIDED = re.compile(r"(?:agreed|resolved|noted|decided|recommended|decision|resolution)\b", re.I)
+# "Ann Lee: the harbour office" says where she is from.
+_THING = re.compile(r"(?:the|an?|that|this|these|its?) ")
 _LEAD_IN = re.compile(
     r"(?:It was (?:agreed|suggested)(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
 )
@@ -57,9 +61,19 @@ def implied(text: str) -> tuple[str, ...]:
                 found.append(owner)
     found += [owner for owner in _at_end(text) if not _is_said(owner, found)]
     found = found or _in_brackets(text)
-    if not found and (front := _IN_FRONT.match(text)):
+    if not found and (front := _IN_FRONT.match(text)) and not _DECIDED.match(text):
         found = names.owners(front["owners"])
     return tuple(found)
+
+
+def is_task(text: str) -> bool:
+    """Whether a line names who is to do something, and not only who spoke or is from where.
+
+    "Jo Bloggs to write", "Jo Bloggs: write to DCLG", but not "Jo Bloggs: the harbour office".
+    """
+    front = _IN_FRONT.match(text)
+    is_thing = front and names.owners(front["owners"]) and _THING.match(text, front.end())
+    return bool(implied(text)) and not (is_thing and not _TO.search(text))
 
 
 def _is_said(owner: str, found: list[str]) -> bool:

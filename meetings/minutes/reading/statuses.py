@@ -43,7 +43,9 @@ _GOING_ON = frozenset(
     "completed closed done discharged delivered forward over deferred track progress"
     " ongoing".split()
 )
-_GOES_ON = re.compile(r" (?:in|on|by|at|since|to|until|for|with|and|but)\b")
+_GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")
+# "Resolved – that the rope be bought" decides, and "Closed on Mondays" tells hours.
+_DECIDES = re.compile(r"[\s:–—-]*that\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
 _BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[A-Za-z)’”\d][.;])\s+)(?=[A-Z])")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
@@ -75,6 +77,7 @@ def phrase(text: str) -> tuple[str, Status | None]:
     if (
         match
         and match.lastgroup
+        and not _DECIDES.match(text, match.end())
         and (
             _ENDS.match(text, match.end())
             or (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.minutes.document import Kind, Point, Review, Status
+from meetings.minutes.document import Doubt, Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
-from .pages_read import entries, read
+from .pages_read import TOP, entries, read
 
 
 def test_review_is_told_by_the_status_after_it() -> None:
@@ -152,3 +152,26 @@ def test_rows_of_progress_need_not_all_state_a_status() -> None:
         ),
         Review("Jo Day to count.", owners=("Jo Day",), narrative=(Point("Nine were found."),)),
     )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Agreed: that Ann Lee write to them", "RESOLVED – that the mill be shut."),
+        ("Cy Hall to write to them", "Resolved: that the mill be shut."),
+        ("Ann Lee: the harbour office", "Closed on Mondays."),
+        ("Ann Lee: the harbour office", "Closed."),
+        ("Noted: that Ann Lee wrote", "Complete."),
+    ],
+)
+def test_what_was_decided_or_is_told_of_is_no_review(lines: tuple[str, str]) -> None:
+    assert entries("".join(f"<p>{line}</p>" for line in lines)) == tuple(map(Point, lines))
+
+
+def test_a_status_under_the_number_of_an_action_raises_none() -> None:
+    lines = ("Action 1: Complete", "Action 2 - ongoing", "Action 3: done. It was sent.")
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2>{body}")
+    assert reading.minutes.items[0].entries == tuple(map(Point, lines))
+    why = "tells what became of an action, but not which: read as a point"
+    assert reading.doubts == tuple(Doubt(line, why) for line in lines)
