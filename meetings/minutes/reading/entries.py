@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Doubt, Entry, Kind, Point, Review, Status
-from . import actions, inline, labels, lines, logs, names, owners, statuses, tasks
+from . import actions, earlier, inline, labels, lines, logs, names, owners, statuses, tasks
 from .blocks import Block
 from .points import TYPED_BULLET, Points, is_sub_heading
 
@@ -129,6 +129,14 @@ class _Walk:
         facts = actions.after(block, self.blocks, self.at)
         facts.owners = named
         self.at += facts.count
+        if (
+            self.are_reviews
+            and not facts.is_told
+            and not lines.is_contained(block)
+            and (told := earlier.told(text.plain))
+        ):
+            self._tell(text, told, facts)
+            text = text.part(0, told.end)
         self.out.add_entry(actions.made(text, label, facts))
 
     def _list_under(
@@ -229,6 +237,8 @@ class _Walk:
         if end and (self.are_reviews or owners.implied(block.plain[:end])):
             self._listed(block, end, start)
             return
+        if self.are_reviews and self._reviewed(block):
+            return
         topic_end, said_start, status = actions.of_topic(block)
         if status:
             self._of_topic(block, topic_end, said_start, status)
@@ -254,6 +264,10 @@ class _Walk:
         else:
             if self.people and tasks.could_be(block):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
+            elif self.are_reviews and (
+                tasks.could_be(block) or earlier.mentions_status(block.plain)
+            ):
+                self._doubt(block, "could be of an earlier action: read as a point")
             self.out.add(block)
 
     def _doubt(self, block: Block, why: str) -> None:
@@ -284,14 +298,42 @@ class _Walk:
         """ "Ann Lee to write - not complete, two replies came", and what it holds."""
         self.at += 1
         report = Points()
-        report.add(replace(block.part(start, None), kind=Kind.PARAGRAPH), labels.PointMarks())
+        said = replace(block.part(start, None), kind=Kind.PARAGRAPH)
+        report.add(said, labels.PointMarks(is_explicit=True))
         while self.at < len(self.blocks) and self.blocks[self.at].depth > block.depth:
             report.add(self.blocks[self.at])
             self.at += 1
-        said = block.plain[start:]
-        status = statuses.phrase(_capital(said))[1]
+        status = statuses.phrase(_capital(said.plain))[1]
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
         self.out.add_entry(actions.made(block.part(0, end), _NO_LABEL, facts))
+
+    def _reviewed(self, block: Block) -> bool:
+        """ "Ann Lee to write (ongoing)": a line of a list of earlier actions, and what it holds."""
+        typed = _typed(block)
+        start = typed.end() if typed else 0
+        text = block.rest(start)
+        told = earlier.told(text.plain)
+        if told is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+            return False
+        self.at += 1
+        label = labels.ActionLabel(0, number=(typed["number"] if typed else "") or "")
+        facts = actions.Facts()
+        self._tell(text, told, facts, held=block.depth if block.kind is Kind.BULLET else None)
+        self.out.add_entry(actions.made(text.part(0, told.end), label, facts))
+        return True
+
+    def _tell(
+        self, text: Block, told: earlier.Told, facts: actions.Facts, held: int | None = None
+    ) -> None:
+        """Put what a line tells of its action, and what a list item holds, into `facts`."""
+        report = Points()
+        said = replace(text.part(told.start, told.stop), kind=Kind.PARAGRAPH)
+        report.add(said, labels.PointMarks(is_explicit=True))
+        while held is not None and self.at < len(self.blocks) and self.blocks[self.at].depth > held:
+            report.add(self.blocks[self.at])
+            self.at += 1
+        facts.narrative = report.points()
+        facts.status, facts.is_status_stated = told.status, True
 
     def _of_topic(self, block: Block, topic_end: int, said_start: int, status: Status) -> None:
         """ "Roads – actions not completed and on the agenda again"."""

@@ -12,7 +12,8 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
         Status.NOT_TAKEN_FORWARD,
         r"not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
         r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
-        r"|withdrawn|superseded|dropped|overtaken by events|closed without action",
+        r"|withdrawn|superseded|dropped|refused|rejected|abandoned"
+        r"|overtaken by events|closed without action",
     ),
     (
         Status.PARTIALLY_COMPLETE,
@@ -22,7 +23,8 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     (
         Status.NOT_COMPLETE,
         r"not (?:yet )?(?:been )?(?:completed?|done|started|progressed|actioned)|incomplete"
-        r"|(?:still |remains )?(?:outstanding|open)|(?:to be )?(?:carried|rolled) (?:forward|over)"
+        r"|(?:still |remains )?(?:outstanding|open)"
+        r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|over)|c/f"
         r"|deferred|pending|delayed|on hold|overdue|no progress",
     ),
     (
@@ -41,7 +43,7 @@ _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
 _GOING_ON = frozenset(
     "completed closed done discharged delivered forward over deferred track progress"
-    " ongoing".split()
+    " ongoing superseded refused rejected".split()
 )
 _GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")
 # "Resolved – that the rope be bought" decides, and "Closed on Mondays" tells hours.

@@ -175,3 +175,93 @@ def test_a_status_under_the_number_of_an_action_raises_none() -> None:
     assert reading.minutes.items[0].entries == tuple(map(Point, lines))
     why = "tells what became of an action, but not which: read as a point"
     assert reading.doubts == tuple(Doubt(line, why) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "said", "status"),
+    [
+        ("Cy Hall to buy ink. Status: done.", "Cy Hall to buy ink.", "done.", Status.COMPLETE),
+        (
+            "Cy Hall to buy ink: carried forward.",
+            "Cy Hall to buy ink",
+            "carried forward.",
+            Status.NOT_COMPLETE,
+        ),
+        ("Cy Hall to buy ink [COMPLETE]", "Cy Hall to buy ink", "COMPLETE", Status.COMPLETE),
+        ("CH to buy ink (ongoing).", "CH to buy ink", "ongoing", Status.PARTIALLY_COMPLETE),
+        ("CH to buy ink. CLOSED", "CH to buy ink.", "CLOSED", Status.COMPLETE),
+        (
+            "CH to buy ink. <em>Update</em>: Bought. <b>Complete</b>",
+            "CH to buy ink.",
+            "Bought. **Complete**",
+            Status.COMPLETE,
+        ),
+        ("CH to buy ink. Update: It is dear.", "CH to buy ink.", "It is dear.", None),
+        (
+            "Buy ink – <b>refused; closed</b>",
+            "Buy ink",
+            "**refused; closed**",
+            Status.NOT_TAKEN_FORWARD,
+        ),
+        (
+            "Buy ink – superseded by action 9",
+            "Buy ink",
+            "superseded by action 9",
+            Status.NOT_TAKEN_FORWARD,
+        ),
+        (
+            "CH to buy ink; not yet advised. Carry forward.",
+            "CH to buy ink",
+            "not yet advised. Carry forward.",
+            Status.NOT_COMPLETE,
+        ),
+        (
+            "CH to buy ink. The shop was shut. Carry forward.",
+            "CH to buy ink.",
+            "The shop was shut. Carry forward.",
+            Status.NOT_COMPLETE,
+        ),
+        ("Action: CH to buy ink (done)", "CH to buy ink", "done", Status.COMPLETE),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "li"])
+def test_under_a_heading_of_earlier_actions_a_line_says_what_came_of_one(
+    tag: str, line: str, text: str, said: str, status: Status | None
+) -> None:
+    body = f"<{tag}>{line}</{tag}>"
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2>{body}").items
+    (review,) = item.entries
+    assert isinstance(review, Review)
+    assert (review.text, review.status) == (text, status)
+    assert review.narrative == (Point(said),)
+
+
+def test_a_line_of_earlier_actions_brings_its_number_and_what_it_holds() -> None:
+    body = "<p>2. CH to buy ink: done.</p><ul><li>Ask DFX (open)<p>It waits.</p></li></ul>"
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    done = (Point("done."),)
+    assert item.entries == (
+        Review("CH to buy ink", "2", ("CH",), status=Status.COMPLETE, narrative=done),
+        Review(
+            "Ask DFX", status=Status.NOT_COMPLETE, narrative=(Point("open"), Point("It waits."))
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Chair said that the mill was late. Work is ongoing.",
+        "The mills were sold (complete).",
+        "Cy Hall to count ducks.",
+    ],
+)
+def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>{line}</p>")
+    assert reading.minutes.items[0].entries == (Point(line),)
+    assert reading.doubts == (Doubt(line, "could be of an earlier action: read as a point"),)
+
+
+def test_elsewhere_a_status_in_brackets_is_a_part_of_the_words() -> None:
+    line = "Cy Hall to buy ink (ongoing)"
+    assert entries(f"<p>{line}</p>") == (Point(line),)

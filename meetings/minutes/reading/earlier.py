@@ -1,0 +1,111 @@
+"""Earlier actions: a line of a list of them, and what it says became of the action.
+
+Only an item that promises such a list is read so: "Actions from the last meeting", "Matters
+arising".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..document import Status
+from . import owners, statuses
+
+# A status at the end: "Ann Lee to write [DONE]", "Ann Lee to write (ongoing)."
+_BRACKET = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{2,60})[\])]\.?$")
+# A label in the line: "Ann Lee to write. Status: done.", "Ann Lee to write. Update – Sent."
+_WORD = r"(?:status|update|progress|outcome|position)"
+_LABEL = re.compile(
+    rf"(?:[.;,)\]–—-]?\s+[\[(]?{_WORD} ?:|[.;]\s+{_WORD}\s[–—-])\s*(?=\S)",
+    re.I,
+)
+# "Ann Lee to write: carried forward", "Ann Lee to write. CLOSED", "Buy ink – refused".
+_MARK = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[\w)’”]): |(?<=[\w)’”\]])[.;] +")
+_SENTENCE = re.compile(r"(?<=[a-z)’”]{2}[.;]) +")
+# A line with one of these tells how things are; "Buy ink" and "Ann Lee to buy ink" do not.
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|said|noted|agreed|reported|updated|thanked|asked|told"
+    r"|confirmed|explained)\b",
+    re.I,
+)
+_WORD_BREAK = re.compile(r"[\s(\[]+")
+_MOST_WORDS = 40
+
+
+class Told(NamedTuple):
+    """Where an action's words end, where what is said of it begins and ends, and the status."""
+
+    end: int
+    start: int
+    stop: int
+    status: Status | None
+
+
+def told(text: str) -> Told | None:
+    """What a line of a list of earlier actions says became of one; None if nothing.
+
+    "Ann Lee to write. The club is slow. Carry forward." -> "Ann Lee to write.", and the rest.
+    """
+    found = _of(text)
+    return found if found and _is_action(text[: found.end]) else None
+
+
+def _of(text: str) -> Told | None:
+    bracket = _BRACKET.search(text)
+    if bracket and bracket.start() and (status := _named(bracket["said"])):
+        return Told(bracket.start(), bracket.start("said"), bracket.end("said"), status)
+    stop = len(text)
+    label = _LABEL.search(text)
+    if label and label.start() and label.end() < stop:
+        end = label.start() + (text[label.start()] == ".")
+        if "[" in label.group() or "(" in label.group():
+            stop = len(text.rstrip("]).")) or stop
+        return Told(end, label.end(), stop, _last(text[label.end() : stop]))
+    for mark in _MARK.finditer(text):
+        said = text[mark.end() :]
+        if status := statuses.phrase(_capital(said))[1]:
+            end = mark.start() + (text[mark.start()] == ".")
+            first = _SENTENCE.search(text)
+            if first and first.end() < mark.end() and not owners.implied(text[first.end() : end]):
+                # What was done stands between: "Ann Lee to write. She did. Closed."
+                end = first.start() - (text[first.start() - 1] == ";")
+                return Told(end, first.end(), stop, status)
+            return Told(end, mark.end(), stop, status)
+    return None
+
+
+def _last(said: str) -> Status | None:
+    """The status that a report states, at its start or else in its last sentence."""
+    status = statuses.phrase(_capital(said))[1]
+    if status:
+        return status
+    starts = [match.end() for match in _SENTENCE.finditer(said)]
+    return statuses.named(_capital(said[starts[-1] :])) if starts else None
+
+
+def mentions_status(text: str) -> bool:
+    """Whether a line says somewhere what may have become of an action."""
+    return any(
+        statuses.phrase(_capital(text[match.end() :]))[0] for match in _WORD_BREAK.finditer(text)
+    )
+
+
+def _is_action(words: str) -> bool:
+    """Whether words can be those of an action: who is to act, or what is to be done."""
+    if len(words.split()) < 2 or len(words.split()) > 3 * _MOST_WORDS:
+        return False
+    first = words[: first.start()] if (first := _SENTENCE.search(words)) else words
+    return owners.is_task(first) or (
+        not _TELLS.search(first) and len(first.split()) <= _MOST_WORDS and words[:1].isupper()
+    )
+
+
+def _named(words: str) -> Status | None:
+    return statuses.named(_capital(words)) or (
+        statuses.phrase(_capital(words))[1] if ";" in words or "," in words else None
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
