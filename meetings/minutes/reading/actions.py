@@ -15,8 +15,15 @@ from .points import Points, is_sub_heading
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
 _TO_DO = re.compile(r"[Tt]o [a-z]+ ")
 _PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
-# "It was agreed to ask why. (Action DCLG)": an action within a paragraph.
-_INSIDE = re.compile(r"\s*\(Actions?(?: for)?:? (?P<owners>[^()]{2,80})\)\.?", re.I)
+# "It was agreed to ask why. (Action DCLG)", "[Action 3: Ann Lee]": one within a paragraph.
+_INSIDE = re.compile(
+    r"\s*[(\[]Actions?(?: (?P<number>\d{1,3}))?(?: for)?:? (?P<owners>[^()\[\]]{2,80})[)\]]\.?",
+    re.I,
+)
+# What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
+_MARKED = re.compile(r"(?:(?P<number>A\d{1,3})[.:)]|[→⇒➔➜➤►▶]|[=-]>)\s*(?=[A-Z])")
+# "AL ACTION: write to members", "Ann Lee ACTION 3: write to members".
+_AFTER_OWNER = re.compile(r"(?P<owners>[A-Z][^:.;]{1,60}?) (?P<label>ACTION(?: \d{1,3})?): ?(?=\w)")
 
 
 @dataclass(slots=True)
@@ -295,10 +302,10 @@ def of_topic(block: Block) -> tuple[int, int, Status | None]:
     return (end, start, status) if is_set_off or has_dash else (0, 0, None)
 
 
-def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:
+def inside(block: Block) -> tuple[int, int, int, labels.ActionLabel] | None:
     """An action that a paragraph ends a sentence with: "To ask why (Action DCLG). Then …".
 
-    Gives where its sentence begins and ends, where the text goes on, and the owners.
+    Gives where its sentence begins and ends, where the text goes on, and the label's owners.
     """
     match = _INSIDE.search(block.plain)
     if match is None or not match.start():
@@ -307,7 +314,25 @@ def inside(block: Block) -> tuple[int, int, int, tuple[str, ...]] | None:
     if not named:
         return None
     sentence = owners.last_sentence(block.plain[: match.start()])
-    return sentence, match.start(), match.end(), tuple(named)
+    label = labels.ActionLabel(0, match["number"] or "", owners=tuple(named))
+    return sentence, match.start(), match.end(), label
+
+
+def marked(block: Block) -> labels.ActionLabel | None:
+    """The label of an action whose line begins with an arrow, a number or its owner.
+
+    "→ Ann Lee to write", "A2. Ann Lee to write"; it has owners in "AL ACTION: write to members".
+    """
+    if block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+        return None
+    if match := _MARKED.match(block.plain):
+        label = labels.ActionLabel(match.end(), match["number"] or "")
+        return label if owners.is_task(block.plain[match.end() :]) else None
+    match = _AFTER_OWNER.match(block.plain)
+    if match is None or not labels.is_owner_alone(match["owners"]):
+        return None
+    named = tuple(names.owners(match["owners"]))
+    return labels.ActionLabel(match.end(), match["label"].partition(" ")[2], owners=named)
 
 
 def bold_bracket(block: Block) -> tuple[int, tuple[str, ...]] | None:
@@ -320,3 +345,17 @@ def bold_bracket(block: Block) -> tuple[int, tuple[str, ...]] | None:
     if not named or any(run.style & inline.STRONG for run in block.runs[:-1]):
         return None
     return len(block.plain) - len(last.text.lstrip()), tuple(named)
+
+
+def reports(block: Block) -> bool:
+    """Whether a paragraph after "Some report – on track" can report on it."""
+    return (
+        block.kind is Kind.PARAGRAPH
+        and not block.level
+        and block.plain.endswith((".", ";", ":", "’", "”", ")"))
+        and not is_sub_heading(block)
+        and labels.action(block.plain) is None
+        and not labels.is_action_heading(block.plain)
+        and not labels.point(block.plain).is_explicit
+        and not titled(block)[0]
+    )

@@ -37,9 +37,10 @@ _LABELLED = re.compile(
     r"[)\]]?$",
     re.I,
 )
-# As in "Ann Lee to write (February 2012)" and "Ann Lee to write (end May)".
+# As in "Ann Lee to write (February 2012)" and "Write to members (Ann Lee, end May)".
 _IN_BRACKET = re.compile(
-    rf"[(\[](?P<when>(?:by )?(?:{_DAY}|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}"
+    r"[(\[](?:[^()\[\]]{1,60}[,;–-] )?"
+    rf"(?P<when>(?:by )?(?:{_DAY}|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}"
     r"(?: \d{4})?))[)\]]\.?$",
     re.I,
 )

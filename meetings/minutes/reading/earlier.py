@@ -31,6 +31,7 @@ _TELLS = re.compile(
 )
 _WORD_BREAK = re.compile(r"[\s(\[]+")
 _MOST_WORDS = 40
+_LONGEST = 1500
 
 
 class Told(NamedTuple):
@@ -47,7 +48,7 @@ def told(text: str) -> Told | None:
 
     "Ann Lee to write. The club is slow. Carry forward." -> "Ann Lee to write.", and the rest.
     """
-    found = _of(text)
+    found = _of(text) if len(text) <= _LONGEST else None
     return found if found and _is_action(text[: found.end]) else None
 
 
@@ -86,7 +87,7 @@ def _last(said: str) -> Status | None:
 
 def mentions_status(text: str) -> bool:
     """Whether a line says somewhere what may have become of an action."""
-    return any(
+    return len(text) <= _LONGEST and any(
         statuses.phrase(_capital(text[match.end() :]))[0] for match in _WORD_BREAK.finditer(text)
     )
 

@@ -99,6 +99,9 @@ class _Walk:
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
             return
+        if named and not lines.is_contained(block):
+            label = replace(label, owners=tuple(named))
+            self._doubt(block, "names who is to act, but not what is to be done")
         text = block.rest(label.end)
         if not lines.is_contained(block) and statuses.phrase(_capital(text.plain))[0]:
             # "Action 1: Complete": what it was is said in minutes before these.
@@ -247,10 +250,9 @@ class _Walk:
         if actions.is_reported_on(block, self.blocks, self.at):
             self._action(block, block, _NO_LABEL)
         elif inside := actions.inside(block):
-            sentence, end, goes_on, named = inside
+            sentence, end, goes_on, label = inside
             self._part(block, 0, sentence)
             text = block.part(sentence, end)
-            label = labels.ActionLabel(0, owners=named)
             self.out.add_entry(actions.made(text, label, actions.Facts()))
             self._part(block, goes_on, None)
         elif bracket := actions.bold_bracket(block):
@@ -258,6 +260,10 @@ class _Walk:
             text = block.part(0, end)
             label = labels.ActionLabel(0, owners=named)
             self.out.add_entry(actions.made(text, label, actions.Facts()))
+        elif not self.are_reviews and (marked := actions.marked(block)):
+            if not marked.owners:
+                self._doubt(block, "a mark before it may say that it is an action: read as one")
+            self._action(block, block.rest(marked.end), marked)
         elif tasks.is_task(block, self.people):
             self._doubt(block, "says what somebody is to do, but no label: read as an action")
             self._action(block, block, _NO_LABEL)
@@ -282,7 +288,7 @@ class _Walk:
         """ "Some report – on track" and the paragraphs that report on it."""
         self.at += 1
         start = self.at
-        while self.at < len(self.blocks) and _reports(self.blocks[self.at]):
+        while self.at < len(self.blocks) and actions.reports(self.blocks[self.at]):
             self.at += 1
         report = Points()
         report.add(block.part(status_start, None), labels.PointMarks())
@@ -377,17 +383,3 @@ def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
     if is_sub_heading(block) and not owners.implied(block.plain):
         return False
     return first.is_bold and block.is_bold
-
-
-def _reports(block: Block) -> bool:
-    """Whether a paragraph after "Some report – on track" can report on it."""
-    return (
-        block.kind is Kind.PARAGRAPH
-        and not block.level
-        and block.plain.endswith((".", ";", ":", "’", "”", ")"))
-        and not is_sub_heading(block)
-        and labels.action(block.plain) is None
-        and not labels.is_action_heading(block.plain)
-        and not labels.point(block.plain).is_explicit
-        and not actions.titled(block)[0]
-    )

@@ -14,6 +14,7 @@ from . import names, numbers, statuses
 
 NO_OWNER = "no owner"
 NOT_STATED = "not stated"
+_OFFICES = frozenset(["all", "chair", "secretary", "secretariat"])
 NOT_WITHHELD = "[not withheld]"
 
 _REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
@@ -32,6 +33,8 @@ _BARE_ACTION = re.compile(
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
+# Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
+_INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
 _DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|by(?: when)?) ?:", re.I)
 _OWNER = re.compile(r"(?:action )?(?:owners?|leads?) ?:", re.I)
 _STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
@@ -78,6 +81,15 @@ def action(plain: str) -> ActionLabel | None:
 def is_action_label(words: str) -> bool:
     """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
     return _LABEL_ALONE.fullmatch(words) is not None
+
+
+def is_owner_alone(words: str) -> bool:
+    """Whether `words` can be nothing but who is to act: initials, names in full, an office."""
+    named = names.owners(words)
+    return bool(named) and all(
+        _INITIALS.fullmatch(one) or names.is_person(one) or one.casefold() in _OFFICES
+        for one in named
+    )
 
 
 def is_action_heading(plain: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Kind
-from . import inline, labels, owners, statuses
+from . import inline, labels, names, owners, statuses
 from .blocks import Block
 from .points import TYPED_BULLET
 
@@ -15,6 +15,17 @@ from .points import TYPED_BULLET
 _AT_END = re.compile(
     r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
 )
+# "It was late. [Action: Ann Lee to ask why]": a label in a bracket that ends a paragraph.
+_IN_BRACKET = re.compile(
+    r"(?<=\S )(?:\[(?=action[^\[\]]{,600}\]\.?$)|\((?=action[^()]{,600}\)\.?$))", re.I
+)
+# "It was late. They should be asked. ACTION AL": who is to act, without a colon.
+_OWNER_AT_END = re.compile(
+    r"(?:^|(?<=[\w.!?)’”] ))ACTIONS?(?: for| on| by)? (?P<owners>[A-Z][^:.;]{1,60})\.?$"
+)
+# "Actions: 1) Ann Lee to ask; 2) Cy Hall to write": a list within a line.
+_AND_AT_END = re.compile(r"[;,]?(?: and)? *$")
+_RUN_IN = re.compile(r"(?:^|(?<=[;.,] )|(?<=[;.,] and ))\(?(?P<number>\d{1,2})[.)] +(?=[A-Z])")
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
@@ -65,14 +76,45 @@ def _parted(block: Block) -> list[Block]:
         if (
             run.style & inline.STRONG
             and labels.action(run.text)
-            and not block.plain[max(0, at - 2) : at].rstrip().endswith("(")
+            and not block.plain[max(0, at - 2) : at].rstrip().endswith(("(", "["))
         ):
             return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
         at += len(run.text)
     if match := _AT_END.search(block.plain):
         at = match.end()
         return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
-    return [block]
+    match = _IN_BRACKET.search(block.plain)
+    if match and (label := labels.action(block.plain[match.end() :])):
+        end = len(block.plain.rstrip(".")) - 1
+        if not names.owners(block.plain[match.end() + label.end : end]):
+            last = replace(block.part(match.end(), end), kind=Kind.PARAGRAPH)
+            return [block.part(0, match.start()), last]
+    match = _OWNER_AT_END.search(block.plain)
+    if match and labels.is_owner_alone(match["owners"]):
+        at, end = match.start(), match.start("owners")
+        runs = inline.folded((inline.Run("Action: "), *block.rest(end).runs))
+        last = replace(block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH)
+        return [block.part(0, at), last] if at else [last]
+    return _run_in(block)
+
+
+def _run_in(block: Block) -> list[Block]:
+    """A label and the lines of its list, where that runs on in one line."""
+    label = labels.action(block.plain)
+    if label is None or label.number:
+        return [block]
+    found = list(_RUN_IN.finditer(block.plain[label.end :].lstrip()))
+    at = len(block.plain) - len(block.plain[label.end :].lstrip())
+    counted = [int(match["number"]) for match in found]
+    if len(found) < 2 or found[0].start() or counted != list(range(1, len(found) + 1)):
+        return [block]
+    starts = [at + match.start() for match in found]
+    ends = [*starts[1:], len(block.plain)]
+    parts = [
+        block.part(start, start + len(_AND_AT_END.sub("", block.plain[start:end])))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return [block.part(0, at), *(replace(part, kind=Kind.PARAGRAPH) for part in parts)]
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

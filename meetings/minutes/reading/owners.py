@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from . import labels, names
+from . import deadlines, labels, names
 
 # Where the subject of an action ends: "Jo Bloggs to", "The board will", "Jo agreed to".
 _TO = re.compile(
     r"\b(?:also |with [A-Z][\w ]* )?(?:(?:agreed|wanted|undertook|offered|needs?|are|is) to"
-    r"|to|will|would|should|must|shall|has committed)\b(?= [a-z])"
+    r"|to|will|would|should|must|shall|has committed)\b(?= [a-z])(?! (?:the|an?|our|their|its)\b)"
 )
+# "Write to members" orders, and names nobody.
+_ORDERS = frozenset("write speak talk reply respond report present return send add listen".split())
 _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
     r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown|available|ready)\b"
@@ -39,7 +41,7 @@ _BETWEEN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
 _ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
-_WITHIN = re.compile(r"\((?P<inner>[^()]{4,80})\)")
+_WITHIN = re.compile(r"\((?P<inner>[^()]{4,80})\)|\[(?P<square>[^\[\]]{2,80})\]")
 _OFFICES = re.compile(r"\b(?:secretariat|members|chair|board|panel)$", re.I)
 _PEOPLE = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?:,? (?:and |& )?[A-Z][\w’'.-]*)+) (?=[a-z])")
 # "The secretariat offered support": an office that acts whenever it is the subject.
@@ -84,11 +86,17 @@ def _is_said(owner: str, found: list[str]) -> bool:
 def _in_brackets(text: str) -> list[str]:
     """People or offices in a bracket within: "List to be sent (Ann Lee and Secretariat) soon".
 
-    An abbreviation in brackets is what the words before it are called.
+    An abbreviation in brackets is what the words before it are called, in square ones who
+    is to act: "Write to the mills [AL] by May".
     """
     for match in _WITHIN.finditer(text[:500]):
-        found = names.owners(match["inner"])
-        if found and all(names.is_person(one) or _OFFICES.search(one) for one in found):
+        found = names.owners(_without_due(match["inner"] or match["square"]))
+        if found and all(
+            names.is_person(one)
+            or _OFFICES.search(one)
+            or (match["square"] and _ABBREVIATION.fullmatch(one))
+            for one in found
+        ):
             return found
     return []
 
@@ -103,7 +111,7 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
         _PASSIVE.match(sentence, match.start()) or _BEING.match(sentence, match.start())
     ):
         subject = _ASIDE.sub("", sentence[: match.start()]).strip(" ,")
-        if owners := names.owners(subject):
+        if subject.casefold() not in _ORDERS and (owners := names.owners(subject)):
             return owners
     if between := _BETWEEN.search(sentence[:400]):
         return names.owners(between[1])
@@ -141,7 +149,8 @@ def _at_end(text: str) -> list[str]:
     if not match:
         return []
     found: list[str] = []
-    for part in re.split(r";|/", match["inner"]):
+    inner = _without_due(match["inner"])
+    for part in re.split(r";|/", inner):
         acts = _TO.search(part)
         part = part[: acts.start()] if acts else part
         one = _FROM.fullmatch(part.strip())
@@ -151,11 +160,17 @@ def _at_end(text: str) -> list[str]:
             and (_ABBREVIATION.fullmatch(one["body"]) or names.is_body(one["body"]))
         ):
             part = one["owner"]
-        names_given = names.owners(part.split(",")[0] if "/" in match["inner"] else part)
+        names_given = names.owners(part.split(",")[0] if "/" in inner else part)
         if not names_given:
             return []
         found += names_given
     return found
+
+
+def _without_due(inner: str) -> str:
+    """Who is to act, of a bracket that also says by when: "AL, 3 June", "AL by 3 June"."""
+    due = deadlines.due(f"({inner})")
+    return inner.removesuffix(due).rstrip(" ,;–-") if due else inner
 
 
 def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Point, Presence
+from meetings.minutes.document import Action, Doubt, Point, Presence
 from meetings.minutes.reading import pages
 
-from .pages_read import entries
+from .pages_read import TOP, entries
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,88 @@ def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None
     assert entries("<ul><li>Action: It was late. Action: Ann Lee to ask. [no owner]</li></ul>") == (
         Action("It was late. Action: Ann Lee to ask."),
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>It was late. Somebody is to ask. [Action: CH]</p>",
+        "<p>It was late. Somebody is to ask. <b>[Action: CH]</b></p>",
+        "<p>It was late. Somebody is to ask. <b>ACTION CH</b></p>",
+        "<p>It was late. Somebody is to ask. ACTION for CH</p>",
+        "<p>It was late. Somebody is to ask.</p><p><b>ACTION CH</b></p>",
+    ],
+)
+def test_who_is_to_act_is_told_after_the_sentence(body: str) -> None:
+    assert entries(body) == (
+        Point("It was late."),
+        Action("Somebody is to ask.", owners=("CH",)),
+    )
+
+
+def test_square_brackets_within_a_sentence_name_who_is_to_act() -> None:
+    assert entries("<p>It was late. Ask them [Action 3: Cy Hall]. So ends it.</p>") == (
+        Point("It was late."),
+        Action("Ask them", "3", ("Cy Hall",)),
+        Point("So ends it."),
+    )
+
+
+def test_an_action_can_stand_in_a_bracket_after_a_sentence() -> None:
+    assert entries("<p>It was late. [Action: Cy Hall to ask why.]</p>") == (
+        Point("It was late."),
+        Action("Cy Hall to ask why.", owners=("Cy Hall",)),
+    )
+
+
+@pytest.mark.parametrize("text", ["ACTION PLAN", "It was late. ACTION LOG", "They want ACTION Now"])
+def test_words_in_capitals_are_no_owners(text: str) -> None:
+    assert entries(f"<p>{text}</p>") == (Point(text),)
+
+
+def test_an_owner_without_a_task_is_doubted() -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2><p>Action: CH</p>")
+    assert reading.minutes.items[0].entries == (Action("CH", owners=("CH",)),)
+    why = "names who is to act, but not what is to be done"
+    assert reading.doubts == (Doubt("Action: CH", why),)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("→ CH to ask why", ""), ("-> CH to ask why", ""), ("A2. CH to ask", "A2")]
+)
+def test_what_a_mark_makes_an_action_is_doubted(line: str, number: str) -> None:
+    shown = line.replace(">", "&gt;")
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2><p>{shown}</p>")
+    text = line.partition(" ")[2]
+    assert reading.minutes.items[0].entries == (Action(text, number, ("CH",)),)
+    why = "a mark before it may say that it is an action: read as one"
+    assert reading.doubts == (Doubt(line, why),)
+
+
+@pytest.mark.parametrize("text", ["→ The road is long.", "A2. The road is long.", "See → here"])
+def test_a_mark_before_what_is_no_task_is_a_point(text: str) -> None:
+    assert entries(f"<p>{text}</p>") == (Point(text),)
+
+
+def test_the_owner_can_stand_before_the_label() -> None:
+    assert entries("<p>CH ACTION: ask them why</p><p>Cy Hall ACTION 2: ask again</p>") == (
+        Action("ask them why", owners=("CH",)),
+        Action("ask again", "2", ("Cy Hall",)),
+    )
+    assert entries("<p>Another ACTION: none</p>") == (Point("Another ACTION: none"),)
+
+
+@pytest.mark.parametrize(
+    "line", ["Actions: 1) CH to ask; 2) DFX to say", "Action: (1) CH to ask, and (2) DFX to say"]
+)
+def test_a_list_can_run_on_in_the_line_of_its_label(line: str) -> None:
+    assert entries(f"<p>{line}</p><p>Tea.</p>") == (
+        Action("CH to ask", "1", ("CH",)),
+        Action("DFX to say", "2", ("DFX",)),
+        Point("Tea."),
+    )
+
+
+def test_numbers_in_an_action_are_no_list() -> None:
+    text = "CH to ask 2) DFX and 3) QRS"
+    assert entries(f"<p>Action: {text}</p>") == (Action(text, owners=("CH",)),)

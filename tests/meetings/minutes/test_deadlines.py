@@ -27,6 +27,8 @@ HELD_ON = datetime.date(2012, 5, 14)
         ("Ann Lee to reply within a fortnight.", "within a fortnight"),
         ("Ann Lee to reply (February 2013).", "February 2013"),
         ("Ann Lee to reply (end May)", "end May"),
+        ("Reply to the mills (Ann Lee, 3 June)", "3 June"),
+        ("Reply to the mills (Ann Lee – end May).", "end May"),
         ("Ann Lee to reply (to all of them)", ""),
         ("Ann Lee to reply before August.", "before August"),
         ("Ann Lee to reply by mid-June.", "by mid-June"),
