@@ -17,7 +17,8 @@ _BRACKET = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{2,60})[\])]\.?$")
 # A label in the line: "Ann Lee to write. Status: done.", "Ann Lee to write. Update – Sent."
 _WORD = r"(?:status|update|progress|outcome|position)"
 _LABEL = re.compile(
-    rf"(?:[.;,)\]–—-]?\s+[\[(]?{_WORD} ?:|[.;]\s+{_WORD}\s[–—-])\s*(?=\S)",
+    rf"(?:[.;,)\]–—-]\s+[\[(]?{_WORD} ?:|\s[\[(]{_WORD} ?:|[.;]\s+{_WORD}\s[–—-]"
+    r"|\s(?-i:Status|Update) ?:)\s*(?=\S)",
     re.I,
 )
 # "Ann Lee to write: carried forward", "Ann Lee to write. CLOSED", "Buy ink – refused".
@@ -43,13 +44,14 @@ class Told(NamedTuple):
     status: Status | None
 
 
-def told(text: str) -> Told | None:
+def told(text: str, *, is_labelled: bool = False) -> Told | None:
     """What a line of a list of earlier actions says became of one; None if nothing.
 
     "Ann Lee to write. The club is slow. Carry forward." -> "Ann Lee to write.", and the rest.
     """
     found = _of(text) if len(text) <= _LONGEST else None
-    return found if found and _is_action(text[: found.end]) else None
+    is_action = found and (is_labelled or _is_action(text[: found.end]))
+    return found if is_action else None
 
 
 def _of(text: str) -> Told | None:
@@ -83,6 +85,11 @@ def _last(said: str) -> Status | None:
         return status
     starts = [match.end() for match in _SENTENCE.finditer(said)]
     return statuses.named(_capital(said[starts[-1] :])) if starts else None
+
+
+def could_be(text: str) -> bool:
+    """Whether a line of which nothing more is known may be of an earlier action."""
+    return mentions_status(text) or (" to " in text and owners.is_task(text))
 
 
 def mentions_status(text: str) -> bool:

@@ -15,6 +15,7 @@ from .points import TYPED_BULLET, Points, is_sub_heading
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 # A list typed by hand under a label: "- Ann Lee to ask", "2. Ann Lee to ask".
 _TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
 
 
 def entries_of(
@@ -136,7 +137,7 @@ class _Walk:
             self.are_reviews
             and not facts.is_told
             and not lines.is_contained(block)
-            and (told := earlier.told(text.plain))
+            and (told := earlier.told(text.plain, is_labelled=True))
         ):
             self._tell(text, told, facts)
             text = text.part(0, told.end)
@@ -271,7 +272,7 @@ class _Walk:
             if self.people and tasks.could_be(block):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
             elif self.are_reviews and (
-                tasks.could_be(block) or earlier.mentions_status(block.plain)
+                block.ordinal or _typed(block) or earlier.could_be(block.plain)
             ):
                 self._doubt(block, "could be of an earlier action: read as a point")
             self.out.add(block)
@@ -294,8 +295,9 @@ class _Walk:
         report.add(block.part(status_start, None), labels.PointMarks())
         for line in self.blocks[start : self.at]:
             report.add(line)
-        text = block.part(0, title_end)
-        made = actions.made(text, _NO_LABEL, actions.Facts(narrative=report.points()))
+        label = _number(block)
+        text = block.part(label.end, title_end)
+        made = actions.made(text, label, actions.Facts(narrative=report.points()))
         assert isinstance(made, Review)
         status = statuses.named(block.plain[status_start:])
         self.out.add_entry(replace(made, status=status))
@@ -311,18 +313,17 @@ class _Walk:
             self.at += 1
         status = statuses.phrase(_capital(said.plain))[1]
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
-        self.out.add_entry(actions.made(block.part(0, end), _NO_LABEL, facts))
+        label = _number(block)
+        self.out.add_entry(actions.made(block.part(label.end, end), label, facts))
 
     def _reviewed(self, block: Block) -> bool:
         """ "Ann Lee to write (ongoing)": a line of a list of earlier actions, and what it holds."""
-        typed = _typed(block)
-        start = typed.end() if typed else 0
-        text = block.rest(start)
+        label = _number(block)
+        text = block.rest(label.end)
         told = earlier.told(text.plain)
         if told is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
             return False
         self.at += 1
-        label = labels.ActionLabel(0, number=(typed["number"] if typed else "") or "")
         facts = actions.Facts()
         self._tell(text, told, facts, held=block.depth if block.kind is Kind.BULLET else None)
         self.out.add_entry(actions.made(text.part(0, told.end), label, facts))
@@ -368,6 +369,12 @@ def _point_of(block: Block) -> tuple[Point, ...]:
 
 def _typed(block: Block) -> re.Match[str] | None:
     return _TYPED.match(block.plain)
+
+
+def _number(block: Block) -> labels.ActionLabel:
+    """The number that is typed before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
+    match = _NUMBER.match(block.plain)
+    return labels.ActionLabel(match.end(), number=match["number"]) if match else _NO_LABEL
 
 
 def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:

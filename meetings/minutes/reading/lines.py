@@ -21,7 +21,8 @@ _IN_BRACKET = re.compile(
 )
 # "It was late. They should be asked. ACTION AL": who is to act, without a colon.
 _OWNER_AT_END = re.compile(
-    r"(?:^|(?<=[\w.!?)’”] ))ACTIONS?(?: for| on| by)? (?P<owners>[A-Z][^:.;]{1,60})\.?$"
+    r"(?:^|(?<=[\w.!?)’”] ))(?P<label>ACTIONS?|Actions?)(?: for| on| by)? "
+    r"(?P<owners>[A-Z][^:.;]{1,60})\.?$"
 )
 # "Actions: 1) Ann Lee to ask; 2) Cy Hall to write": a list within a line.
 _AND_AT_END = re.compile(r"[;,]?(?: and)? *$")
@@ -90,12 +91,19 @@ def _parted(block: Block) -> list[Block]:
             last = replace(block.part(match.end(), end), kind=Kind.PARAGRAPH)
             return [block.part(0, match.start()), last]
     match = _OWNER_AT_END.search(block.plain)
-    if match and labels.is_owner_alone(match["owners"]):
+    if match and labels.is_owner_alone(match["owners"]) and _is_set_off(block, match["label"]):
         at, end = match.start(), match.start("owners")
         runs = inline.folded((inline.Run("Action: "), *block.rest(end).runs))
         last = replace(block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH)
         return [block.part(0, at), last] if at else [last]
     return _run_in(block)
+
+
+def _is_set_off(block: Block, label: str) -> bool:
+    """Whether a label without a colon is told by capitals, or by bold that begins with it."""
+    last = block.runs[-1]
+    is_bold = last.style & inline.STRONG and last.text.lstrip().startswith(label)
+    return label.isupper() or bool(is_bold)
 
 
 def _run_in(block: Block) -> list[Block]:

@@ -85,7 +85,9 @@ class Log:
         )
 
     def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
-        if not self._cells(row, "text"):
+        cells = self._cells(row, "text")
+        # "Roads" alone in bold heads the rows below it.
+        if not cells or (len(row) == 1 < len(self.columns) and all(map(is_sub_heading, cells))):
             return Row([block for cell in row.values() for block in cell], None, [])
         text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or labels.ActionLabel(0)
@@ -195,6 +197,9 @@ def _heading(cell: Sequence[Block]) -> str:
 def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> dict[int, str]:
     """What stands in each column that is known by its heading."""
     columns: dict[int, str] = {}
+    first = [joined(row[0]).plain for row in rows if row.get(0)]
+    if 0 not in headings and first and all(map(_is_number, first)):
+        columns[0] = "number"
     for column, words in headings.items():
         name = COLUMN.get(words)
         cells = [joined(row[column]).plain for row in rows if row.get(column)]

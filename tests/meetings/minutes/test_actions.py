@@ -199,6 +199,7 @@ def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None
         "<p>It was late. Somebody is to ask. <b>[Action: CH]</b></p>",
         "<p>It was late. Somebody is to ask. <b>ACTION CH</b></p>",
         "<p>It was late. Somebody is to ask. ACTION for CH</p>",
+        "<p>It was late. Somebody is to ask. <b>Action CH</b></p>",
         "<p>It was late. Somebody is to ask.</p><p><b>ACTION CH</b></p>",
     ],
 )

@@ -221,6 +221,7 @@ def test_a_status_under_the_number_of_an_action_raises_none() -> None:
             "The shop was shut. Carry forward.",
             Status.NOT_COMPLETE,
         ),
+        ("Action: ink bill - closed.", "ink bill", "closed.", Status.COMPLETE),
         ("Action: CH to buy ink (done)", "CH to buy ink", "done", Status.COMPLETE),
     ],
 )
@@ -254,6 +255,8 @@ def test_a_line_of_earlier_actions_brings_its_number_and_what_it_holds() -> None
         "The Chair said that the mill was late. Work is ongoing.",
         "The mills were sold (complete).",
         "Cy Hall to count ducks.",
+        "CH to count ducks – no reply yet; DFX was away. AL to help.",
+        "2. Ducks are still to count.",
     ],
 )
 def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
@@ -265,3 +268,17 @@ def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
 def test_elsewhere_a_status_in_brackets_is_a_part_of_the_words() -> None:
     line = "Cy Hall to buy ink (ongoing)"
     assert entries(f"<p>{line}</p>") == (Point(line),)
+
+
+@pytest.mark.parametrize("line", ["4.1 Cy Hall to ask – Complete", "4.1. Cy Hall to ask (done)"])
+def test_the_number_before_an_earlier_action_is_its_own(line: str) -> None:
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2><p>{line}</p>").items
+    (review,) = item.entries
+    assert isinstance(review, Review)
+    assert (review.number, review.text, review.owners) == ("4.1", "Cy Hall to ask", ("Cy Hall",))
+
+
+def test_a_position_in_prose_is_no_label_of_a_report() -> None:
+    line = "The Panel’s position: the mill is late. Progress: slow."
+    (item,) = read(f"<h2>1. Matters arising</h2><p>{line}</p>").items
+    assert item.entries == (Point(line),)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.minutes.document import Action, Attendee, Doubt, Point, Presence, Review, Status
+from meetings.minutes.document import Action, Attendee, Doubt, Kind, Point, Presence, Review, Status
 from meetings.minutes.reading import pages
 
 
@@ -385,6 +385,14 @@ def test_log_of_actions_that_lost_its_cells() -> None:
         (
             (("Item", "Action", "By"), ("1", "Count locks", "3 June")),
             (Action("Count locks", "1", due="3 June"),),
+        ),
+        (
+            (("", "Action", "Owner"), ("1", "Count locks", "DFX")),
+            (Action("Count locks", "1", ("DFX",)),),
+        ),
+        (
+            (("Action", "Owner"), ("<b>Locks</b>", ""), ("Count locks", "DFX")),
+            (Point("**Locks**", Kind.HEADING), Action("Count locks", owners=("DFX",))),
         ),
         (
             (("Who", "What", "When"), ("DFX", "Count locks", "June")),
