@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
-from . import columns, listings, names, numbers, people
+from . import columns, listings, misfits, names, numbers, people
 from .blocks import Block
 from .columns import Group, Line
 from .speakers import Evidence
@@ -127,8 +127,8 @@ def person_under(heading: str, line: str) -> Attendee | None:
     """The person on a line of a list under a heading, presence aside."""
     label = write_group(Presence.PRESENT, heading)
     blocks = [Block((), label, Kind.HEADING, level=2), Block((), line, Kind.BULLET)]
-    found = Roll(blocks, Evidence()).attendance
-    return found[0] if len(found) == 1 else None
+    found = Roll(blocks, Evidence())
+    return found.attendance[0] if len(found.attendance) == 1 and not found.doubts else None
 
 
 def starts(block: Block) -> bool:
@@ -208,6 +208,8 @@ class Roll:
         for line, under in zip(lines, found, strict=True):
             if line.person:
                 self.add(line.person, line.printed, under)
+            if line.why:
+                self.doubts.append(Doubt(line.printed, line.why))
         kept = Counter(one.heading for one in self.attendance)
         for line in lines:
             # A heading that nobody was found to stand under is no field of anybody.
@@ -242,10 +244,14 @@ class Roll:
                 lines += self._listed(plain)
             elif heads_people(block, blocks[index + 1 : index + 2]):
                 lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
-            elif people.is_attendee(plain):
+            elif people.is_attendee(plain) and not misfits.is_inverted(plain):
                 lines.append(Line(person=people.attendee(plain), printed=plain))
+            elif told := misfits.people_on(plain):
+                lines += told
             else:
                 self.left_over.append(block)
+                if names.is_nobody(plain) or not plain.endswith("."):
+                    self.doubts.append(Doubt(plain, misfits.NOT_UNDERSTOOD))
         return lines
 
     def add(self, person: Attendee, line: str, under: Group) -> None:

@@ -31,11 +31,15 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the attendance: a label, or a person and the line as printed."""
+    """One line of the attendance: a label, or a person and the line as printed.
+
+    `why` says why it may have been meant otherwise.
+    """
 
     group: Group | None = None
     person: Attendee | None = None
     printed: str = ""
+    why: str = ""
 
 
 _BEAM = 200

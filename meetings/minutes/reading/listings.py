@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import names, people
+from . import misfits, names, people
 from .columns import Line
 
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?\bex[ -]officio ?: ?", re.I)
@@ -53,16 +53,26 @@ def _group(parts: Iterable[str]) -> tuple[list[Line], list[str]]:
         is_joined = part.endswith(" and")
         part = part.removesuffix(" and").strip(" .,;–—-")
         person = people.attendee(part)
-        if person is None:
+        told = [Line(person=person, printed=part)] if person else misfits.in_listing(part, ")")
+        if not told:
             unread.append(part)
             continue
-        lines.append(Line(person=person, printed=part))
+        lines += told
         if is_joined:
             shared.append(len(lines))
     for index in reversed(shared):
         if index < len(lines):
-            lines[index - 1] = _sharing(lines[index - 1], lines[index])
+            lines[index - 1] = misfits.sharing(lines[index - 1], lines[index])
     return _all_of(lines), unread
+
+
+def _stands_alone(part: str, before: str) -> bool:
+    """Whether a part of a listing is somebody, or nobody, and not told of the one before."""
+    return (
+        people.is_attendee(part)
+        or names.is_nobody(part)
+        or bool(misfits.in_listing(part, before.removesuffix(" and").strip()))
+    )
 
 
 def _ex_officio(line: Line) -> Line:
@@ -81,15 +91,6 @@ def is_listing(plain: str) -> bool:
         return False
     parts = _parts(plain)
     return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
-
-
-def _sharing(line: Line, following: Line) -> Line:
-    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
-    one, other = line.person, following.person
-    if one is None or other is None or one.organisation or one.description:
-        return line
-    person = replace(one, organisation=other.organisation, note=one.note or other.note)
-    return replace(line, person=person)
 
 
 def _all_of(lines: list[Line]) -> list[Line]:
@@ -149,7 +150,7 @@ def _parts(text: str) -> list[str]:
     joined: list[str] = []
     for part in parts:
         name = part.removesuffix(" and").strip()
-        if joined and name and not people.is_attendee(name):
+        if joined and name and not _stands_alone(name, joined[-1]):
             joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
         elif part.strip():
             joined.append(part)

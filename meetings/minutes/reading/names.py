@@ -12,7 +12,13 @@ HONORIFICS = frozenset(
     " rt hon rev revd reverend judge justice capt captain col colonel".split()
 )
 # Words a person's name may hold in small letters: "Kitty von Bertele".
-PARTICLES = frozenset("von van de der den di da del la le du bin al y ter ap".split())
+PARTICLES = frozenset(
+    "von van de der den di da del dos das la le du bin bint ibn al el y ter ten ap mac zu".split()
+)
+# "al-Rashid", "d’Arcy": a particle that is joined to its name.
+_JOINED_PARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ibn|d|l)[-’'‘](?=[A-Z])")
+# "Lord Fox of Tidewater": a title that a place follows.
+_TITLES_OF_PLACES = frozenset("lord lady baroness baron".split())
 # Words in small letters that names of bodies and offices hold: "Panel members".
 BODY_WORDS = frozenset(
     "secretariat secretary chair chairman panel board group committee members member team"
@@ -26,11 +32,18 @@ _NOBODYS = frozenset(
     " service services digital data information director minister officer manager adviser advisor"
     " spokesperson statistician representative policy transparency limited ltd borough"
     " county network foundation society centre project programme communities secretary chief"
-    " president executive commissioner".split()
+    " president executive commissioner trust union co company federation alliance partnership"
+    " charity dept plc".split()
 )
 # Items that stand on every agenda, without a number where the others have one.
 STANDING_ITEMS = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _WORD = re.compile(r"[^\W_]+")
+_NOBODY = re.compile(
+    r"(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed)|post vacant|(?:the )?general public"
+    r"|(?:a |an |one |two |three |four |five |six |several |some |\d+ )?(?:other )?"
+    r"(?:members? of (?:the )?(?:public|press|staff)|observers?|guests?|visitors?))\b(?! [A-Z])",
+    re.I,
+)
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
@@ -68,18 +81,29 @@ def honorific(text: str) -> tuple[str, str]:
 
 
 def is_person(text: str) -> bool:
-    """Whether `text` could be a person's name: "Emma de Vries", "Dr O’ Neil", "Lord Snow"."""
+    """Whether `text` could be a person's name: "Emma de Vries", "Dr O’ Neil", "Lord Snow".
+
+    Also "van der Berg" and "Mohammed al-Rashid", and after a title "Lord Fox of Tidewater".
+    """
     title, rest = honorific(text)
     words = rest.split()
-    if not words or len(words) > 5 or len(rest) > 60:
+    if "of" in words[1:-1] and _TITLES_OF_PLACES & set(folded_words(title)):
+        words.remove("of")
+    full = [word for word in words if word not in PARTICLES]
+    if not full or len(full) > 5 or len(rest) > 60:
         return False
     if len(words) == 1 and not title:
         return False
     return (
         all(_is_name_word(word) for word in words)
-        and words[0][0].isupper()
+        and words[-1] not in PARTICLES
         and not any(word.casefold() in _NOBODYS for word in words)
     )
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a line among people names nobody: "Vacant (Mill Trust)", "5 guests"."""
+    return _NOBODY.match(text) is not None
 
 
 def is_body(text: str) -> bool:
@@ -92,6 +116,7 @@ def _is_name_word(word: str) -> bool:
         return True
     if any(char.isdigit() for char in word) or not word[0].isalpha():
         return False
+    word = _JOINED_PARTICLE.sub("", word, count=1)
     return word[0].isupper() and all(char.isalpha() or char in "’'-.‘" for char in word)
 
 

@@ -10,6 +10,7 @@ from . import (
     agendas,
     apologies,
     attendance,
+    gaps,
     headings,
     inline,
     labels,
@@ -190,7 +191,9 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
             break
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
         if is_numbered or (
-            attendance.ends(block) and not _is_between_labels(blocks[index : index + 3])
+            attendance.ends(block)
+            and not _is_between_labels(blocks[index : index + 3])
+            and not gaps.stand_among(blocks, start, index)
         ):
             break
         index += 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..document import Attendee, Role
-from . import inline, labels, names
+from . import brackets, inline, labels, names
 
 ROLES: dict[str, Role] = {
     "chair": Role.CHAIR,
@@ -79,6 +80,8 @@ IN_PLACE = frozenset(
     "deputising deputizing substituting standing sitting in deputy alternate on behalf of"
     " representing".split()
 )
+# "Ann Lee*" refers to a note elsewhere.
+_MARKS = re.compile(r" ?(?P<mark>[*†‡]+) ?$")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
 _NAMED_FOR = re.compile(
@@ -168,18 +171,21 @@ def _split_dash(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def attendee(line: str) -> Attendee | None:
+def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> Attendee | None:
     """The person on a plain line; None if it is no such line. Presence is for the caller.
 
     "Dr Jo Bloggs, Some Office (minute taker) (for Ann Lee) – from item 3"
     "Jo Bloggs – Chair", "Jo Bloggs (Some Office, secretariat)"
+    "Jo Bloggs*": the star is a note.
     "Name: Jo; Organisation: Some Office": the explicit form, semicolons within doubled.
+
+    `is_name` tells what can be a name.
     """
     reason, start = labels.withheld(line)
     line = line[start:].strip()
     if not line:
         return Attendee(name="", withheld=reason) if reason else None
-    person = _explicit(line) or _natural(line)
+    person = _explicit(line) or _natural(line, is_name)
     return replace(person, withheld=reason) if person and reason else person
 
 
@@ -194,9 +200,14 @@ def is_attendee(line: str) -> bool:
     return is_explicit(line) or (not _is_sentence(line) and attendee(line) is not None)
 
 
+def tells_what_was_said(line: str) -> bool:
+    """Whether a line tells what somebody did: "Ann Lee gave a talk"."""
+    return _SPOKE.search(line) is not None
+
+
 def _is_sentence(line: str) -> bool:
     words = line.count(" ") + 1
-    return words > 25 or (line.endswith(".") and (words > 10 or _SPOKE.search(line) is not None))
+    return words > 25 or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
 
 
 def words_of_role(role: Role | None) -> set[str]:
@@ -286,19 +297,24 @@ def write_natural(person: Attendee) -> str:
 
 
 @lru_cache(maxsize=256)
-def _natural(line: str) -> Attendee | None:
+def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
     if len(line) > _LONGEST:
         return None
     line = inline.fold(line).translate(ROUND).strip(" ,;")
-    head, groups, tail = _brackets(line)
+    mark = ""
+    if marked := _MARKS.search(line):
+        line, mark = line[: marked.start()], marked["mark"]
+    head, groups, tail = brackets.parted(line)
     name, rest = head, ""
     match = re.search(r", |,$| (?=[–—-] )|\s*[–—]", head)
     if match:
         name, rest = head[: match.start()], head[match.end() :].strip(" –—-")
+    if (marked := _MARKS.search(name)) and not mark:
+        name, mark = name[: marked.start()], marked["mark"]
     title, bare = names.honorific(name.strip())
-    if not names.is_person(name.strip()):
+    if not is_name(name.strip()):
         return None
-    parts = _Parts(bare)
+    parts = _Parts(bare, note=mark)
     for piece in _pieces(rest):
         parts.take(piece)
     for group in groups:
@@ -354,35 +370,3 @@ def _pieces(text: str) -> list[str]:
         ):
             return [first, *_pieces(last)]
     return [text]
-
-
-def _brackets(line: str) -> tuple[str, list[str], str]:
-    """What stands before the first bracket, in each bracket, and after the last.
-
-    A bracket that never opened or closed still counts: "Jo Bloggs - Some Office)".
-    """
-    head, groups, depth, at = "", [], 0, 0
-    tail = ""
-    for char in line:
-        if char == "(":
-            depth += 1
-            if depth == 1:
-                groups.append("")
-                # Words between brackets, but for commas, belong with what follows.
-                if tail.strip(" ,") and len(groups) > 1:
-                    groups[-2:-1] = [groups[-2], tail]
-                tail = ""
-                continue
-        elif char == ")":
-            if depth:
-                depth -= 1
-            if not depth:
-                at += 1
-                continue
-        if depth:
-            groups[-1] += char
-        elif groups:
-            tail += char
-        else:
-            head += char
-    return head.strip(), groups, tail

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from . import attendance, inline, names, people
+from . import attendance, inline, misfits, names, people
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
 
@@ -114,7 +114,7 @@ def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
     """Whether names stand in the first column, and in the second where they come from.
 
     Two columns of people differ in that none of the second repeats, is an abbreviation or
-    says more than a name.
+    says more than a name. A few rows may be misfits: "Vacant | Mill Trust".
     """
     pairs = [row for row in rows if len(row) > 1]
     if not pairs or any(len(cell) > 1 for row in rows for cell in row.values()):
@@ -127,8 +127,14 @@ def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
     repeated = len(seconds) - len(set(seconds))
     if len(pairs) == 1 and not names.is_body(seconds[0]):
         return False
+    named = [names.is_person(plain.partition(" (")[0]) for plain in firsts]
+    are_people = all(
+        is_named or names.is_nobody(first) or misfits.people_on(f"{first}, {second}")
+        for is_named, first, second in zip(named, firsts, seconds, strict=True)
+    )
     return (
-        all(names.is_person(plain.partition(" (")[0]) for plain in firsts)
+        are_people
+        and sum(named) * 2 > len(named)
         and max(len(others), repeated) * 3 >= len(seconds)
         and not any(names.honorific(plain)[0] for plain in seconds)
     )

@@ -1,0 +1,107 @@
+"""Gaps: where a list of people goes on around a line that is no plain person.
+
+A list must not be lost for one line; the prose after a list must not become people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ..document import Kind
+from . import listings, misfits, names, people
+from .blocks import Block
+
+# So many lines after a gap tell whether the list goes on.
+_FURTHER = 30
+
+
+def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
+    """Whether the list of people that begins at `start` goes on around a line that is none.
+
+    In a list or a table, at least half of the lines after it are people; the last line
+    belongs to those above. Among paragraphs, people go on after it before any prose, or it
+    is surely told itself: "Jo Day / Cy Hall (Mill Trust)".
+    """
+    block = blocks[at]
+    if block.is_rule or block.level or _is_prose(block.plain):
+        return False
+    if block.kind is Kind.BULLET or block.cell:
+        return _go_on_listed(blocks, start, at)
+    further = blocks[at + 1 : at + 1 + _FURTHER]
+    return _is_surely_told(block.plain) or _go_on(block, blocks[at - 1], further)
+
+
+def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
+    block, before = blocks[at], blocks[at - 1]
+    further = list(
+        takewhile(lambda one: _are_listed(one, block), blocks[at + 1 : at + 1 + _FURTHER])
+    )
+    if not further:
+        return at == start + 1 or _are_listed(before, block)
+    return sum(_are_people(one.plain) for one in further) * 2 >= len(further)
+
+
+def _are_listed(one: Block, other: Block) -> bool:
+    """Whether two blocks stand in one list, or in one table."""
+    return one.kind is other.kind and _table(one) == _table(other)
+
+
+def _is_surely_told(plain: str) -> bool:
+    """Whether a line is two people and where they come from, or nobody in so many words."""
+    told = misfits.people_on(plain)
+    return names.is_nobody(plain) or bool(
+        told
+        and not any(line.why for line in told)
+        and any(line.person and line.person.organisation for line in told)
+    )
+
+
+def _go_on(block: Block, before: Block, further: Sequence[Block]) -> bool:
+    """Whether paragraphs after a misfit go on with people.
+
+    One of them says where somebody comes from before any prose, or nothing but people
+    stands between the misfit and the next heading.
+    """
+    for one in further:
+        if one.is_rule or one.level or one.is_bold != block.is_bold or one.kind is Kind.BULLET:
+            break
+        if _is_prose(one.plain):
+            return False
+        if _is_surely_somebody(one.plain):
+            return True
+        if not _are_people(one.plain):
+            return False
+    goes_on = bool(further) and people.is_attendee(further[0].plain)
+    is_line = people.is_attendee(before.plain) or bool(misfits.people_on(before.plain))
+    return is_line and (goes_on or bool(misfits.people_on(block.plain)))
+
+
+def _table(block: Block) -> int:
+    return block.cell.table if block.cell else -1
+
+
+def _are_people(plain: str) -> bool:
+    return (
+        people.is_attendee(plain)
+        or names.is_nobody(plain)
+        or listings.is_listing(plain)
+        or bool(misfits.people_on(plain))
+    )
+
+
+def _is_surely_somebody(plain: str) -> bool:
+    """Whether a line says more than two words in capitals do: "Jo Day, Mill Trust"."""
+    person = people.attendee(plain)
+    return person is not None and bool(
+        person.organisation or person.description or person.role or person.honorific
+    )
+
+
+def _is_prose(plain: str) -> bool:
+    words = plain.split()
+    return (
+        len(words) > misfits.MOST_WORDS
+        or (plain.endswith((".", "!", "?", ":")) and len(words) > 2)
+        or people.tells_what_was_said(plain)
+    )

@@ -1,0 +1,155 @@
+"""Misfits: lines in a list of people that are no plain line of one person.
+
+They are read only where people stand around them, as nothing but these tells "Jo Day and
+Cy Hall" from the heading "Road Works and River Works". What is certain is taken; where a
+line may have been meant otherwise, or is nobody, that is doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Attendee
+from . import names, people
+from .columns import Line
+
+NOT_UNDERSTOOD = "a line among the people of the attendance that is nobody: kept as a point"
+_SURNAME_FIRST = "read as a surname and then a first name"
+_ONE_NAME = "read as a person of whom only one name is said"
+_OTHERS = "read as one person, with others who are not named"
+_SHARED = "read as two people of one surname"
+_OFFICE = "read as a person who is called by an office only"
+
+# As in "Jo Day and Cy Hall (Mill Trust)", "Jo Day / Cy Hall".
+_TWO = re.compile(r"(?P<one>[^(]+?)(?P<between> and | & | ?/ ?| ?\+ ?|; )(?P<other>.+)")
+# As in "Jo Day: Mill Trust" or "Jo Day; Mill Trust".
+_APART = re.compile(r"(?P<name>[^:;(,]+?) ?[:;] ?(?P<rest>[A-Z].*)")
+# As in "Smith, John" or "de Souza, Maria (Mill Trust)".
+_INVERTED = re.compile(
+    r"(?P<surname>[^,(]+), (?P<first>[A-Z][\w’'-]+(?: [A-Z]\.?)?)(?P<rest>$|,? [(–—-].*|, .*)"
+)
+_ABBREVIATION = re.compile(r"[A-Z]+[a-z]?[A-Z]+s?")
+_OFFICE_OF = re.compile(
+    r"(?:The )?(?:(?:Arch)?[Bb]ishop|(?:Lord |Lady )?Mayor|Mayoress|Dean|Provost|Speaker|Sheriff"
+    r"|Lord Lieutenant|Ombudsman|Registrar|Earl|Countess|Duke|Duchess|Warden|Rector"
+    r"|(?:Vice-)?Chancellor|(?:[A-Z]\w+ )?Commissioner|Minister|Secretary of State)"
+    r" (?:of|for) [A-Z].*"
+)
+MOST_WORDS = 15
+
+
+def people_on(plain: str) -> list[Line]:
+    """The people on a line of a list; none if it is nobody or is not understood.
+
+    "Jo Day / Cy Hall (Mill Trust)" are two from there, "Smith, John" is John Smith,
+    "Li (Mill Trust)" somebody of one name, "The Bishop of Fen" somebody of none.
+    """
+    plain = plain.strip(" .,;")
+    if names.is_nobody(plain) or len(plain.split()) > MOST_WORDS:
+        return []
+    return _apart(plain) or _two(plain) or office(plain) or _inverted(plain) or _one_name(plain)
+
+
+def _apart(plain: str) -> list[Line]:
+    match = _APART.fullmatch(plain)
+    if not match or not names.is_person(match["name"]):
+        return []
+    if ";" in plain and names.is_person(match["rest"].partition(" (")[0]):
+        return []
+    person = people.attendee(f"{match['name']}, {match['rest']}")
+    return [Line(person=person, printed=plain)] if person else []
+
+
+def _two(plain: str) -> list[Line]:
+    match = _TWO.fullmatch(plain)
+    if not match:
+        return []
+    one, other = people.attendee(match["one"]), people.attendee(match["other"])
+    if one and other:
+        lines = [
+            Line(person=one, printed=match["one"]),
+            Line(person=other, printed=match["other"]),
+        ]
+        return lines if ";" in match["between"] else [sharing(*lines), lines[1]]
+    if one and match["other"][0].islower() and not names.is_body(match["one"]):
+        # As in "Jo Day and guests".
+        return [Line(person=replace(one, note=f"and {match['other']}"), printed=plain, why=_OTHERS)]
+    if other and _is_surname(match["one"]) and ";" not in match["between"]:
+        # As in "Jo and Cy Hall".
+        one = replace(other, name=f"{match['one']} {other.name.rpartition(' ')[2]}")
+        return [
+            Line(person=one, printed=match["one"]),
+            Line(person=other, printed=match["other"], why=_SHARED),
+        ]
+    return []
+
+
+def office(plain: str) -> list[Line]:
+    """Somebody who is called by an office only: "The Bishop of Fen (Chair)"."""
+    return _told(plain, people.attendee(plain, is_name=is_office), _OFFICE)
+
+
+def is_office(text: str) -> bool:
+    return _OFFICE_OF.fullmatch(text) is not None
+
+
+def _inverted(plain: str) -> list[Line]:
+    match = _INVERTED.fullmatch(plain)
+    if (
+        not match
+        or not (_is_surname(match["surname"]) or _begins_small(match["surname"]))
+        or names.is_body(match["first"])
+        or _ABBREVIATION.fullmatch(match["first"])
+        or match["first"].casefold() in people.ROLES
+    ):
+        return []
+    person = people.attendee(f"{match['first']} {match['surname']}{match['rest']}")
+    return _told(plain, person, _SURNAME_FIRST)
+
+
+def _one_name(plain: str) -> list[Line]:
+    person = people.attendee(plain, is_name=_is_surname)
+    if person is None or not (person.organisation or person.description or person.role):
+        return []
+    return _told(plain, person, _ONE_NAME)
+
+
+def in_listing(part: str, before: str) -> list[Line]:
+    """Somebody of no full name on a line of several, who does not belong to the one before.
+
+    "The Bishop of Fen", or after a bracket "Bishop of Fen" or "Li (Mill Trust)".
+    """
+    if part.startswith("The ") or before.endswith(")"):
+        return office(part) or (_one_name(part) if "(" in part else [])
+    return []
+
+
+def _told(plain: str, person: Attendee | None, why: str) -> list[Line]:
+    return [Line(person=person, printed=plain, why=why)] if person else []
+
+
+def _is_surname(text: str) -> bool:
+    """Whether one word can be the only name that is said of somebody: "Li", "O’Neil"."""
+    return " " not in text and names.is_person(f"Mr {text}") and not names.is_body(text)
+
+
+def _begins_small(text: str) -> bool:
+    return text[0].islower() and names.is_person(text)
+
+
+def is_inverted(plain: str) -> bool:
+    """Whether a line that could be somebody with an organisation is a surname first.
+
+    "de Souza, Maria (Mill Trust)", as nobody is called by a particle and a surname only.
+    """
+    return plain[:1].islower() and bool(_inverted(plain.strip(" .,;")))
+
+
+def sharing(line: Line, following: Line) -> Line:
+    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
+    one, other = line.person, following.person
+    if one is None or other is None or one.organisation or one.description:
+        return line
+    person = replace(one, organisation=other.organisation, note=one.note or other.note)
+    return replace(line, person=person)

@@ -1,0 +1,139 @@
+"""Lines in a list of people that are no plain line of one person."""
+
+from collections.abc import Callable
+
+import pytest
+
+from meetings.minutes.document import Reading
+from meetings.minutes.reading import pages
+
+ONE_NAME = "read as a person of whom only one name is said"
+SURNAME_FIRST = "read as a surname and then a first name"
+OFFICE = "read as a person who is called by an office only"
+NOBODY = "a line among the people of the attendance that is nobody: kept as a point"
+
+
+def read(top: str) -> Reading:
+    return pages.read_page(
+        f"<h1>Tide Panel</h1><p>4 May 2021</p>{top}<h2>1. Rope</h2><p>It is long.</p>"
+    )
+
+
+def bullets(*lines: str) -> str:
+    return "<p>Present:</p><ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in ("Present:", *lines))
+
+
+def table(*lines: str) -> str:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split(", ", 1)) + "</tr>"
+        for line in lines
+    )
+    return f"<p>Present:</p><table>{rows}</table>"
+
+
+def told(found: Reading) -> list[str]:
+    return [
+        "|".join(filter(None, (one.honorific, one.name, one.organisation, one.note)))
+        for one in found.minutes.attendance
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "why"),
+    [
+        ("Mohammed al-Rashid, Sea Trust", ["Mohammed al-Rashid|Sea Trust"], ""),
+        ("van der Berg, Sea Trust", ["van der Berg|Sea Trust"], ""),
+        (
+            "Anne Marie Louise Flo de la Tour, Sea Trust",
+            ["Anne Marie Louise Flo de la Tour|Sea Trust"],
+            "",
+        ),
+        ("Li, Sea Trust", ["Li|Sea Trust"], ONE_NAME),
+        ("Lord Fox of Tidewater", ["Lord|Fox of Tidewater"], ""),
+        ("The Bishop of Fen", ["The Bishop of Fen"], OFFICE),
+        ("Sue Orr*", ["Sue Orr|*"], ""),
+        ("Sue Orr, Sea Trust*", ["Sue Orr|Sea Trust|*"], ""),
+        ("Sue Orr [items 1-3]", ["Sue Orr|items 1-3"], ""),
+        ("Ivy Orr: Sea Trust", ["Ivy Orr|Sea Trust"], ""),
+        ("Ann Bell; Sea Trust", ["Ann Bell|Sea Trust"], ""),
+        ("Jo Day / Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
+        ("Jo Day and Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
+        ("Jo Day and two guests", ["Jo Day|and two guests"], "read as one person, with others"),
+        ("5 members of the public", [], NOBODY),
+        ("Friends of Fen", [], NOBODY),
+    ],
+)
+@pytest.mark.parametrize("listed", [bullets, paragraphs, table])
+def test_a_line_among_people_costs_nobody_else(
+    listed: Callable[..., str], line: str, people: list[str], why: str
+) -> None:
+    found = read(listed("Kim Long, Port Trust", line, "Zed Last, Reef Co"))
+    assert told(found) == ["Kim Long|Port Trust", *people, "Zed Last|Reef Co"]
+    assert [doubt.why[: len(why)] for doubt in found.doubts] == [why] * bool(why)
+    assert [entry.text for entry in found.minutes.before] == [line] * (not people)
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [("Smith, John", "John Smith"), ("de Souza, Maria (Sea Trust)", "Maria de Souza|Sea Trust")],
+)
+@pytest.mark.parametrize("listed", [bullets, paragraphs])
+def test_a_surname_can_come_first(listed: Callable[..., str], line: str, person: str) -> None:
+    found = read(listed("Kim Long, Port Trust", line, "Zed Last, Reef Co"))
+    assert told(found) == ["Kim Long|Port Trust", person, "Zed Last|Reef Co"]
+    assert [(doubt.passage, doubt.why) for doubt in found.doubts] == [(line, SURNAME_FIRST)]
+
+
+@pytest.mark.parametrize("listed", [bullets, paragraphs, table])
+def test_a_vacant_seat_is_nobody(listed: Callable[..., str]) -> None:
+    found = read(listed("Kim Long, Port Trust", "Vacant, Sea Trust", "Zed Last, Reef Co"))
+    assert told(found) == ["Kim Long|Port Trust", "Zed Last|Reef Co"]
+    assert [entry.text for entry in found.minutes.before] == ["Vacant, Sea Trust"]
+    assert [doubt.why for doubt in found.doubts] == [NOBODY]
+
+
+def test_misfits_begin_and_end_a_list() -> None:
+    lines = ("Jo and Cy Hall (Sea Trust)", "Friends of Fen", "Zed Last", "Li (Reef Co)", "A guest")
+    found = read(bullets(*lines))
+    assert told(found) == ["Jo Hall|Sea Trust", "Cy Hall|Sea Trust", "Zed Last", "Li|Reef Co"]
+    assert [entry.text for entry in found.minutes.before] == ["Friends of Fen", "A guest"]
+
+
+def test_a_misfit_among_names_only() -> None:
+    found = read(paragraphs("Kim Long", "Friends of Fen", "Zed Last"))
+    assert told(found) == ["Kim Long", "Zed Last"]
+    assert [doubt.passage for doubt in found.doubts] == ["Friends of Fen"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        ("The meeting opened at ten.", "Matters Arising", "Ann Lee (Sea Trust) gave a talk"),
+        ("Roads", "Ann Lee presented the paper.", "Matters Arising", "They are late."),
+        ("Roads and Rivers", "They are late.", "Matters Arising", "They are long."),
+        ("Roads", "Matters Arising", "Ann Lee told the panel of the mill", "They are late."),
+    ],
+)
+@pytest.mark.parametrize("last", ["Tom Reed", "Tom Reed, Reef Co"])
+def test_prose_after_people_is_nobody(prose: tuple[str, ...], last: str) -> None:
+    found = read(paragraphs("Kim Long", last, *prose))
+    assert len(found.minutes.attendance) == 2
+    assert [entry.text for entry in found.minutes.before] == list(prose)
+
+
+def test_headings_after_people_run_in_are_nobody() -> None:
+    lines = "<p>Present: Ann Bell, Tom Reed</p><p>Road Works and River Works</p><p>Tea Time</p>"
+    found = read(lines)
+    assert told(found) == ["Ann Bell", "Tom Reed"]
+
+
+def test_bullets_of_prose_after_people_are_nobody() -> None:
+    prose = ("Welcome and apologies", "The chair opened the meeting.", "Ropes", "All are long.")
+    found = read(bullets("Kim Long", "Tom Reed", *prose))
+    assert told(found) == ["Kim Long", "Tom Reed"]
+    assert [entry.text for entry in found.minutes.before] == list(prose)
