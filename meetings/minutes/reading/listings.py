@@ -9,6 +9,7 @@ from dataclasses import replace
 from . import misfits, names, people
 from .columns import Line
 
+_WHOSE = "an organisation after several people without one: read as the last one’s alone"
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?\bex[ -]officio ?: ?", re.I)
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
@@ -63,7 +64,22 @@ def _group(parts: Iterable[str]) -> tuple[list[Line], list[str]]:
     for index in reversed(shared):
         if index < len(lines):
             lines[index - 1] = misfits.sharing(lines[index - 1], lines[index])
-    return _all_of(lines), unread
+    return _doubted(_all_of(lines)), unread
+
+
+def _doubted(lines: list[Line]) -> list[Line]:
+    """ "Ann Lee, Jo Day, Mill Trust": whether Ann Lee is from there too is not told."""
+    for index, line in enumerate(lines[1:], 1):
+        one, before = line.person, lines[index - 1]
+        if (
+            one
+            and before.person
+            and before.printed == before.person.name
+            and not before.person.organisation
+            and line.printed == f"{one.name}, {one.organisation}"
+        ):
+            return [*lines[:index], replace(line, why=_WHOSE), *lines[index + 1 :]]
+    return lines
 
 
 def _stands_alone(part: str, before: str) -> bool:

@@ -110,7 +110,11 @@ def _inverted(plain: str) -> list[Line]:
 
 def _one_name(plain: str) -> list[Line]:
     person = people.attendee(plain, is_name=_is_surname)
-    if person is None or not (person.organisation or person.description or person.role):
+    if (
+        person is None
+        or names.is_nobody(plain)
+        or not (person.organisation or person.description or person.role)
+    ):
         return []
     return _told(plain, person, _ONE_NAME)
 

@@ -114,3 +114,43 @@ def test_groups_of_people_between_semicolons() -> None:
         ("Flo Pym", "VWX", None),
     ]
     assert [one.note for one in minutes.attendance][5] == "ex officio"
+
+
+@pytest.mark.parametrize(
+    ("people", "told", "unread", "doubted"),
+    [
+        (
+            "Ann Bell, Mohammed al-Rashid, Tom Reed*",
+            ["Ann Bell|", "Mohammed al-Rashid|", "Tom Reed|"],
+            (),
+            [],
+        ),
+        (
+            "Ann Bell (Sea Trust), Vacant (Port Trust), Tom Reed and three guests",
+            ["Ann Bell|Sea Trust", "Tom Reed|"],
+            ("Vacant (Port Trust)", "three guests"),
+            [],
+        ),
+        (
+            "Ann Bell, Tom Reed, Port Trust, Jim Fox, Reef Co",
+            ["Ann Bell|", "Tom Reed|Port Trust", "Jim Fox|Reef Co"],
+            (),
+            ["Tom Reed, Port Trust"],
+        ),
+        ("Ed May, Press Union (items 1-3)", ["Ed May|Press Union"], (), []),
+        (
+            "Ann Bell, The Bishop of Fen, Tom Reed (Sea Trust), Li (Reef Co)",
+            ["Ann Bell|", "The Bishop of Fen|", "Tom Reed|Sea Trust", "Li|Reef Co"],
+            (),
+            ["The Bishop of Fen", "Li (Reef Co)"],
+        ),
+    ],
+)
+def test_whom_a_listing_names(
+    people: str, told: list[str], unread: tuple[str, ...], doubted: list[str]
+) -> None:
+    page = f"<h1>Tide Panel</h1><p>Present: {people}</p><h2>1. Rope</h2><p>It is long.</p>"
+    found = pages.read_page(page)
+    assert [f"{one.name}|{one.organisation}" for one in found.minutes.attendance] == told
+    assert found.unread == unread
+    assert [doubt.passage for doubt in found.doubts] == doubted
