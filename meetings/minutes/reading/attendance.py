@@ -42,8 +42,8 @@ _PRINTED = {
     Presence.EXPECTED: "Expected",
 }
 # What heads the columns of a table of people.
-_NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
-COLUMNS = _NAME_COLUMNS | frozenset(
+NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
+COLUMNS = NAME_COLUMNS | frozenset(
     "organisation organization department company body representing role title position post"
     " team initials".split()
 )
@@ -74,8 +74,12 @@ def group(line: str) -> Group | None:
         return Group(Presence(match["presence"]), match["heading"])
     if len(line) > 200:
         return None
-    if ", " in line and len(line) < _LONGEST_LABEL and are_columns(line.split(", ")):
-        return Group(Presence.PRESENT)
+    if ", " in line and len(line) < _LONGEST_LABEL:
+        headings = line.split(", ")
+        named = name_column(headings)
+        if named is not None:
+            label = group(headings[named])
+            return Group(label.presence if label else Presence.PRESENT)
     line = line.strip(" :.–-")
     if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line)):
         return Group(Presence.PRESENT, line)
@@ -86,14 +90,18 @@ def group(line: str) -> Group | None:
     return Group(presence, "" if set(words) <= _PLAIN[presence] else line)
 
 
-def are_columns(headings: Sequence[str]) -> bool:
-    """Whether these head the columns of a table of people: "Name", "Job title"."""
-    said = {" ".join(names.folded_words(heading)).removeprefix("job ") for heading in headings}
-    return len(said) > 1 and any(map(is_name_column, headings)) and said <= COLUMNS
+def name_column(headings: Sequence[str]) -> int | None:
+    """Which of these headings heads the names in a table of people; None if it is no such table.
 
-
-def is_name_column(heading: str) -> bool:
-    return " ".join(names.folded_words(heading)) in _NAME_COLUMNS
+    "Name" beside "Job title", or "Present" beside "Organisation".
+    """
+    said = [" ".join(names.folded_words(heading)).removeprefix("job ") for heading in headings]
+    if len(set(said)) < 2:
+        return None
+    if set(said) <= COLUMNS:
+        return next((at for at, words in enumerate(said) if words in NAME_COLUMNS), None)
+    label = group(headings[0]) if set(said[1:]) <= COLUMNS - NAME_COLUMNS else None
+    return 0 if label and not label.heading else None
 
 
 def _presence(words: set[str]) -> Presence:

@@ -34,8 +34,8 @@ ROLES: dict[str, Role] = {
 }
 _NOTES = re.compile(
     r"(?:via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d|joined|left|all item"
-    r"|on the phone|dial|remote|observer|observing|presenting|present for|agenda|apologies"
-    r"|ex officio)\b",
+    r"|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing|presenting"
+    r"|present for|agenda|apologies|ex officio)\b",
     re.I,
 )
 # As in "Ann Lee (Some Office (item 2))".

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ..document import Presence
 from . import attendance, inline, misfits, names, people
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
+from .columns import Group
+
+Row = Mapping[int, Sequence[Block]]
+
+# What heads a column that says who came, beside the labels of the attendance.
+_WHO_CAME = frozenset(["attended", "status", "present apologies", "in attendance", "came"])
+_YES = frozenset("yes y ✓ ✔ √ p attended present here".split())
+_NO = frozenset(["no", "n", "–", "-", "—", "", "not present", "did not attend"])
 
 
 def untabbed(block: Block) -> list[Block]:
@@ -81,28 +90,93 @@ def _name_apart(block: Block) -> Block:
     return replace(block, runs=runs, plain=inline.plain_of(runs))
 
 
-def roster(rows: Sequence[dict[int, list[Block]]]) -> list[Block]:
-    """The rows of a table of people as lines; none if it is no such table."""
-    if is_headed(rows):
-        named = next(
-            at for at, cell in rows[0].items() if attendance.is_name_column(joined(cell).plain)
-        )
-        # "Organisation | Name" is read as "Name | Organisation".
-        rows = [dict(sorted(row.items(), key=lambda one: one[0] != named)) for row in rows[1:]]
-    elif not _names_then_others(rows):
+def roster(rows: Sequence[Row]) -> list[Block]:
+    """The rows of a table of people without headings as lines; none if it is no such table."""
+    return [_person_of(row) for row in rows] if _names_then_others(rows) else []
+
+
+def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
+    """The rows of a table of people below the headings of its columns as lines.
+
+    "Name | Organisation | Present" with "Yes" and "Apologies" below tells who came: those
+    who did stand first. The headings are a label of the attendance where none stands above,
+    or one of another presence (`above`): "Apologies | Organisation". None if it is no such
+    table.
+    """
+    headings = {column: joined(cell).plain for column, cell in rows[0].items()}
+    told = next((at for at, heading in headings.items() if _tells_presence(heading)), None)
+    columns = {at: heading for at, heading in headings.items() if at != told}
+    if told in (min(headings), None):
+        told, columns = None, headings
+    named = attendance.name_column(list(columns.values()))
+    if named is None or len(rows) < 2:
         return []
-    return [_person_of([joined(cell) for cell in row.values()]) for row in rows]
-
-
-def is_headed(rows: Sequence[dict[int, list[Block]]]) -> bool:
-    """Whether headings of the columns say that a row is a person: "Name | Organisation"."""
-    return len(rows) > 1 and attendance.are_columns(
-        [joined(cell).plain for cell in rows[0].values()]
+    name_at = list(columns)[named]
+    # "Organisation | Name" is read as "Name | Organisation".
+    people_in = [dict(sorted(row.items(), key=lambda one: one[0] != name_at)) for row in rows[1:]]
+    if told is not None:
+        return _by_presence(people_in, told, headings[told], rows[0][told][0])
+    heads = joined([joined(cell) for cell in rows[0].values()], ", ")
+    label = attendance.group(heads.plain)
+    lines = [_person_of(row) for row in people_in]
+    says_so = above is None or (
+        _tells_presence(columns[name_at]) and label is not None and label.presence is not above
     )
+    return [heads, *lines] if says_so else lines
 
 
-def _person_of(cells: Sequence[Block]) -> Block:
+def _by_presence(rows: Sequence[Row], told: int, heading: str, label: Block) -> list[Block]:
+    """Lines of rows that say in one column who came, below a label for each presence."""
+    under: dict[Presence, list[Block]] = {}
+    for row in rows:
+        cell = joined(row[told]).plain if told in row else ""
+        presence, note = _presence_in(cell, attendance.group(heading))
+        line = _person_of({at: one for at, one in row.items() if at != told} or row)
+        if note:
+            runs = inline.folded((*line.runs, inline.Run(f" ({note})")))
+            line = replace(line, runs=runs, plain=inline.plain_of(runs))
+        under.setdefault(presence, []).append(line)
+    lines: list[Block] = []
+    for presence in Presence:
+        if presence in under:
+            plain = attendance.write_group(presence, "")
+            lines += [_line_like(label, plain), *under[presence]]
+    return lines
+
+
+def _presence_in(cell: str, heading: Group | None) -> tuple[Presence, str]:
+    """What a cell says of who came, and what else it says.
+
+    "Yes" and "✓" are what the heading says, "Apologies (item 2)" is itself and "item 2";
+    "online" is a note of somebody who was there.
+    """
+    means = heading.presence if heading else Presence.PRESENT
+    word, _, note = cell.strip(" .)").partition(" (")
+    label = attendance.group(word)
+    if word.casefold() in _YES:
+        return means, note
+    if word.casefold() in _NO:
+        return (Presence.ABSENT if means is Presence.PRESENT else Presence.PRESENT), note
+    if label and not label.heading:
+        return label.presence, note
+    return Presence.PRESENT, cell
+
+
+def _tells_presence(heading: str) -> bool:
+    """Whether a heading is over a column that says who came: "Present", "Attended?"."""
+    words = " ".join(names.folded_words(heading))
+    label = attendance.group(heading)
+    is_label = label is not None and not label.heading and words not in attendance.NAME_COLUMNS
+    return is_label or words in _WHO_CAME
+
+
+def _line_like(block: Block, plain: str) -> Block:
+    return replace(block, runs=(inline.Run(plain),), plain=plain)
+
+
+def _person_of(row: Row) -> Block:
     """A row of a table of people as a line: "Ann Lee, Some Office (AL)"."""
+    cells = [joined(cell) for cell in row.values()]
     *others, last = cells
     if others and people.are_initials(last.plain, others[0].plain.partition(" (")[0]):
         runs = (*joined(others, ", ").runs, inline.Run(f" ({last.plain})"))
@@ -110,7 +184,7 @@ def _person_of(cells: Sequence[Block]) -> Block:
     return joined(cells, ", ")
 
 
-def _names_then_others(rows: Sequence[dict[int, list[Block]]]) -> bool:
+def _names_then_others(rows: Sequence[Row]) -> bool:
     """Whether names stand in the first column, and in the second where they come from.
 
     Two columns of people differ in that none of the second repeats, is an abbreviation or

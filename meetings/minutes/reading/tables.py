@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..document import Presence
 from . import attendance, inline, labels, logs, masthead, names, numbers, rosters, statuses
 from .blocks import Block
 from .cells import cell_of, heading_words, joined, rows_of, table_at
@@ -38,11 +39,11 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             out += rosters.untabbed(blocks[at])
         elif not any(cell_of(block).column for block in table):
             out += [replace(block, cell=None) for block in table]
-        elif rosters.is_headed(rows := rows_of(table)):
-            if not any(map(attendance.is_label, out)):
-                out.append(joined([joined(cell) for cell in rows[0].values()], ", "))
-            out += rosters.roster(rows)
-        elif lines := _labelled(table) or _discussion(table):
+        elif lines := (
+            rosters.headed(rows := rows_of(table), _presence_above(out))
+            or _labelled(table)
+            or _discussion(table)
+        ):
             out += lines
         elif any(attendance.group(block.plain) for block in table):
             out += rosters.one_person_a_cell(table)
@@ -50,6 +51,16 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             out += rosters.roster(rows) or table
         at += max(1, len(table))
     return out
+
+
+def _presence_above(blocks: Sequence[Block]) -> Presence | None:
+    """What the last label of the attendance says; None if there is none."""
+    label = next(filter(attendance.is_label, reversed(blocks)), None)
+    if label is None:
+        return None
+    together = attendance.run_in(label)
+    group = together[0] if together else attendance.group(label.plain)
+    return group.presence if group else Presence.PRESENT
 
 
 def _labelled(table: Sequence[Block]) -> list[Block]:

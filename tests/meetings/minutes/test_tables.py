@@ -460,3 +460,40 @@ def test_what_is_to_be_done_stands_beside_what_was_said() -> None:
         Point("Rain fell."),
         Action("Count ducks", owners=("DFX",)),
     )
+
+
+def told(body: str) -> list[tuple[str, str, str, str]]:
+    return [(one.presence.value, one.name, one.organisation, one.note) for one in attendance(body)]
+
+
+def test_the_label_can_head_the_names() -> None:
+    present = table(("Present", "Organisation"), ("Ann Lee", "Mill Trust"), ("Cy Hall", "DFX"))
+    away = table(("Apologies", "Organisation"), ("Jo Day", "Reef Co"))
+    here = [("present", "Ann Lee", "Mill Trust", ""), ("present", "Cy Hall", "DFX", "")]
+    assert told(present) == here
+    assert told(present + away) == [*here, ("apologies", "Jo Day", "Reef Co", "")]
+    assert told("<p>Present:</p>" + present) == here
+
+
+@pytest.mark.parametrize("label", ["", "<p>Present:</p>", "<p><b>Attendance</b></p>"])
+def test_a_column_can_say_who_came(label: str) -> None:
+    body = table(
+        ("Member", "Representing", "Present"),
+        ("Al Ray", "QRS", "No"),
+        ("Ann Lee (Chair)", "Mill Trust", "Yes"),
+        ("Jo Day", "Reef Co", "Apologies"),
+        ("Cy Hall", "DFX", "✓ (item 2)"),
+        ("Di Low", "DFX", "online"),
+    )
+    assert told(label + body) == [
+        ("present", "Ann Lee", "Mill Trust", ""),
+        ("present", "Cy Hall", "DFX", "item 2"),
+        ("present", "Di Low", "DFX", "online"),
+        ("apologies", "Jo Day", "Reef Co", ""),
+        ("absent", "Al Ray", "QRS", ""),
+    ]
+
+
+def test_a_column_can_say_who_sent_apologies() -> None:
+    body = table(("Name", "Apologies", "Body"), ("Ann Lee", "", "DFX"), ("Jo Day", "Yes", "QRS"))
+    assert told(body) == [("present", "Ann Lee", "DFX", ""), ("apologies", "Jo Day", "QRS", "")]
