@@ -42,8 +42,8 @@ _PRINTED = {
     Presence.EXPECTED: "Expected",
 }
 # What heads the columns of a table of people.
-NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
-COLUMNS = NAME_COLUMNS | frozenset(
+_NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
+COLUMNS = _NAME_COLUMNS | frozenset(
     "organisation organization department company body representing role title position post"
     " team initials".split()
 )
@@ -99,9 +99,13 @@ def name_column(headings: Sequence[str]) -> int | None:
     if len(set(said)) < 2:
         return None
     if set(said) <= COLUMNS:
-        return next((at for at, words in enumerate(said) if words in NAME_COLUMNS), None)
-    label = group(headings[0]) if set(said[1:]) <= COLUMNS - NAME_COLUMNS else None
+        return next((at for at, words in enumerate(said) if words in _NAME_COLUMNS), None)
+    label = group(headings[0]) if set(said[1:]) <= COLUMNS - _NAME_COLUMNS else None
     return 0 if label and not label.heading else None
+
+
+def is_name_column(heading: str) -> bool:
+    return " ".join(names.folded_words(heading)) in _NAME_COLUMNS
 
 
 def _presence(words: set[str]) -> Presence:

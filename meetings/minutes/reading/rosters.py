@@ -104,11 +104,11 @@ def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
     table.
     """
     headings = {column: joined(cell).plain for column, cell in rows[0].items()}
-    told = next((at for at, heading in headings.items() if _tells_presence(heading)), None)
+    told = next((at for at in headings if _tells_who_came(rows, at)), None)
     columns = {at: heading for at, heading in headings.items() if at != told}
-    if told in (min(headings), None):
-        told, columns = None, headings
     named = attendance.name_column(list(columns.values()))
+    if named is None and told is not None and len(columns) == 1:
+        named = 0 if attendance.is_name_column(*columns.values()) else None
     if named is None or len(rows) < 2:
         return []
     name_at = list(columns)[named]
@@ -162,11 +162,19 @@ def _presence_in(cell: str, heading: Group | None) -> tuple[Presence, str]:
     return Presence.PRESENT, cell
 
 
+def _tells_who_came(rows: Sequence[Row], at: int) -> bool:
+    """Whether a column says who came, and does not name them: "Yes" under "Present"."""
+    cells = [joined(row[at]).plain for row in rows if at in row]
+    return _tells_presence(cells[0]) and not any(
+        names.is_person(cell.partition(" (")[0]) for cell in cells[1:]
+    )
+
+
 def _tells_presence(heading: str) -> bool:
     """Whether a heading is over a column that says who came: "Present", "Attended?"."""
     words = " ".join(names.folded_words(heading))
     label = attendance.group(heading)
-    is_label = label is not None and not label.heading and words not in attendance.NAME_COLUMNS
+    is_label = label is not None and not label.heading and not attendance.is_name_column(heading)
     return is_label or words in _WHO_CAME
 
 

@@ -497,3 +497,10 @@ def test_a_column_can_say_who_came(label: str) -> None:
 def test_a_column_can_say_who_sent_apologies() -> None:
     body = table(("Name", "Apologies", "Body"), ("Ann Lee", "", "DFX"), ("Jo Day", "Yes", "QRS"))
     assert told(body) == [("present", "Ann Lee", "DFX", ""), ("apologies", "Jo Day", "QRS", "")]
+    bare = table(("Name", "Apologies"), ("Ann Lee", "No"), ("Jo Day", "Yes"))
+    assert told(bare) == [("present", "Ann Lee", "", ""), ("apologies", "Jo Day", "", "")]
+    columns = table(("Attendees", "Apologies"), ("Ann Lee", "Jo Day"), ("Cy Hall", "Di Low"))
+    assert [row[:2] for row in told(columns)] == [
+        *(("present", "Ann Lee"), ("present", "Cy Hall")),
+        *(("apologies", "Jo Day"), ("apologies", "Di Low")),
+    ]
