@@ -25,7 +25,7 @@ _LONGEST = 1000
 
 
 def told_in(blocks: Sequence[Block]) -> list[Attendee]:
-    """Those of whom the first lines of the items say that they sent apologies.
+    """Those of whom the first of these lines say that they sent apologies.
 
     A sentence that names somebody else as well, or nobody in full, tells of nobody.
     """

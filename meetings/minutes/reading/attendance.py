@@ -286,7 +286,8 @@ class Roll:
         if self.attendance and not any(
             one.presence is Presence.APOLOGIES for one in self.attendance
         ):
-            self.attendance += [one for one in told if names.key(one.name) not in listed]
+            new = {names.key(one.name): one for one in reversed(told)}
+            self.attendance += [one for key, one in reversed(new.items()) if key not in listed]
 
     def _listed(self, text: str) -> list[Line]:
         if _says_nobody(text):

@@ -46,7 +46,12 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     if agenda:
         planned = [*rest[: agenda.start], *agenda.lines]
         rest = rest[agenda.end :]
-    away = apologies.told_in(rest)
+    beside = [
+        block
+        for block in blocks[:body]
+        if attendance.ends(block) and not attendance.is_label(block)
+    ]
+    away = [*apologies.told_in(beside), *apologies.told_in(rest)]
     evidence = Evidence(
         speaks_in(rest),
         away=frozenset(names.key(one.name) for one in away),

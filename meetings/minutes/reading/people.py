@@ -85,9 +85,9 @@ _MARKS = re.compile(r" ?(?P<mark>[*†‡]+) ?$")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
 _NAMED_FOR = re.compile(
-    r"^(?:the )?(?:department|ministry|office)$|\b(?:agency|alliance|association|campaign|centre"
-    r"|charity|college|commission|director|foundation|fund|group|institute|minister|network"
-    r"|partnership|school|society|trust)$",
+    r"^(?:the )?(?:department|dept\.?|ministry|office|directorate|bureau|unit)$"
+    r"|\b(?:agency|alliance|association|campaign|centre|charity|college|commission|director|foundation"
+    r"|fund|group|institute|minister|network|partnership|school|society|trust)$",
     re.I,
 )
 

@@ -47,6 +47,22 @@ def test_apologies_told_in_words_are_added_where_none_are_listed() -> None:
     assert attendance(listed, told) == [("Ann Lee", "present"), ("Cy Hall", "apologies")]
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        ("Apologies were received from Jo Day (DFX) and Di Low.", "Present:", "Ann Lee"),
+        ("Present: Ann Lee (QRS)", "Apologies were received from Jo Day (DFX) and Di Low."),
+        ("Present:", "Ann Lee", "Apologies were received from Jo Day (DFX) and Di Low.", "Staff:"),
+    ],
+)
+def test_apologies_told_beside_the_attendance_are_added_once(top: tuple[str, ...]) -> None:
+    assert attendance(top, "Apologies were received from Di Low.") == [
+        ("Ann Lee", "present"),
+        ("Jo Day", "apologies"),
+        ("Di Low", "apologies"),
+    ]
+
+
 def test_apologies_told_in_words_part_lost_columns() -> None:
     lines = ("Attendees", "Apologies", "Ann Lee (Chair)", "Jo Day", "Cy Hall", "Bo Fox", "Al Ray")
     assert attendance(lines, "Jo Day and Bo Fox sent apologies.") == [

@@ -64,6 +64,10 @@ from meetings.minutes.reading import pages, people
             "Ann Lee (on behalf of Cy Hall, DFX)",
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
+        (
+            "Ann Lee, Dept for Coastal Affairs",
+            Attendee("Ann Lee", organisation="Dept for Coastal Affairs"),
+        ),
         ("Ann Lee (DFX (items 2-4))", Attendee("Ann Lee", organisation="DFX", note="items 2-4")),
         (
             "Ann Lee (MoS, Some Office)",
