@@ -33,9 +33,9 @@ ROLES: dict[str, Role] = {
     "official": Role.OFFICIAL,
 }
 _NOTES = re.compile(
-    r"(?:via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d|joined|left|all item"
-    r"|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing|presenting"
-    r"|present for|agenda|apologies|ex officio)\b",
+    r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d"
+    r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
+    r"|presenting|present for|agenda|apologies|ex officio)\b",
     re.I,
 )
 # As in "Ann Lee (Some Office (item 2))".
@@ -43,12 +43,12 @@ _NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
     r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
-    r"|private secretary|barrister|mos)\b",
+    r"|private secretary|barrister|mos|puss)\b",
     re.I,
 )
 # "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
 _POST_BESIDE = re.compile(
-    r"(?P<post>CEO|CTO|COO|MD) (?P<organisation>[A-Z].+)"
+    r"(?P<post>CEO|CTO|COO|MD|MoS|PUSS),? (?P<organisation>[A-Z].+)"
     r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
     r"|(?P<short>[A-Z][A-Za-z]*[A-Z]) (?P<held>(?:\w+ )?(?:Minister|Director|Adviser|Official))"
 )
@@ -198,6 +198,11 @@ def is_explicit(line: str) -> bool:
 
 def is_attendee(line: str) -> bool:
     return is_explicit(line) or (not _is_sentence(line) and attendee(line) is not None)
+
+
+def is_note(text: str) -> bool:
+    """Whether a part of a line tells when or how somebody was there: "item 2", "by phone"."""
+    return _NOTES.match(text) is not None
 
 
 def tells_what_was_said(line: str) -> bool:
@@ -362,7 +367,8 @@ def _pieces(text: str) -> list[str]:
     marks = [mark for mark in (", ", " - ", " – ", " — ") if mark in text]
     for mark in sorted(marks, key=text.index):
         first, found, last = text.rpartition(mark)
-        if found and (last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
+        is_post = _POSTS.match(last) and names.is_body(first) and not _POSTS.search(first)
+        if found and (is_post or last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
         if found and (

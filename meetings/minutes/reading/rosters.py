@@ -192,6 +192,12 @@ def _person_of(row: Row) -> Block:
     return joined(cells, ", ")
 
 
+def _is_told_more(plain: str) -> bool:
+    """Whether a bracket after a name tells where somebody is from: "Ann Lee (Some Office)"."""
+    name, bracket, rest = plain.partition(" (")
+    return bool(bracket) and not (names.is_body(name) or people.is_note(rest))
+
+
 def _names_then_others(rows: Sequence[Row]) -> bool:
     """Whether names stand in the first column, and in the second where they come from.
 
@@ -203,7 +209,7 @@ def _names_then_others(rows: Sequence[Row]) -> bool:
         return False
     firsts = [row[min(row)][0].plain for row in pairs]
     seconds = [row[max(row)][0].plain for row in pairs]
-    if any(attendance.group(plain) for plain in seconds) or any("(" in s for s in seconds):
+    if any(attendance.group(plain) or _is_told_more(plain) for plain in seconds):
         return False
     others = [plain for plain in seconds if not names.is_person(plain)]
     repeated = len(seconds) - len(set(seconds))

@@ -65,6 +65,26 @@ from meetings.minutes.reading import pages, people
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
         (
+            "Ann Lee, Some Office, Minister of State for Rivers",
+            Attendee(
+                "Ann Lee",
+                organisation="Some Office",
+                description="Minister of State for Rivers",
+            ),
+        ),
+        (
+            "Ann Lee, MoS Some Office (item3)",
+            Attendee("Ann Lee", organisation="Some Office", description="MoS", note="item3"),
+        ),
+        (
+            "Ann Lee, PUSS, Some Office (item 2- 4)",
+            Attendee("Ann Lee", organisation="Some Office", description="PUSS", note="item 2- 4"),
+        ),
+        (
+            "Ann Lee, Some Office (afternoon only)",
+            Attendee("Ann Lee", organisation="Some Office", note="afternoon only"),
+        ),
+        (
             "Ann Lee, Dept for Coastal Affairs",
             Attendee("Ann Lee", organisation="Dept for Coastal Affairs"),
         ),

@@ -504,3 +504,11 @@ def test_a_column_can_say_who_sent_apologies() -> None:
         *(("present", "Ann Lee"), ("present", "Cy Hall")),
         *(("apologies", "Jo Day"), ("apologies", "Di Low")),
     ]
+
+
+def test_a_note_may_follow_where_somebody_is_from() -> None:
+    body = table(("Ann Lee", "Mill Trust (item 2- 4)"), ("Cy Hall", "DFX"))
+    assert told("<p>Present:</p>" + body) == [
+        ("present", "Ann Lee", "Mill Trust", "item 2- 4"),
+        ("present", "Cy Hall", "DFX", ""),
+    ]
