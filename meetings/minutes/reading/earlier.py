@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..document import Status
-from . import owners, statuses
+from ..document import Kind, Status
+from . import labels, owners, statuses
+from .blocks import Block
 
 # A status at the end: "Ann Lee to write [DONE]", "Ann Lee to write (ongoing)."
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{2,60})[\])]\.?$")
@@ -28,6 +29,17 @@ _SENTENCE = re.compile(r"(?<=[a-z)’”]{2}[.;]) +")
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|said|noted|agreed|reported|updated|thanked|asked|told"
     r"|confirmed|explained)\b",
+    re.I,
+)
+# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1".
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
+_HEADING = re.compile(
+    r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?(?:"
+    r"actions?(?: points?)? (?:arising )?(?:from|of|at) (?:the )?"
+    r"(?:last|previous|earlier|prior)\b.*"
+    r"|(?:previous|earlier|outstanding|open|past) actions?(?: points?)?"
+    r"|actions?(?: points?)? (?:updates?|log|review|tracker)"
+    r"|matters arising(?: from .*)?)",
     re.I,
 )
 _WORD_BREAK = re.compile(r"[\s(\[]+")
@@ -87,9 +99,24 @@ def _last(said: str) -> Status | None:
     return statuses.named(_capital(said[starts[-1] :])) if starts else None
 
 
-def could_be(text: str) -> bool:
+def number(text: str) -> labels.ActionLabel:
+    """The number that is typed before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
+    match = _NUMBER.match(text)
+    return labels.ActionLabel(match.end(), match["number"]) if match else labels.ActionLabel(0)
+
+
+def are_under(heading: str) -> bool:
+    """Whether a sub-heading announces earlier actions: "Actions from the last meeting"."""
+    return _HEADING.fullmatch(heading.rstrip(" :.")) is not None
+
+
+def could_be(block: Block) -> bool:
     """Whether a line of which nothing more is known may be of an earlier action."""
-    return mentions_status(text) or (" to " in text and owners.is_task(text))
+    is_listed = block.ordinal or _NUMBER.match(block.plain)
+    is_owned = block.kind is Kind.BULLET or " to " in block.plain
+    return bool(
+        is_listed or mentions_status(block.plain) or (is_owned and owners.is_task(block.plain))
+    )
 
 
 def mentions_status(text: str) -> bool:

@@ -15,7 +15,6 @@ from .points import TYPED_BULLET, Points, is_sub_heading
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 # A list typed by hand under a label: "- Ann Lee to ask", "2. Ann Lee to ask".
 _TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
 
 
 def entries_of(
@@ -50,8 +49,8 @@ class _Walk:
         doubts: list[Doubt],
     ) -> None:
         self.blocks = blocks
-        self.people = people
-        self.are_reviews = are_reviews
+        self.listed = self.people = people
+        self.reports = self.are_reviews = are_reviews
         self.are_raised = are_raised
         self.doubts = doubts
         self.at = 0
@@ -61,6 +60,7 @@ class _Walk:
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
             marks = labels.point(block.plain)
+            self._turn(block)
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
@@ -81,6 +81,12 @@ class _Walk:
                 self.out.add(block, marks)
         return tuple(self.out.entries)
 
+    def _turn(self, block: Block) -> None:
+        """A sub-heading can turn to earlier actions, and the next one turns away from them."""
+        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and is_sub_heading(block)):
+            self.are_reviews = self.reports or earlier.are_under(block.plain)
+            self.people = frozenset() if self.are_reviews else self.listed
+
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
         rest = block.plain[label.end :]
         for_all = _FOR_ALL.fullmatch(rest)
@@ -89,6 +95,9 @@ class _Walk:
             self._list_under(block, label, tuple(named))
             return
         self.at += 1
+        if labels.is_no_action(rest) and not lines.is_contained(block):
+            self.out.add(block, labels.PointMarks())
+            return
         # A number would stand after the words that it numbers.
         is_bare = "[" not in rest and not label.number
         named = names.owners(rest.strip(" .")) if is_bare else []
@@ -271,9 +280,7 @@ class _Walk:
         else:
             if self.people and tasks.could_be(block):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif self.are_reviews and (
-                block.ordinal or _typed(block) or earlier.could_be(block.plain)
-            ):
+            elif self.are_reviews and earlier.could_be(block):
                 self._doubt(block, "could be of an earlier action: read as a point")
             self.out.add(block)
 
@@ -295,7 +302,7 @@ class _Walk:
         report.add(block.part(status_start, None), labels.PointMarks())
         for line in self.blocks[start : self.at]:
             report.add(line)
-        label = _number(block)
+        label = earlier.number(block.plain)
         text = block.part(label.end, title_end)
         made = actions.made(text, label, actions.Facts(narrative=report.points()))
         assert isinstance(made, Review)
@@ -313,12 +320,12 @@ class _Walk:
             self.at += 1
         status = statuses.phrase(_capital(said.plain))[1]
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
-        label = _number(block)
+        label = earlier.number(block.plain)
         self.out.add_entry(actions.made(block.part(label.end, end), label, facts))
 
     def _reviewed(self, block: Block) -> bool:
         """ "Ann Lee to write (ongoing)": a line of a list of earlier actions, and what it holds."""
-        label = _number(block)
+        label = earlier.number(block.plain)
         text = block.rest(label.end)
         told = earlier.told(text.plain)
         if told is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
@@ -369,12 +376,6 @@ def _point_of(block: Block) -> tuple[Point, ...]:
 
 def _typed(block: Block) -> re.Match[str] | None:
     return _TYPED.match(block.plain)
-
-
-def _number(block: Block) -> labels.ActionLabel:
-    """The number that is typed before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
-    match = _NUMBER.match(block.plain)
-    return labels.ActionLabel(match.end(), number=match["number"]) if match else _NO_LABEL
 
 
 def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:

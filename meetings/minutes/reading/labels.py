@@ -35,6 +35,7 @@ _BARE_ACTION = re.compile(
 _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
+_NO_ACTION = re.compile(r"(?:none|nil|n/?a|no (?:new )?actions?|noted|[–—-]+)\.?", re.I)
 _DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|by(?: when)?) ?:", re.I)
 _OWNER = re.compile(r"(?:action )?(?:owners?|leads?) ?:", re.I)
 _STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
@@ -81,6 +82,11 @@ def action(plain: str) -> ActionLabel | None:
 def is_action_label(words: str) -> bool:
     """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
     return _LABEL_ALONE.fullmatch(words) is not None
+
+
+def is_no_action(words: str) -> bool:
+    """Whether what stands where an action would says that there is none: "None", "N/A"."""
+    return _NO_ACTION.fullmatch(words.strip()) is not None
 
 
 def is_owner_alone(words: str) -> bool:

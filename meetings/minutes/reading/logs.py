@@ -87,7 +87,12 @@ class Log:
     def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
         cells = self._cells(row, "text")
         # "Roads" alone in bold heads the rows below it.
-        if not cells or (len(row) == 1 < len(self.columns) and all(map(is_sub_heading, cells))):
+        is_none = cells and labels.is_no_action(joined(cells).plain)
+        if (
+            not cells
+            or is_none
+            or (len(row) == 1 < len(self.columns) and all(map(is_sub_heading, cells)))
+        ):
             return Row([block for cell in row.values() for block in cell], None, [])
         text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or labels.ActionLabel(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +16,6 @@ _BESIDE_HEADINGS = frozenset(
     "item|items|no|number|ref|agenda item|item no|action|actions|action by|action for|owner|lead"
     "|by|who".split("|")
 )
-# Beside a text from which nothing follows.
-_NO_ACTION = re.compile(r"(?:none|nil|n/?a|no actions?|noted|[–—-]+)\.?", re.I)
 
 
 def untangled(blocks: Sequence[Block]) -> list[Block]:
@@ -148,7 +145,7 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
 def _labelled_task(block: Block) -> Block:
     """What is to be done, from beside the text: "Ann Lee to write" is an action's."""
     block = replace(block, cell=None)
-    if labels.action(block.plain) or _NO_ACTION.fullmatch(block.plain):
+    if labels.action(block.plain) or labels.is_no_action(block.plain):
         return block
     return _with(block, (inline.Run("Action: "),), ())
 
@@ -179,7 +176,7 @@ def _is_owner(cell: Sequence[Block]) -> bool:
             len(block.plain.split()) <= 8
             and bool(names.owners(block.plain))
             and not statuses.phrase(block.plain)[0]
-            and not _NO_ACTION.fullmatch(block.plain)
+            and not labels.is_no_action(block.plain)
         )
         for block in cell
     )

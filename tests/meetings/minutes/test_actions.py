@@ -276,3 +276,8 @@ def test_a_list_can_run_on_in_the_line_of_its_label(line: str) -> None:
 def test_numbers_in_an_action_are_no_list() -> None:
     text = "CH to ask 2) DFX and 3) QRS"
     assert entries(f"<p>Action: {text}</p>") == (Action(text, owners=("CH",)),)
+
+
+@pytest.mark.parametrize("line", ["Action: None", "Actions: none.", "ACTION: N/A"])
+def test_no_action_is_none(line: str) -> None:
+    assert entries(f"<p>{line}</p>") == (Point(line),)

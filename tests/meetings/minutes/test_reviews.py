@@ -265,6 +265,13 @@ def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
     assert reading.doubts == (Doubt(line, "could be of an earlier action: read as a point"),)
 
 
+def test_a_bullet_with_an_owner_alone_is_doubted_too() -> None:
+    line = "Buy ink (Cy Hall, June)"
+    reading = pages.read_page(f"{TOP}<h2>1. Previous actions</h2><ul><li>{line}</li></ul>")
+    assert reading.minutes.items[0].entries == (Point(line, Kind.BULLET),)
+    assert [doubt.passage for doubt in reading.doubts] == [line]
+
+
 def test_elsewhere_a_status_in_brackets_is_a_part_of_the_words() -> None:
     line = "Cy Hall to buy ink (ongoing)"
     assert entries(f"<p>{line}</p>") == (Point(line),)
@@ -282,3 +289,16 @@ def test_a_position_in_prose_is_no_label_of_a_report() -> None:
     line = "The Panel’s position: the mill is late. Progress: slow."
     (item,) = read(f"<h2>1. Matters arising</h2><p>{line}</p>").items
     assert item.entries == (Point(line),)
+
+
+@pytest.mark.parametrize(
+    "heading", ["<b>Actions from the last meeting</b>", "<b>Outstanding actions:</b>"]
+)
+def test_a_sub_heading_turns_to_earlier_actions(heading: str) -> None:
+    body = "<p>Cy Hall to ask (done)</p><p><b>Mills</b></p><p>Cy Hall to count (done)</p>"
+    done = (Point("done"),)
+    assert entries(f"<p>{heading}</p>{body}")[1:] == (
+        Review("Cy Hall to ask", owners=("Cy Hall",), status=Status.COMPLETE, narrative=done),
+        Point("**Mills**", Kind.HEADING),
+        Point("Cy Hall to count (done)"),
+    )
