@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..document import Action, Kind, Point, Review, Status
 from . import deadlines, inline, labels, names, owners, statuses
 from .blocks import Block
-from .points import Points, is_sub_heading
+from .points import Points, is_sub_heading, typed
 
 # "Some report – on track": a line that is an action's title and what has become of it.
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
@@ -359,3 +359,18 @@ def reports(block: Block) -> bool:
         and not labels.point(block.plain).is_explicit
         and not titled(block)[0]
     )
+
+
+def goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
+    """Whether a list of actions that began with `first` goes on with `block`."""
+    if labels.action(block.plain) or labels.point(block.plain).is_explicit:
+        return False
+    if first.kind is Kind.BULLET:
+        return block.kind is Kind.BULLET and block.depth >= first.depth
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    if is_typed:
+        return typed(block) is not None
+    if is_sub_heading(block) and not owners.implied(block.plain):
+        return False
+    return first.is_bold and block.is_bold

@@ -33,12 +33,15 @@ _TELLS = re.compile(
 )
 # A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1".
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
+_BEFORE = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?"
 _HEADING = re.compile(
-    r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?(?:"
-    r"actions?(?: points?)? (?:arising )?(?:from|of|at) (?:the )?"
+    rf"{_BEFORE}(?:actions?(?: points?)? (?:arising )?(?:from|of|at) (?:the )?"
     r"(?:last|previous|earlier|prior)\b.*"
-    r"|(?:previous|earlier|outstanding|open|past) actions?(?: points?)?"
-    r"|actions?(?: points?)? (?:updates?|log|review|tracker)"
+    r"|(?:previous|earlier|outstanding|open|past) actions?(?: points?)?)",
+    re.I,
+)
+_OTHER_HEADING = re.compile(
+    rf"{_BEFORE}(?:actions?(?: points?)? (?:updates?|log|review|tracker)"
     r"|matters arising(?: from .*)?)",
     re.I,
 )
@@ -79,7 +82,7 @@ def _of(text: str) -> Told | None:
         return Told(end, label.end(), stop, _last(text[label.end() : stop]))
     for mark in _MARK.finditer(text):
         said = text[mark.end() :]
-        if status := statuses.phrase(_capital(said))[1]:
+        if status := statuses.phrase(statuses.capital(said))[1]:
             end = mark.start() + (text[mark.start()] == ".")
             first = _SENTENCE.search(text)
             if first and first.end() < mark.end() and not owners.implied(text[first.end() : end]):
@@ -92,11 +95,11 @@ def _of(text: str) -> Told | None:
 
 def _last(said: str) -> Status | None:
     """The status that a report states, at its start or else in its last sentence."""
-    status = statuses.phrase(_capital(said))[1]
+    status = statuses.phrase(statuses.capital(said))[1]
     if status:
         return status
     starts = [match.end() for match in _SENTENCE.finditer(said)]
-    return statuses.named(_capital(said[starts[-1] :])) if starts else None
+    return statuses.named(statuses.capital(said[starts[-1] :])) if starts else None
 
 
 def number(text: str) -> labels.ActionLabel:
@@ -106,8 +109,13 @@ def number(text: str) -> labels.ActionLabel:
 
 
 def are_under(heading: str) -> bool:
-    """Whether a sub-heading announces earlier actions: "Actions from the last meeting"."""
+    """Whether a heading announces earlier actions alone: "Actions from the last meeting"."""
     return _HEADING.fullmatch(heading.rstrip(" :.")) is not None
+
+
+def may_be_under(heading: str) -> bool:
+    """Whether earlier actions may stand among others under it: "Action log"."""
+    return are_under(heading) or _OTHER_HEADING.fullmatch(heading.rstrip(" :.")) is not None
 
 
 def could_be(block: Block) -> bool:
@@ -122,7 +130,8 @@ def could_be(block: Block) -> bool:
 def mentions_status(text: str) -> bool:
     """Whether a line says somewhere what may have become of an action."""
     return len(text) <= _LONGEST and any(
-        statuses.phrase(_capital(text[match.end() :]))[0] for match in _WORD_BREAK.finditer(text)
+        statuses.phrase(statuses.capital(text[match.end() :]))[0]
+        for match in _WORD_BREAK.finditer(text)
     )
 
 
@@ -137,10 +146,6 @@ def _is_action(words: str) -> bool:
 
 
 def _named(words: str) -> Status | None:
-    return statuses.named(_capital(words)) or (
-        statuses.phrase(_capital(words))[1] if ";" in words or "," in words else None
+    return statuses.named(statuses.capital(words)) or (
+        statuses.phrase(statuses.capital(words))[1] if ";" in words or "," in words else None
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

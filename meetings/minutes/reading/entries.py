@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..document import Doubt, Entry, Kind, Point, Review, Status
+from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
 from . import actions, earlier, inline, labels, lines, logs, names, owners, statuses, tasks
 from .blocks import Block
-from .points import TYPED_BULLET, Points, is_sub_heading
+from .points import Points, is_sub_heading, typed
 
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
-# A list typed by hand under a label: "- Ann Lee to ask", "2. Ann Lee to ask".
-_TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
 
 
 def entries_of(
@@ -22,6 +20,7 @@ def entries_of(
     *,
     people: frozenset[str] = frozenset(),
     are_reviews: bool = False,
+    are_earlier: bool = False,
     are_raised: bool = False,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
@@ -29,12 +28,26 @@ def entries_of(
 
     `people` are those whose tasks are actions without a label (`tasks.known`); where the
     item reports on earlier actions (`are_reviews`), there are no such, and a list may tell
-    what came of each. `are_raised` where they list what this meeting raised. `doubts` takes
-    what might have been meant otherwise.
+    what came of each, and it holds no others if `are_earlier`. `are_raised` where they list
+    what this meeting raised. `doubts` takes what might have been meant otherwise.
     """
     parts = lines.parted(blocks)
     people = frozenset() if are_reviews else people
-    return _Walk(parts, people, are_reviews, are_raised, [] if doubts is None else doubts).read()
+    about = _About(are_reviews, are_earlier, are_raised)
+    return _Walk(parts, people, about, [] if doubts is None else doubts).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a heading says of the actions under it, as `entries_of` takes it."""
+
+    are_reviews: bool
+    are_earlier: bool
+    are_raised: bool
+
+    @property
+    def are_actions(self) -> bool:
+        return self.are_reviews or self.are_raised
 
 
 class _Walk:
@@ -44,14 +57,12 @@ class _Walk:
         self,
         blocks: list[Block],
         people: frozenset[str],
-        are_reviews: bool,
-        are_raised: bool,
+        about: _About,
         doubts: list[Doubt],
     ) -> None:
         self.blocks = blocks
         self.listed = self.people = people
-        self.reports = self.are_reviews = are_reviews
-        self.are_raised = are_raised
+        self.item = self.about = about
         self.doubts = doubts
         self.at = 0
         self.out = Points()
@@ -64,7 +75,7 @@ class _Walk:
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
-            elif log := logs.log(self.blocks, self.at, is_announced=self._are_announced()):
+            elif log := logs.log(self.blocks, self.at, is_announced=self.about.are_actions):
                 self._log(log)
             elif heads := logs.heads(self.blocks, self.at):
                 self._heads(heads)
@@ -84,8 +95,12 @@ class _Walk:
     def _turn(self, block: Block) -> None:
         """A sub-heading can turn to earlier actions, and the next one turns away from them."""
         if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and is_sub_heading(block)):
-            self.are_reviews = self.reports or earlier.are_under(block.plain)
-            self.people = frozenset() if self.are_reviews else self.listed
+            self.about = replace(
+                self.item,
+                are_reviews=self.item.are_reviews or earlier.may_be_under(block.plain),
+                are_earlier=self.item.are_earlier or earlier.are_under(block.plain),
+            )
+            self.people = frozenset() if self.about.are_reviews else self.listed
 
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
         rest = block.plain[label.end :]
@@ -113,7 +128,7 @@ class _Walk:
             label = replace(label, owners=tuple(named))
             self._doubt(block, "names who is to act, but not what is to be done")
         text = block.rest(label.end)
-        if not lines.is_contained(block) and statuses.phrase(_capital(text.plain))[0]:
+        if not lines.is_contained(block) and statuses.phrase(statuses.capital(text.plain))[0]:
             # "Action 1: Complete": what it was is said in minutes before these.
             self.out.add(block, labels.PointMarks())
             self._doubt(block, "tells what became of an action, but not which: read as a point")
@@ -143,14 +158,20 @@ class _Walk:
         facts.owners = named
         self.at += facts.count
         if (
-            self.are_reviews
+            self.about.are_reviews
             and not facts.is_told
             and not lines.is_contained(block)
             and (told := earlier.told(text.plain, is_labelled=True))
         ):
             self._tell(text, told, facts)
             text = text.part(0, told.end)
-        self.out.add_entry(actions.made(text, label, facts))
+        self._put(actions.made(text, label, facts))
+
+    def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
+        self.out.add_entry(task)
+        if self.about.are_earlier and isinstance(task, Action) and not is_new:
+            why = "stands among earlier actions without what became of it: read as a new one"
+            self.doubts.append(Doubt(inline.plain(task.text), why))
 
     def _list_under(
         self, heading: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()
@@ -179,18 +200,18 @@ class _Walk:
         ):
             self.out.add(heading, labels.PointMarks())
             return
-        is_typed = _typed(first) is not None
+        is_typed = typed(first) is not None
         is_plural = heading.plain.rstrip(" :").lower().endswith("s") or bool(named)
         before = len(self.out.entries)
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
-            if block is not first and not _goes_on(block, first, is_typed=is_typed):
+            if block is not first and not actions.goes_on(block, first, is_typed=is_typed):
                 break
             self.at += 1
-            if typed := _typed(block):
-                number = label.number or typed["number"] or ""
+            if mark := typed(block):
+                number = label.number or mark["number"] or ""
                 label = replace(label, number=number)
-            self._action(block, block.rest(typed.end()) if typed else block, label, named)
+            self._action(block, block.rest(mark.end()) if mark else block, label, named)
             label = labels.ActionLabel(0)
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
@@ -204,16 +225,13 @@ class _Walk:
         self.at += log.length
         for block in log.other:
             self.out.add(block)
-        for before, task, after in log.tasks(are_raised=self.are_raised):
+        for before, task, after in log.tasks(are_raised=self.about.are_raised):
             for block in before:
                 self.out.add(block)
             if task:
-                self.out.add_entry(task)
+                self._put(task, is_new=any(map(logs.is_new, after)))
             for block in after:
                 self.out.add(block)
-
-    def _are_announced(self) -> bool:
-        return self.are_reviews or self.are_raised
 
     def _heads(self, heads: Sequence[Block]) -> None:
         """Headings of columns over a table that is no table of actions: no cell of it is one."""
@@ -247,10 +265,10 @@ class _Walk:
             self._titled(block, title_end, status_start)
             return
         end, start = actions.listed_with_status(block)
-        if end and (self.are_reviews or owners.implied(block.plain[:end])):
+        if end and (self.about.are_reviews or owners.implied(block.plain[:end])):
             self._listed(block, end, start)
             return
-        if self.are_reviews and self._reviewed(block):
+        if self.about.are_reviews and self._reviewed(block):
             return
         topic_end, said_start, status = actions.of_topic(block)
         if status:
@@ -270,7 +288,7 @@ class _Walk:
             text = block.part(0, end)
             label = labels.ActionLabel(0, owners=named)
             self.out.add_entry(actions.made(text, label, actions.Facts()))
-        elif not self.are_reviews and (marked := actions.marked(block)):
+        elif not self.about.are_reviews and (marked := actions.marked(block)):
             if not marked.owners:
                 self._doubt(block, "a mark before it may say that it is an action: read as one")
             self._action(block, block.rest(marked.end), marked)
@@ -280,7 +298,7 @@ class _Walk:
         else:
             if self.people and tasks.could_be(block):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif self.are_reviews and earlier.could_be(block):
+            elif self.about.are_reviews and earlier.could_be(block):
                 self._doubt(block, "could be of an earlier action: read as a point")
             self.out.add(block)
 
@@ -318,7 +336,7 @@ class _Walk:
         while self.at < len(self.blocks) and self.blocks[self.at].depth > block.depth:
             report.add(self.blocks[self.at])
             self.at += 1
-        status = statuses.phrase(_capital(said.plain))[1]
+        status = statuses.phrase(statuses.capital(said.plain))[1]
         facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
         label = earlier.number(block.plain)
         self.out.add_entry(actions.made(block.part(label.end, end), label, facts))
@@ -364,30 +382,7 @@ class _Walk:
 _NO_LABEL = labels.ActionLabel(0)
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _point_of(block: Block) -> tuple[Point, ...]:
     points = Points()
     points.add(block, labels.PointMarks())
     return points.points()
-
-
-def _typed(block: Block) -> re.Match[str] | None:
-    return _TYPED.match(block.plain)
-
-
-def _goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
-    """Whether a list of actions that began with `first` goes on with `block`."""
-    if labels.action(block.plain) or labels.point(block.plain).is_explicit:
-        return False
-    if first.kind is Kind.BULLET:
-        return block.kind is Kind.BULLET and block.depth >= first.depth
-    if block.kind is not Kind.PARAGRAPH:
-        return False
-    if is_typed:
-        return _typed(block) is not None
-    if is_sub_heading(block) and not owners.implied(block.plain):
-        return False
-    return first.is_bold and block.is_bold

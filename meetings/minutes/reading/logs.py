@@ -178,6 +178,11 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
     return Log(columns, said, rows, len(table), other)
 
 
+def is_new(block: Block) -> bool:
+    """Whether a cell says that its row's action is a new one."""
+    return _NEW.fullmatch(block.plain.strip(" .")) is not None
+
+
 def heads(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     """The headings of columns, one of them of actions, where a table begins; () if none do.
 

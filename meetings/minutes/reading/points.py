@@ -10,6 +10,12 @@ from .blocks import Block
 
 # A list typed by hand: "-   first", "• second".
 TYPED_BULLET = re.compile(r"[-•·▪]\s+(?=\S)")
+# A list typed by hand under a label: "- Ann Lee to ask", "2. Ann Lee to ask".
+_TYPED = re.compile(rf"{TYPED_BULLET.pattern}|\(?(?P<number>\d{{1,2}})[.)]\s+(?=[A-Z])")
+
+
+def typed(block: Block) -> re.Match[str] | None:
+    return _TYPED.match(block.plain)
 
 
 def is_sub_heading(block: Block) -> bool:

@@ -93,6 +93,11 @@ def phrase(text: str) -> tuple[str, Status | None]:
     return "", None
 
 
+def capital(words: str) -> str:
+    """`words` as at the start of a line, to read a phrase within one alike."""
+    return words[:1].upper() + words[1:]
+
+
 def report(text: str) -> tuple[int, int, int | None]:
     """Where an action's words end, and from where to where it is reported on; 0 if it is not.
 
@@ -114,8 +119,7 @@ def after_dash(text: str) -> tuple[int, int]:
     "Ann Lee to write - not complete, two replies came" -> (15, 18), (0, 0) if there is none.
     """
     for mark in _DASH.finditer(text):
-        said = text[mark.end() :]
-        if mark.start() and phrase(said[:1].upper() + said[1:])[0]:
+        if mark.start() and phrase(capital(text[mark.end() :]))[0]:
             return mark.start(), mark.end()
     return 0, 0
 

@@ -44,6 +44,7 @@ def with_summary(
     is_whole: bool = False,
     people: frozenset[str] = frozenset(),
     are_reviews: bool = False,
+    are_earlier: bool = False,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries of `blocks`, which may end with a summary of what was `raised` elsewhere.
@@ -52,7 +53,13 @@ def with_summary(
     mean.
     """
     at = 0 if is_whole else _start(blocks)
-    found = entries_of(blocks[:at], people=people, are_reviews=are_reviews, doubts=doubts)
+    found = entries_of(
+        blocks[:at],
+        people=people,
+        are_reviews=are_reviews,
+        are_earlier=are_earlier,
+        doubts=doubts,
+    )
     if at == len(blocks):
         return found
     raised = [*raised, *(entry for entry in found if isinstance(entry, Action))]

@@ -6,6 +6,7 @@ from meetings.minutes.document import Doubt, Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
 from .pages_read import TOP, entries, read
+from .test_tables import table
 
 
 def test_review_is_told_by_the_status_after_it() -> None:
@@ -302,3 +303,13 @@ def test_a_sub_heading_turns_to_earlier_actions(heading: str) -> None:
         Point("**Mills**", Kind.HEADING),
         Point("Cy Hall to count (done)"),
     )
+
+
+def test_an_earlier_action_without_a_word_of_it_is_doubted() -> None:
+    why = "stands among earlier actions without what became of it: read as a new one"
+    rows = table(("Action", "Status"), ("Count ducks", ""), ("Count eggs", "New"))
+    body = f"<h2>1. Previous actions</h2><p><b>Ducks</b></p><p>Action 3: Cy Hall to ask</p>{rows}"
+    reading = pages.read_page(TOP + body)
+    assert reading.doubts == (Doubt("Cy Hall to ask", why), Doubt("Count ducks", why))
+    other = pages.read_page(f"{TOP}<h2>1. Matters arising</h2><p>Action 3: Cy Hall to ask</p>")
+    assert other.doubts == ()
