@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -35,15 +35,32 @@ _AT_ONE_TIME = re.compile(
 _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 
 
+# What stands between the days of one meeting: "4th & 5th May", "30 April to Tuesday 1 May".
+_NEXT_DAY = re.compile(r"\s*(?:&|and|to|until|[-–—/])\s*(?:\w+day,?\s+)?", re.I)
+_DAYS_BEFORE = re.compile(
+    r"(?<![\d.:/-])\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*"
+    rf",?{_NEXT_DAY.pattern}$",
+    re.I,
+)
+# "Meeting 3 - 4 May 2012" is the third meeting.
+_COUNTED = re.compile(r"[A-Za-z] ?\d{1,2}\s+[-–—]\s+$")
+_LONGEST_DAYS = 60
+_LONGEST_MEETING = datetime.timedelta(days=14)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A date as said: its place in the text; the year may be missing."""
+    """A date as said: its place in the text; the year may be missing.
+
+    `is_several` where it is the first of several days.
+    """
 
     day: int
     month: int
     year: int | None
     start: int
     end: int
+    is_several: bool = False
 
     def date(self, year: int | None = None) -> datetime.date | None:
         """The date, in `year` where none was said; None if there is no such day."""
@@ -83,6 +100,35 @@ def said(text: str) -> list[Said]:
                 taken.update(places)
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def held(text: str) -> list[Said]:
+    """The dates in `text`, those of one meeting as its first: "4th & 5th May" is the 4th.
+
+    So are "4-5 May", "4th, 5th and 6th May" and "30 April to 1 May"; their place is that of
+    all of them.
+    """
+    found: list[Said] = []
+    for one in said(text):
+        since = found[-1].end if found else 0
+        if found and _NEXT_DAY.fullmatch(text[since : one.start]) and _is_next(found[-1], one):
+            first = found[-1]
+            turned = one.year and one.year - (first.month > one.month)
+            found[-1] = replace(first, year=first.year or turned, end=one.end, is_several=True)
+            continue
+        before = text[max(since, one.start - _LONGEST_DAYS) : one.start]
+        match = _DAYS_BEFORE.search(before)
+        if match and 0 < int(match["day"]) < one.day and not _COUNTED.search(before):
+            start = one.start - len(before) + match.start()
+            one = replace(one, day=int(match["day"]), start=start, is_several=True)
+        found.append(one)
+    return found
+
+
+def _is_next(first: Said, last: Said) -> bool:
+    year = last.year or first.year or 2000
+    start, end = first.date(first.year or year - (first.month > last.month)), last.date(year)
+    return bool(start and end and start < end <= start + _LONGEST_MEETING)
 
 
 def month_number(word: str) -> int:

@@ -96,7 +96,7 @@ def is_title(plain: str) -> bool:
     """Whether a heading can be a line of the title: "Some Panel", "Minutes", "3 May 2012"."""
     if numbers.before_title(plain)[1]:
         return False
-    said = _BODY.search(plain) or _MEETING_LINE.search(plain) or dates.said(plain)
+    said = _BODY.search(plain) or _MEETING_LINE.search(plain) or dates.held(plain)
     return bool(said) and len(plain) <= 120
 
 
@@ -109,7 +109,7 @@ def panel_in(title: str) -> str:
     """The panel's name in a title: "Some Panel - 13 March 2012" -> "Some Panel"."""
     for text in (title, _NAME_STARTS.sub("", title)):
         ends = [match.start() for match in [_NAME_ENDS.search(text)] if match]
-        ends += [said.start for said in dates.said(text)[:1]]
+        ends += [said.start for said in dates.held(text)[:1]]
         name = _TRAILING_YEAR.sub("", text[: min(ends)] if ends else text)
         if name.strip(" –—-:,."):
             return name.strip(" –—-:,.")
@@ -123,7 +123,7 @@ def venue_in(text: str) -> str:
     "4 May 2012, 2.00pm–4.00pm, Room 3, Some House" -> "Room 3, Some House"
     "held at Some House on 13 December 2011" -> "Some House"
     """
-    for said in dates.said(text)[:1]:
+    for said in dates.held(text)[:1]:
         rest = text[said.end :]
         rest = rest[dates.span(rest)[2] :]
         place = rest.lstrip(" ,")
@@ -139,7 +139,7 @@ def venue_in(text: str) -> str:
 
 def _is_place(text: str) -> bool:
     """Whether what follows a date can be where: it says so, or is a name and no remark."""
-    if not text[:1].isalnum() or len(text) > 150 or dates.said(text):
+    if not text[:1].isalnum() or len(text) > 150 or dates.held(text):
         return False
     words = text.split()
     return _PLACE.search(text) is not None or (
@@ -178,7 +178,19 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     found.starts_at, found.ends_at = _times_beside_date(found.title)
     _take_fields(found, said_fields)
     _take_lines(found, lines, said_fields.keys(), again)
+    told = (title, found.title, *(line.plain for line in lines))
+    if several := next((text for text in told if _held_for_days(text, found)), ""):
+        found.doubts.append(Doubt(several, "several days: the first of them is the date"))
     return found
+
+
+def _held_for_days(text: str, found: Masthead) -> bool:
+    """Whether a text tells the date of the meeting as the first of several days."""
+    return any(
+        said.is_several and (said.day, said.month) == (found.held_on.day, found.held_on.month)
+        for said in dates.held(text)
+        if found.held_on and len(text) < 200
+    )
 
 
 def _take_lines(
@@ -244,7 +256,7 @@ def _take_lines(
 
 def _times_beside_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:
     """The times of "4 May 2012, 2.00pm–4.00pm"."""
-    for said in dates.said(text)[:1]:
+    for said in dates.held(text)[:1]:
         return dates.span(text[said.end :])[:2]
     return None, None
 
@@ -257,7 +269,7 @@ def _names_something(plain: str) -> bool:
         and words[0][0].isalnum()
         and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
         and not plain.isupper()
-        and not dates.said(plain)
+        and not dates.held(plain)
         and not names.is_person(plain.rpartition(" (")[0])
         and not _MEETING_LINE.search(plain)
         and not _NO_PLACES & set(names.folded_words(plain))
@@ -272,7 +284,7 @@ def _is_panel(plain: str, panel: str) -> bool:
 
 
 def _date(text: str, year: int | None = None) -> datetime.date | None:
-    return next((day for said in dates.said(text) if (day := said.date(year))), None)
+    return next((day for said in dates.held(text) if (day := said.date(year))), None)
 
 
 _DATE_WORDS = frozenset(
@@ -285,7 +297,9 @@ def _says_only(name: str, said: str) -> bool:
     """Whether a labelled line says what its label promises, and nothing beside it."""
     if name == "date":
         rest = said
-        for one in reversed(dates.said(said)[:1]):
+        for one in reversed(dates.held(said)[:1]):
+            if one.is_several:
+                return False
             rest = rest[: one.start] + " " + rest[one.end :]
         return rest != said and set(names.folded_words(dates.without_times(rest))) <= _DATE_WORDS
     if name == "time":
@@ -296,7 +310,9 @@ def _says_only(name: str, said: str) -> bool:
 
 def _only_date(plain: str, venue: str, found: Masthead) -> bool:
     """Whether a line says nothing beside the date, the venue and that there was a meeting."""
-    said = dates.said(plain)[0]
+    said = dates.held(plain)[0]
+    if said.is_several:
+        return False
     after = plain[said.end :]
     starts_at, ends_at, end = dates.span(after)
     if end and (starts_at, ends_at) == (found.starts_at, found.ends_at):
@@ -325,7 +341,7 @@ def _take_fields(found: Masthead, said: dict[str, str]) -> None:
 
 def _times_around_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:
     """The times of "4 May 2012, 2pm" and "2pm on 4 May 2012"."""
-    for one in dates.said(text)[:1]:
+    for one in dates.held(text)[:1]:
         return dates.times(text[: one.start] + " " + text[one.end :])
     return None, None
 

@@ -65,3 +65,26 @@ def test_span_opens_a_text(
 ) -> None:
     starts_at, ends_at, end = dates.span(text)
     assert (starts_at, ends_at, text[end:]) == (starts, ends, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Meeting on 4th & 5th May 2021", [(4, 5, 2021, True)]),
+        ("held on 4 and 5 May 2021", [(4, 5, 2021, True)]),
+        ("4-5 May 2021", [(4, 5, 2021, True)]),
+        ("4th – 5th May 2021", [(4, 5, 2021, True)]),
+        ("4th, 5th and 6th May 2021", [(4, 5, 2021, True)]),
+        ("Tuesday 4 May to Wednesday 5 May 2021", [(4, 5, 2021, True)]),
+        ("31 December and 1 January 2022", [(31, 12, 2021, True)]),
+        ("Meeting 3 - 5 May 2021", [(5, 5, 2021, False)]),
+        ("10.30-12 May 2021", [(12, 5, 2021, False)]),
+        ("minutes of 4 March and 5 May 2021", [(4, 3, None, False), (5, 5, 2021, False)]),
+        ("5 May 2021 and 4 May 2021", [(5, 5, 2021, False), (4, 5, 2021, False)]),
+    ],
+)
+def test_days_of_one_meeting_are_its_first(
+    text: str, days: list[tuple[int, int, int | None, bool]]
+) -> None:
+    found = dates.held(text)
+    assert [(one.day, one.month, one.year, one.is_several) for one in found] == days

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from meetings.minutes import writing
 from meetings.minutes.document import Point
 from meetings.minutes.reading import masthead, pages
 
@@ -173,3 +174,23 @@ def test_the_title_can_be_a_heading_below_the_word_draft(panel: str) -> None:
     assert minutes.held_on == datetime.date(2012, 5, 3)
     assert [one.name for one in minutes.attendance] == ["Ann Lee"]
     assert [item.title for item in minutes.items] == ["Mills"]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Meeting on 4th &amp; 5th May 2021", ""),
+        ("Date: 4-5 May 2021", ""),
+        ("4 May and 5 May 2021 at Some House", "Some House"),
+    ],
+)
+def test_a_meeting_of_several_days_is_held_on_the_first(line: str, venue: str) -> None:
+    page = f"<h1>Tide Panel</h1><p>{line}</p><p>Present: Ann Lee (DFX)</p><h2>1. Rope</h2>"
+    found = pages.read_page(page)
+    assert (found.minutes.held_on, found.minutes.venue) == (datetime.date(2021, 5, 4), venue)
+    printed = line.replace("&amp;", "&")
+    assert [doubt.passage for doubt in found.doubts] == [printed]
+    assert found.minutes.before == (Point(printed),)
+    again = pages.read_page(pages.html_of_markdown(writing.markdown(found.minutes)))
+    assert again.minutes == found.minutes
+    assert again.doubts == ()
