@@ -185,6 +185,10 @@ def run_in(block: Block) -> tuple[Group, str] | None:
 
 def _looks_like_people(text: str) -> bool:
     first = re.split(r"[,(;–]| - | and ", text.strip(), maxsplit=1)[0].strip(" .")
+    if names.is_nobody(text.strip()) or any(
+        misfits.in_listing(one, ")") or misfits.is_inverted(one) for one in (first, text.strip())
+    ):
+        return True
     return _says_nobody(text) or (
         names.is_person(first)
         and (re.search(r"[,;(]|\s[–—-]\s", text) is not None or len(text.split()) <= 6)
@@ -256,9 +260,7 @@ class Roll:
                 lines += self._listed(plain)
             elif heads_people(block, blocks[index + 1 : index + 2]):
                 lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
-            elif people.is_attendee(plain) and not misfits.is_inverted(plain):
-                lines.append(Line(person=people.attendee(plain), printed=plain))
-            elif told := misfits.people_on(plain):
+            elif told := misfits.lines_on(plain):
                 lines += told
             else:
                 self.left_over.append(block)

@@ -19,17 +19,23 @@ _FURTHER = 30
 def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
     """Whether the list of people that begins at `start` goes on around a line that is none.
 
-    In a list or a table, at least half of the lines after it are people; the last line
-    belongs to those above. Among paragraphs, people go on after it before any prose, or it
-    is surely told itself: "Jo Day / Cy Hall (Mill Trust)".
+    In a list, a table or a paragraph with breaks, at least half of the lines after it are
+    people; the last line belongs to those above. Among paragraphs, people go on after it
+    before any prose, or it is surely told itself: "Jo Day / Cy Hall (Mill Trust)".
     """
     block = blocks[at]
     if block.is_rule or block.level or _is_prose(block.plain):
         return False
-    if block.kind is Kind.BULLET or block.cell:
+    if block.kind is Kind.BULLET or block.cell or block.is_continued:
         return _go_on_listed(blocks, start, at)
     further = blocks[at + 1 : at + 1 + _FURTHER]
     return _is_surely_told(block.plain) or _go_on(block, blocks[at - 1], further)
+
+
+def could_be_people(block: Block) -> bool:
+    """Whether a line right under the people may be meant as people, though it was not read so."""
+    is_heading = block.is_rule or block.level or block.is_bold or _is_prose(block.plain)
+    return not is_heading and bool(misfits.people_on(block.plain))
 
 
 def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
@@ -38,13 +44,17 @@ def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
         takewhile(lambda one: _are_listed(one, block), blocks[at + 1 : at + 1 + _FURTHER])
     )
     if not further:
-        return at == start + 1 or _are_listed(before, block)
+        return at == start + 1 or block.is_continued or _are_listed(before, block)
     return sum(_are_people(one.plain) for one in further) * 2 >= len(further)
 
 
 def _are_listed(one: Block, other: Block) -> bool:
-    """Whether two blocks stand in one list, or in one table."""
-    return one.kind is other.kind and _table(one) == _table(other)
+    """Whether `one` stands in the list, the table or the paragraph of `other`."""
+    return (
+        one.kind is other.kind
+        and _table(one) == _table(other)
+        and one.is_continued >= other.is_continued
+    )
 
 
 def _is_surely_told(plain: str) -> bool:

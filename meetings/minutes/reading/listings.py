@@ -27,8 +27,9 @@ def people_in(text: str) -> tuple[list[Line], list[str]]:
     unread: list[str] = []
     first, *others = _EX_OFFICIO.split(text.translate(people.ROUND))
     for part, is_ex_officio in [(first, False), *((other, True) for other in others)]:
-        for group in _groups(part):
-            found, nobody = _group(group)
+        groups = _groups(part)
+        for group in groups:
+            found, nobody = _group(group, is_line=len(groups) > 1 and len(group) == 1)
             lines += [_ex_officio(line) for line in found] if is_ex_officio else found
             unread += nobody
     return lines, unread
@@ -41,12 +42,12 @@ def _groups(text: str) -> list[list[str]]:
     Road and Co". But "…; Ann Lee, Jo Bloggs (both Some Office)" are two at its end.
     """
     parts = [part.strip() for part in text.split(";") if part.strip(" .")]
-    if len(parts) < 2 or not all(map(people.is_attendee, parts)):
+    if len(parts) < 2 or not all(map(misfits.lines_on, parts)):
         return [_parts(text)]
     return [_parts(part) if _OF_ALL.search(part) else [part] for part in parts]
 
 
-def _group(parts: Iterable[str]) -> tuple[list[Line], list[str]]:
+def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str]]:
     lines: list[Line] = []
     unread: list[str] = []
     shared: list[int] = []  # where somebody follows an "and"
@@ -55,6 +56,8 @@ def _group(parts: Iterable[str]) -> tuple[list[Line], list[str]]:
         part = part.removesuffix(" and").strip(" .,;–—-")
         person = people.attendee(part)
         told = [Line(person=person, printed=part)] if person else misfits.in_listing(part, ")")
+        if is_line:
+            told = misfits.lines_on(part)
         if not told:
             unread.append(part)
             continue

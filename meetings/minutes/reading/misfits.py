@@ -27,7 +27,12 @@ _TWO = re.compile(r"(?P<one>[^(]+?)(?P<between> and | & | ?/ ?| ?\+ ?|; )(?P<oth
 _APART = re.compile(r"(?P<name>[^:;(,]+?) ?[:;] ?(?P<rest>[A-Z].*)")
 # As in "Smith, John" or "de Souza, Maria (Mill Trust)".
 _INVERTED = re.compile(
-    r"(?P<surname>[^,(]+), (?P<first>[A-Z][\w’'-]+(?: [A-Z]\.?)?)(?P<rest>$|,? [(–—-].*|, .*)"
+    r"(?P<surname>[^,(]+), (?P<first>[A-Z][\w’'-]+(?: [A-Z]\.?)?|(?:[A-Z]\.? ?){1,3})"
+    r"(?P<rest>$|,? [(–—-].*|, .*)"
+)
+_UNNAMED = re.compile(
+    r"(?:\d+|an?|one|two|three|four|five|several|some|other|others|his|her|their|guests?"
+    r"|colleagues?|staff)\b"
 )
 _ABBREVIATION = re.compile(r"[A-Z]+[a-z]?[A-Z]+s?")
 _OFFICE_OF = re.compile(
@@ -37,6 +42,13 @@ _OFFICE_OF = re.compile(
     r" (?:of|for) [A-Z].*"
 )
 MOST_WORDS = 15
+
+
+def lines_on(plain: str) -> list[Line]:
+    """The people on a line of a list, plain or not."""
+    if people.is_attendee(plain) and not is_inverted(plain):
+        return [Line(person=people.attendee(plain), printed=plain)]
+    return people_on(plain)
 
 
 def people_on(plain: str) -> list[Line]:
@@ -72,7 +84,7 @@ def _two(plain: str) -> list[Line]:
             Line(person=other, printed=match["other"]),
         ]
         return lines if ";" in match["between"] else [sharing(*lines), lines[1]]
-    if one and match["other"][0].islower() and not names.is_body(match["one"]):
+    if one and _UNNAMED.match(match["other"]):
         # As in "Jo Day and guests".
         return [Line(person=replace(one, note=f"and {match['other']}"), printed=plain, why=_OTHERS)]
     if other and _is_surname(match["one"]) and ";" not in match["between"]:

@@ -39,7 +39,8 @@ _NOBODYS = frozenset(
 STANDING_ITEMS = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
 _WORD = re.compile(r"[^\W_]+")
 _NOBODY = re.compile(
-    r"(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed)|post vacant|(?:the )?general public"
+    r"(?:vacant|(?:\w+ )?vacanc(?:y|ies)|tbc|tba|to be (?:confirmed|appointed)"
+    r"|post vacant|(?:the )?general public"
     r"|(?:a |an |one |two |three |four |five |six |several |some |\d+ )?(?:other )?"
     r"(?:members? of (?:the )?(?:public|press|staff)|observers?|guests?|visitors?))\b(?! [A-Z])",
     re.I,

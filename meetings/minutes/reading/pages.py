@@ -16,6 +16,7 @@ from . import (
     inline,
     labels,
     masthead,
+    misfits,
     names,
     numbers,
     tables,
@@ -61,6 +62,8 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     roll = Roll(blocks[top:body], evidence)
     roll.add_apologies(away)
     doubts = [*found.doubts, *roll.doubts]
+    if roll.attendance and any(map(gaps.could_be_people, blocks[body : body + 1])):
+        doubts.append(Doubt(blocks[body].plain, misfits.NOT_UNDERSTOOD))
     heads = headings.items(rest, doubts)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]

@@ -137,3 +137,31 @@ def test_bullets_of_prose_after_people_are_nobody() -> None:
     found = read(bullets("Kim Long", "Tom Reed", *prose))
     assert told(found) == ["Kim Long", "Tom Reed"]
     assert [entry.text for entry in found.minutes.before] == list(prose)
+
+
+def test_lines_of_a_paragraph_are_one_list() -> None:
+    found = read("<p>Present:</p><p>Ann Bell<br>Friends of Fen<br>Li (Sea Trust)<br>Tom Reed</p>")
+    assert told(found) == ["Ann Bell", "Li|Sea Trust", "Tom Reed"]
+    assert [entry.text for entry in found.minutes.before] == ["Friends of Fen"]
+
+
+def test_a_label_may_begin_with_a_misfit() -> None:
+    found = read(
+        "<p><b>Present:</b> Smith, John; Reed, Tom (Sea Trust); Ann Bell, Reef Co</p>"
+        "<p><b>Also present:</b> Two members of the public</p>"
+        "<p><b>Apologies:</b> The Bishop of Fen, Jo Day</p>"
+    )
+    assert [(one.name, one.organisation, one.presence) for one in found.minutes.attendance] == [
+        ("John Smith", "", "present"),
+        ("Tom Reed", "Sea Trust", "present"),
+        ("Ann Bell", "Reef Co", "present"),
+        ("The Bishop of Fen", "", "apologies"),
+        ("Jo Day", "", "apologies"),
+    ]
+    assert found.unread == ("Two members of the public",)
+
+
+def test_a_line_under_the_people_that_may_be_people_is_doubted() -> None:
+    found = read(paragraphs("Ann Bell", "Smith, John", "They met at ten."))
+    assert told(found) == ["Ann Bell"]
+    assert [doubt.passage for doubt in found.doubts] == ["Smith, John"]
