@@ -23,8 +23,8 @@ _OFFICE = "read as a person who is called by an office only"
 
 # As in "Jo Day and Cy Hall (Mill Trust)", "Jo Day / Cy Hall".
 _TWO = re.compile(r"(?P<one>[^(]+?)(?P<between> and | & | ?/ ?| ?\+ ?|; )(?P<other>.+)")
-# As in "Jo Day: Mill Trust" or "Jo Day; Mill Trust".
-_APART = re.compile(r"(?P<name>[^:;(,]+?) ?[:;] ?(?P<rest>[A-Z].*)")
+# As in "Jo Day: Mill Trust", "Jo Day; Mill Trust" or "Jo Day of the Mill Trust".
+_APART = re.compile(r"(?P<name>[^:;|(,]+?)(?: ?[:;|] ?| (?:of|from|at) (?:the )?)(?P<rest>[A-Z].*)")
 # As in "Smith, John" or "de Souza, Maria (Mill Trust)".
 _INVERTED = re.compile(
     r"(?P<surname>[^,(]+), (?P<first>[A-Z][\w’'-]+(?: [A-Z]\.?)?|(?:[A-Z]\.? ?){1,3})"
@@ -60,7 +60,7 @@ def people_on(plain: str) -> list[Line]:
     plain = plain.strip(" .,;")
     if names.is_nobody(plain) or len(plain.split()) > MOST_WORDS:
         return []
-    return _apart(plain) or _two(plain) or office(plain) or _inverted(plain) or _one_name(plain)
+    return office(plain) or _apart(plain) or _two(plain) or _inverted(plain) or _one_name(plain)
 
 
 def _apart(plain: str) -> list[Line]:
@@ -69,8 +69,9 @@ def _apart(plain: str) -> list[Line]:
         return []
     if ";" in plain and names.is_person(match["rest"].partition(" (")[0]):
         return []
-    person = people.attendee(f"{match['name']}, {match['rest']}")
-    return [Line(person=person, printed=plain)] if person else []
+    line = f"{match['name']}, {match['rest']}"
+    person = people.attendee(line)
+    return [Line(person=person, printed=line)] if person else []
 
 
 def _two(plain: str) -> list[Line]:

@@ -17,7 +17,7 @@ Row = Mapping[int, Sequence[Block]]
 # What heads a column that says who came, beside the labels of the attendance.
 _WHO_CAME = frozenset(["attended", "status", "present apologies", "in attendance", "came"])
 _YES = frozenset("yes y ✓ ✔ √ p attended present here".split())
-_NO = frozenset(["no", "n", "–", "-", "—", "", "not present", "did not attend"])
+_NO = frozenset(["no", "n", "–", "-", "—", "", "not present", "did not attend", "✗", "✘"])
 
 
 def untabbed(block: Block) -> list[Block]:

@@ -59,6 +59,7 @@ def told(found: Reading) -> list[str]:
         ("Sue Orr, Sea Trust*", ["Sue Orr|Sea Trust|*"], ""),
         ("Sue Orr [items 1-3]", ["Sue Orr|items 1-3"], ""),
         ("Ivy Orr: Sea Trust", ["Ivy Orr|Sea Trust"], ""),
+        ("Ann Bell of the Sea Trust", ["Ann Bell|Sea Trust"], ""),
         ("Ann Bell; Sea Trust", ["Ann Bell|Sea Trust"], ""),
         ("Jo Day / Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
         ("Jo Day and Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
