@@ -3,26 +3,23 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from meetings.admin_minuted import MinutedAdmin, open_meeting
 from meetings.models import Meeting
-from panel.admin_confirmation import Line, OnDayWithReason, asked
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
 from .admin_filters import PassedOver, WhereRaised
+from .admin_lapsing import lapse, take_back_lapse
 from .admin_minuting import RaisingForm, ReportingForm, under_open_items
 from .minuting import place, report
 from .models import Action, ActionPair, Owner, Review
@@ -36,18 +33,6 @@ def entry_link(entry: Any) -> str:
         entry.meeting,
         entry.item or "outside the items",
     )
-
-
-def line_of(action: Any) -> Line:
-    """An action on a page that asks about many: owners, last mention, and if it is closed."""
-    owners = ", ".join(owner.name for owner in action.owners.all())
-    mention = action.last_mentioned_on
-    notes = [
-        owners or "Nobody owns it",
-        f"last mentioned {date_format(mention)}" if mention else "no meeting of a known day",
-        *([] if action.is_open else [f"{action.get_status_display()}, so left as it is"]),
-    ]
-    return Line(action.reference, Truncator(action.text).chars(300), "; ".join(notes))
 
 
 class OwnerInline(KeptInline):
@@ -156,7 +141,13 @@ class ActionAdmin(MinutedAdmin):
     ]
     date_hierarchy = "due_on"
     search_fields = ["said_reference", "text", "number", "owners__name"]
-    actions = ["lapse", "ask_whether_one"]
+    actions = [lapse, take_back_lapse, "ask_whether_one"]
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """Without deleting many: minutes speak of nearly all. A page offers it where it can be."""
+        offered = super().get_actions(request)
+        offered.pop("delete_selected", None)
+        return offered
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request).prefetch_related("owners")
@@ -243,38 +234,6 @@ class ActionAdmin(MinutedAdmin):
     @admin.display(description="raised")
     def raised(self, action: Action) -> str:
         return entry_link(action.entry) if action.entry else "not known where"
-
-    @admin.action(description="Mark as lapsed…", permissions=["change"])
-    def lapse(self, request: HttpRequest, actions: models.QuerySet) -> HttpResponse | None:
-        """All at once; what is not open, or not among the user's panels, is left and named."""
-        page: dict[str, Any] = {
-            "action": "lapse",
-            "title": "Mark as lapsed",
-            "form_class": OnDayWithReason,
-            "line": line_of,
-        }
-        answers = asked(self, request, actions, **page)
-        if isinstance(answers, HttpResponse):
-            return answers
-        chosen = Action.objects.filter(pk__in=actions.values("pk"))
-        count = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)))
-        missing = count - chosen.count()
-        user: Any = request.user
-        try:
-            left = chosen.lapse(by=user, today=timezone.localdate(), **answers)
-        except ValidationError as refused:
-            again = asked(self, request, actions, refused=refused, **page)
-            assert isinstance(again, HttpResponse)
-            return again
-        if lapsed := count - missing - len(left):
-            self.message_user(request, f"Marked as lapsed: {lapsed}.", messages.SUCCESS)
-        if left:
-            names = ", ".join(map(str, left))
-            self.message_user(request, f"Not open, so left as they are: {names}.", messages.WARNING)
-        if missing:
-            words = f"Not among the actions of your panels: {missing} of those chosen."
-            self.message_user(request, words, messages.ERROR)
-        return None
 
     @admin.action(description="Ask whether two are one", permissions=["change"])
     def ask_whether_one(

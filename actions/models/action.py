@@ -190,6 +190,15 @@ class Action(models.Model):
     def is_open(self) -> bool:
         return self.status in OPEN
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether it stands as closed by its own lapse: no repeat's, and no meeting's since."""
+        return (
+            self.status == Status.LAPSED
+            and self.lapsed_on is not None
+            and not (self.repeat_of_id or self.joined_to_id or self.withdrawn_on)
+        )
+
     def assign_serial(self) -> None:
         """Take the panel's next serial, before the action is first saved."""
         self.serial = self.panel.next_number("last_action")

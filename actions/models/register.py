@@ -144,6 +144,20 @@ class ActionQuerySet(models.QuerySet):
             )
         return [action for action in rows if action.pk not in mentioned]
 
+    @transaction.atomic
+    def unlapse(self) -> list[models.Model]:
+        """Take back the lapse of those that lapsed; return those that had not.
+
+        Each has again the status that meetings gave it. That it lapsed, when, why and by
+        whom, and that it was taken back, stays in the history of the row.
+        """
+        actions: Any = self.model._default_manager
+        chosen = actions.filter(pk__in=self.values("pk")).select_related("panel")
+        rows = list(chosen.order_by("pk").select_for_update(of=("self",), no_key=True))
+        lapsed = {action.pk for action in rows if action.has_lapsed}
+        actions.filter(pk__in=lapsed).update(lapsed_on=None, lapse_reason="", lapsed_by=None)
+        return [action for action in rows if action.pk not in lapsed]
+
     def kept_by(self, user: Viewer) -> Self:
         """Those of the panels whose secretary `user` is."""
         if sees_all(user):
