@@ -1,9 +1,10 @@
 """The files that a published page attaches: as papers, and as the minutes themselves.
 
 A page whose body is not minutes records a meeting where it attaches the minutes of one
-day: its title says "minutes" or "meeting", or gives the day, and a file is named as
-minutes, or is the only one under a title that says "minutes". Minutes of another day or
-of "the last meeting" are a paper like any other, and so is an agenda.
+day: its title says "minutes" or "meeting", or gives the day, or a line of its body says
+both; and a file is named as minutes, or is the only one under a title that says "minutes".
+Minutes of another day or of "the last meeting" are a paper like any other, and so is an
+agenda.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ LONGEST_TYPE = 100
 _MINUTES = re.compile(
     r"\b(?:minutes|(?<!\d )minute(?! tak)|notes? of (?:the |a )?(?:\S+ )?meeting)\b", re.I
 )
-_MEETING = re.compile(r"\b(?:minutes?|meetings?|held)\b", re.I)
+_MEETING = re.compile(r"\b(?:minutes?|meetings?|held|met)\b", re.I)
 _AGENDA = re.compile(r"(?<!forward )\bagendas?\b", re.I)
 _ANOTHER = re.compile(r"\b(?:last|previous|template)\b", re.I)
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$", re.I)
@@ -69,9 +70,9 @@ def read(html: str, *, title: str, post: Post) -> Reading:
         raise MinutesError(
             "not minutes: no attendance, items or actions in it, and no attachment is its minutes"
         )
-    if not (_MEETING.search(title) or dates.said(title)):
-        raise MinutesError("not minutes: neither a meeting nor its day stands in the title")
     lines = [block.plain for block in page.blocks if _MEETING.search(block.plain)]
+    if not (_MEETING.search(title) or dates.said(title) or any(map(dates.said, lines))):
+        raise MinutesError("not minutes: neither a meeting nor its day stands in the title")
     day = _day(
         title,
         [
@@ -165,6 +166,8 @@ def address(url: str, permalink: str) -> str:
 
     "minutes 1.pdf" on the page "/library/may" -> "/library/minutes%201.pdf".
     """
+    if not url:
+        return ""
     try:
         joined = urljoin(permalink, inline.fold(url))
     except ValueError:

@@ -177,7 +177,7 @@ def _post(front: dict[str, Any]) -> Post | None:
             media_type=_words(resource, "mimetype"),
         )
         for resource in (resources if isinstance(resources, list) else ())
-        if isinstance(resource, dict) and _words(resource, "url")
+        if isinstance(resource, dict) and (_words(resource, "url") or _called(resource))
     )
     if not (permalink or attachments):
         return None

@@ -1,10 +1,10 @@
 """What stands on a page of HTML and is not the document: a site's furniture, and what is unseen.
 
 Left out altogether is what nobody reads as what the page says: text that the page hides
-(`hidden`, `display: none`), text that was struck out or deleted, and the links of a site's
-navigation. Kept, but beside the document, are the words of a site's header and footer, of
-asides and of what `aria-hidden` marks as decoration; not the addresses that they link to.
-The document's body is all the rest.
+(`hidden`, `display: none`), text that was struck out or deleted, and a site's navigation,
+"Skip to content" with it. Kept, but beside the document, are the words of a site's header
+and footer, of asides and of what `aria-hidden` marks as decoration; not the addresses that
+they link to. The document's body is all the rest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _UNSEEN = (
-    "nav, [role=navigation], del, s, strike, [hidden], dialog:not([open]),"
+    "nav, [role=navigation], a[href^='#'], del, s, strike, [hidden], dialog:not([open]),"
     ' [style*="none" i], [style*="hidden" i], [style*="mso-hide" i], [style*="line-through" i]'
 )
 _STYLED = re.compile(
@@ -33,8 +33,9 @@ _FOOTERS = ("footer", "contentinfo")
 _DOCUMENT = frozenset("main article".split())
 # "Minutes of the second meeting", "Some Panel, 3 May 2012".
 _TITLE = re.compile(r"\b(?:minutes|meeting|notes? of|(?:19|20)\d\d)\b", re.I)
+_SKIPS = re.compile(r"\s*(?:skip|jump) to\b", re.I)
 # A page of more is made to be slow; what its headers and footers say stays in the body.
-_MOST = 200
+_MOST, _MOST_HEADERS = 200, 5
 
 
 def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -60,7 +61,7 @@ def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
             headers += 1
             if _DOCUMENT & set(_around(node)):
                 continue
-            if headers == 1 and _holds_title(node, tree):
+            if headers <= _MOST_HEADERS and _holds_title(node, tree):
                 continue
         elif kind in _FOOTERS and "blockquote" in _around(node):
             continue
@@ -82,6 +83,9 @@ def _is_unseen(node: LexborNode) -> bool:
 
 
 def _is_navigation(node: LexborNode) -> bool:
+    if node.tag == "a":
+        is_apart = node.parent is not None and node.parent.tag in ("body", "div", "header")
+        return is_apart and bool(_SKIPS.match(node.text(deep=True)))
     return node.tag == "nav" or node.attributes.get("role") == "navigation"
 
 
@@ -98,7 +102,7 @@ def _around(node: LexborNode) -> Iterator[str]:
 
 
 def _holds_title(header: LexborNode, tree: LexborHTMLParser) -> bool:
-    """Whether the first header on a page is over the minutes, not over the site."""
+    """Whether a header is over the minutes, not over the site."""
     headings = header.css("h1, h2")
     if len(tree.css("h1")) > sum(heading.tag == "h1" for heading in headings):
         return False

@@ -147,6 +147,23 @@ def test_heading_is_the_title_of_a_page_that_is_given_none():
     assert read.unread == ("The minutes are below.",)
 
 
+@pytest.mark.parametrize("title", ["", "River Watch Panel"])
+def test_body_tells_of_the_meeting_where_the_title_does_not(title):
+    body = "<p>The panel met on 10 January 2024.</p>"
+    read = reading.read(page("Minutes.pdf", title=title, body=body))
+    assert (read.minutes.held_on, read.is_attached) == (DAY, True)
+
+
+def test_file_without_an_address_is_known_by_its_name():
+    data = page("Minutes.pdf").replace(b"      url: /files/Minutes.pdf\n", b"")
+    read = reading.read(data)
+    assert read.post is not None
+    assert [file.url for file in attached.papers(read.post, read.minutes)] == [""]
+    assert read.doubts == (
+        Doubt("Minutes.pdf", "is at no address on the web; no link leads there"),
+    )
+
+
 @pytest.mark.parametrize(
     ("names", "called"),
     [

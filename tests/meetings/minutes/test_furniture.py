@@ -26,6 +26,7 @@ def expected() -> Minutes:
     ("page", "beside"),
     [
         (f"<nav><ul><li><a href=/a>Home</a></ul></nav>{MINUTES}", ()),
+        (f"<a href=#main>Skip to main content</a>{MINUTES}", ()),
         (f"<div role=navigation>Home</div>{MINUTES}", ()),
         (f"{MINUTES}<nav><nav>Next</nav><s>page</s></nav>", ()),
         (
@@ -65,6 +66,7 @@ def test_page_is_read_without_what_is_not_the_document(page: str, beside: tuple[
     "page",
     [
         f"<header>{MINUTES.replace('</h1>', '</h1></header>')}",
+        f"<header></header><div><header>{MINUTES.replace('</h1>', '</h1></header>')}</div>",
         f"<main><header>{MINUTES.replace('</h1>', '</h1></header>')}</main>",
         f"<nav><main>{MINUTES}</main>",
         f"<div aria-hidden=true><main>{MINUTES}</main></div>",
@@ -79,6 +81,10 @@ def test_elements_that_hold_the_document_are_no_furniture(page: str) -> None:
 def test_decoration_within_a_line_does_not_break_it() -> None:
     page = blocks_of("<p>Roads <a href=/x aria-hidden=true>link</a> are <b>open</b></p>")
     assert ([block.plain for block in page.blocks], page.beside) == (["Roads are open"], ["link"])
+
+
+def test_link_within_the_document_is_no_navigation() -> None:
+    assert lines("<p><a href=#3>Skip to item 3</a></p>") == ["Skip to item 3"]
 
 
 def test_source_of_a_quotation_stays_with_it() -> None:
