@@ -133,7 +133,12 @@ def test_many_lapses_are_taken_back_in_as_many_queries_as_two(
 def test_list_offers_only_what_may_be_done(client: Client, panel: Panel, secretary: User):
     action = ActionFactory(entry__meeting__panel=panel)
     options = parsed(client.get(LIST)).css("select[name=action] option[value]")
-    assert [option.attributes["value"] for option in options] == ["", "lapse", "take_back_lapse"]
+    assert [option.attributes["value"] for option in options] == [
+        "",
+        "lapse",
+        "take_back_lapse",
+        "ask_whether_one",
+    ]
     form = {"action": "delete_selected", "_selected_action": [action.pk], "post": "yes"}
     assert client.post(LIST, form).status_code == 302
     assert Action.objects.filter(pk=action.pk).exists()

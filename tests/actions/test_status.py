@@ -245,7 +245,7 @@ class World:
         try:
             action.join(other)
         except ValidationError as error:
-            assert error.code in {"joined", "two_origins", "repeat"}
+            assert error.code in {"joined", "two_origins", "repeat", "one_meeting"}
 
     def forget_where_raised(self, a: int, b: int) -> None:
         Action.objects.filter(pk=self.pick(Action.objects, a).pk).update(entry=None)

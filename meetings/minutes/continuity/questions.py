@@ -55,10 +55,10 @@ def numbered_alike(story: Story, history: History) -> Iterator[Story]:
 
 def may_be_one(one: Story, other: Story) -> bool:
     """Whether two actions can be one, by the meetings that told of them."""
+    if one.origin and other.origin:
+        return False
     ours, theirs = one.told(), other.told()
     if any(told is there for told in ours for there in theirs):
-        return False
-    if one.origin and other.origin:
         return False
     if one.origin or other.origin:
         raised, unknown = (one, other) if one.origin else (other, one)

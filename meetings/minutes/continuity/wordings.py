@@ -149,13 +149,14 @@ def pairs(
 
     `known` holds every wording of `right`; `may` is whether two that are alike may match.
     """
+    if not left or not right:
+        return {}
     put: dict[Wording, list[R]] = {}
     places: dict[R, int] = {}
-    if left:
-        for place, (b, theirs) in enumerate(right.items()):
-            places[b] = place
-            for wording in theirs:
-                put.setdefault(wording, []).append(b)
+    for place, (b, theirs) in enumerate(right.items()):
+        places[b] = place
+        for wording in theirs:
+            put.setdefault(wording, []).append(b)
     scored = []
     for index, (a, ours) in enumerate(left.items()):
         best: dict[R, float] = {}
