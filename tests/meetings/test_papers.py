@@ -84,10 +84,10 @@ def test_spaces_in_a_link_are_written_as_links_write_them():
 def test_link_stands_once_at_a_meeting():
     paper = PaperFactory()
     PaperFactory(meeting=paper.meeting, url="")
-    assert_accepted(PaperFactory.build(meeting=paper.meeting, url="", position=70))
+    assert_accepted(PaperFactory.build(meeting=paper.meeting, url="", position=paper.position + 10))
     assert_accepted(PaperFactory.build(meeting=MeetingFactory(), url=paper.url))
     assert_refused(
-        PaperFactory.build(meeting=paper.meeting, url=paper.url, position=71),
+        PaperFactory.build(meeting=paper.meeting, url=paper.url, position=paper.position + 11),
         "Another paper of the meeting stands at this link.",
         by="paper_link_once",
     )
