@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 
 from meetings.minutes import reading
 from meetings.minutes.document import MinutesError, NotMinutesError, Presence, Reading
@@ -196,12 +196,25 @@ def _read_beside(files: Sequence[File]) -> Iterator[Read]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Put Control-C off; processes that are started here never hear of it."""
+    """Put Control-C off; processes that are started here never hear of it.
+
+    They inherit the mask. It does not keep this process from hearing by another of its
+    threads, for which Python answers in the main one: so that puts its answer off as well.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    pressed: list[int] = []
+    answers = {}
+    if current_thread() is main_thread():
+        for number in (signal.SIGINT, signal.SIGALRM):
+            answers[number] = signal.signal(number, lambda number, frame: pressed.append(number))
     try:
         yield
     finally:
+        for number, answer in answers.items():
+            signal.signal(number, answer)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _follow_parent() -> None:
