@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from tests.examples import examples
 hypothesis.settings.register_profile("examples", max_examples=examples(100))
 hypothesis.settings.load_profile("examples")
 
+gc.set_threshold(50_000)  # tests make many objects that live as long as the run: a tenth less time
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
@@ -18,6 +21,12 @@ def corpus() -> Path:
     if not os.environ.get("CORPUS", "unset") or not (folder / "documents").is_dir():
         pytest.skip(f"no corpus of minutes in {folder} (set CORPUS)")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_when_asked_for() -> None:
+    """Each client starts the middleware, which would go through all static files first."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from meetings.minutes import reading, writing
-from meetings.minutes.document import Minutes, Post
+from meetings.minutes.document import Action, Item, Minutes, Post
 from meetings.minutes.reading import inline
 from meetings.minutes.writing.markdown import without_references
 from tests.examples import examples
@@ -76,6 +78,16 @@ def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> 
     found = reading.read(writing.jekyll_post(minutes, post).encode())
     assert found.minutes == without_references(minutes.redacted())
     assert found.post == post
+
+
+@pytest.mark.parametrize(
+    "due", ["[Action: Ann Lee to write]", "It was late. Action: Ann Lee to ask", "Action AL"]
+)
+def test_deadline_like_an_action_reads_back(due: str) -> None:
+    late = Action("The panel noted the report.", due=due)
+    minutes = Minutes(date(2000, 1, 1), items=(Item("Roads", entries=(late,)),), after=(late,))
+    for written in (writing.markdown(minutes).encode(), writing.docx(minutes)):
+        assert reading.read(written).minutes == minutes
 
 
 @given(strategies.minutes())
