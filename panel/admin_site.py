@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from actions import admin_settling
 from actions.admin_questions import waiting_by_kind_and_panel
 
+from .admin_deleting import delete_selected
 from .forms import AdminSignInForm
 
 
@@ -21,6 +22,10 @@ class SecretariatSite(AdminSite):
     login_form = AdminSignInForm
     # Lists need the width of a laptop's screen; the way back is the trail above them.
     enable_nav_sidebar = False
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.add_action(delete_selected)
 
     def get_urls(self) -> list:
         """Without the address that leads from any row's identifier to its page, seen or not."""
