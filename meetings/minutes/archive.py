@@ -11,7 +11,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
-from meetings.minutes import panels, recording
+from meetings.minutes import panels, reading, recording
 from meetings.minutes.document import MinutesError, Reading
 from meetings.minutes.folders import (
     File,
@@ -171,6 +171,8 @@ class Import:
             if hashlib.sha256(data).hexdigest() != read.checksum:
                 raise MinutesError("was changed while it was being read")
             panel = self.plan.panel_of(found)
+            if found.doubts and (members := panels.members_of(panel, found.minutes.held_on)):
+                found = reading.read(data, name, members=members)
             publish_on = self.plan.publish_on(found)
             if panel._state.adding:
                 with transaction.atomic():

@@ -1,5 +1,6 @@
 """Which panel a document is of, by the name that it prints."""
 
+import datetime
 import itertools
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +9,7 @@ from rapidfuzz import fuzz
 from meetings.minutes.document import MinutesError
 from meetings.minutes.identity.matching import may_be
 from meetings.minutes.reading import names
-from panel.models import Panel
+from panel.models import Membership, Panel, Person
 
 # Two words that differ by a misprint, and no more, are so much alike.
 _MISPRINT = 80
@@ -46,6 +47,19 @@ def panel_named(printed: str, new: Sequence[Panel] = ()) -> Panel:
         which = ", ".join(panel.code for panel in meant)
         raise MinutesError(f"“{printed}” could be any of the new panels {which}; give --panel")
     raise UnknownPanelError(printed, nearest(printed, panels))
+
+
+def members_of(panel: Panel, day: datetime.date | None) -> list[str]:
+    """Names of those who sat on the panel that day, by the seats that its secretary keeps.
+
+    Officials and secretaries of the panel attend, but are no members of it.
+    """
+    if panel._state.adding or day is None:
+        return []
+    sit = [Membership.Role.CHAIR, Membership.Role.DEPUTY_CHAIR, Membership.Role.MEMBER]
+    seats = panel.memberships.current(on=day).filter(role__in=sit)
+    people = Person.objects.filter(pk__in=seats.values("person")).with_same()
+    return list(people.values_list("name", flat=True).order_by("name"))
 
 
 def nearest(printed: str, panels: Iterable[Panel]) -> str:

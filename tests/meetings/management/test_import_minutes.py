@@ -8,9 +8,9 @@ import shlex
 import pytest
 from django.core.management import call_command
 
-from meetings.models import Meeting, Revision, Source
+from meetings.models import Attendance, Meeting, Revision, Source
 from panel.models import Panel
-from tests.factories import PanelFactory
+from tests.factories import MembershipFactory, PanelFactory, PersonFactory
 from tests.meetings.management.documents import DRAFT, POST
 
 pytestmark = pytest.mark.django_db
@@ -373,3 +373,27 @@ def test_each_bad_file_gets_one_line_and_the_good_one_is_recorded(panel, tmp_pat
 
 def test_no_file_is_an_error(run):
     assert run()[2] == "name at least one file or folder"
+
+
+COLUMNS = ["Members:", "Officials:", "Ann Lee (Chair)", "Al Ray (DFX)", "Jo Day", "Bo Fox (QRS)"]
+COLUMNS += ["Di Low (Mill Trust)", "Ed Sun (DFX)", "Flo Pym (DFX)"]
+
+
+@pytest.mark.parametrize(
+    ("seat", "is_member"),
+    [
+        ({}, True),
+        ({"role": "chair", "started_on": datetime.date(2012, 5, 3)}, True),
+        ({"role": "official"}, False),
+        ({"ended_on": datetime.date(2012, 5, 2)}, False),
+        ({"panel": None}, False),
+    ],
+)
+def test_seats_of_that_day_tell_who_stood_in_which_lost_column(panel, write, run, seat, is_member):
+    if "panel" in seat:
+        seat = {"panel": PanelFactory()}
+    PersonFactory(same_as=MembershipFactory(**{"panel": panel, **seat}).person, name="Di Low")
+    lines = "".join(f"<p>{line}</p>" for line in COLUMNS)
+    page = f"<h1>River Watch Panel - 3 May 2012</h1>{lines}<p><b>1. Welcome</b></p><p>Tea.</p>"
+    run(write("a.html", page))
+    assert (Attendance.objects.get(name="Di Low").heading == "Members") is is_member
