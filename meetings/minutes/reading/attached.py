@@ -73,17 +73,15 @@ def read(html: str, *, title: str, post: Post) -> Reading:
     lines = [block.plain for block in page.blocks if _MEETING.search(block.plain)]
     if not (_MEETING.search(title) or dates.said(title) or any(map(dates.said, lines))):
         raise MinutesError("not minutes: neither a meeting nor its day stands in the title")
-    day = _day(
-        title,
-        [
-            [block.plain for block in labelled],
-            [title],
-            [post.summary],
-            [_spread(file) for file in files],
-            lines,
-        ],
-    )
-    if not any(_is_of(file, day) for file in files):
+    sources = [
+        [block.plain for block in labelled],
+        [title],
+        [post.summary],
+        [_spread(file) for file in files],
+        lines,
+    ]
+    day = _day(title, sources)
+    if not any(_is_of(file, day, title) for file in files):
         raise MinutesError("not minutes, and those that it attaches are of another day")
     minutes = Minutes(
         held_on=day,
@@ -94,7 +92,9 @@ def read(html: str, *, title: str, post: Post) -> Reading:
         venue=found.venue,
     )
     unread = [block.text() for block in page.blocks if not block.is_rule and id(block) not in told]
-    return Reading(minutes, post, (*unread, *page.beside, *page.refused), doubts(post))
+    told = [text for texts in sources for text in texts]
+    asked = (*doubts(post), *masthead.several_days(day, told))
+    return Reading(minutes, post, (*unread, *page.beside, *page.refused), asked)
 
 
 def doubts(post: Post) -> tuple[Doubt, ...]:
@@ -137,7 +137,8 @@ def papers(post: Post, minutes: Minutes) -> tuple[Paper, ...]:
     The reference is that in the file's name, the title the rest of the name.
     """
     files = minutes_among(post.attachments, minutes.title)
-    its = {id(file) for file in files if minutes.held_on and _is_of(file, minutes.held_on)}
+    day = minutes.held_on
+    its = {id(file) for file in files if day and _is_of(file, day, minutes.title)}
     return tuple(_paper(one, post.permalink, id(one) in its) for one in post.attachments)
 
 
@@ -198,21 +199,25 @@ def _spread(one: Attachment) -> str:
     return _RUN_IN_DAY.sub(r"\1-\2-\3", words)
 
 
-def _is_of(one: Attachment, day: datetime.date) -> bool:
+def _is_of(one: Attachment, day: datetime.date, title: str) -> bool:
     """Whether a file's name says the day, or none: "9 May Minutes" are not of 3 June.
 
-    Figures may begin with the year: "Minutes 24-01-10" can be of 10 January 2024.
+    Nor is it of another where the title says it as one of several days: "9 May Minutes" of a
+    "Meeting on 8 and 9 May". Figures may begin with the year: "Minutes 24-01-10" can be of
+    10 January 2024.
     """
-    said = dates.said(_spread(one))
+    name = _spread(one)
+    said = {each.date(day.year) for each in (*dates.said(name), *dates.held(name))}
+    days = {day}
+    if dates.is_first(day, title):
+        days |= {each.date(day.year) for each in dates.said(title)}
     return (
-        not said
-        or any(each.date(day.year) == day for each in said)
-        or f"{day:%y-%m-%d}" in _words(one).replace(" ", "-")
+        not said or not said.isdisjoint(days) or f"{day:%y-%m-%d}" in _words(one).replace(" ", "-")
     )
 
 
 def _days(texts: Iterable[str], year: int | None = None) -> set[datetime.date]:
-    days = (said.date(year) for text in texts for said in dates.said(text))
+    days = (said.date(year) for text in texts for said in dates.held(text))
     return {day for day in days if day}
 
 

@@ -35,8 +35,8 @@ _AT_ONE_TIME = re.compile(
 _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 
 
-# What stands between the days of one meeting: "4th & 5th May", "30 April to Tuesday 1 May".
-_NEXT_DAY = re.compile(r"\s*(?:&|and|to|until|[-–—/])\s*(?:\w+day,?\s+)?", re.I)
+# What stands between days: "4th & 5th May", "30 April to Tuesday 1 May", "4 or 5 May".
+_NEXT_DAY = re.compile(r"\s*(?:&|and|or|to|until|[-–—/])\s*(?:\w+day,?\s+)?", re.I)
 _DAYS_BEFORE = re.compile(
     r"(?<![\d.:/-])\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*"
     rf",?{_NEXT_DAY.pattern}$",
@@ -123,6 +123,13 @@ def held(text: str) -> list[Said]:
             one = replace(one, day=int(match["day"]), start=start, is_several=True)
         found.append(one)
     return found
+
+
+def is_first(day: datetime.date, text: str) -> bool:
+    """Whether `text` tells a day as the first of several of one meeting: "on 4 and 5 May"."""
+    return any(
+        one.is_several and (one.day, one.month) == (day.day, day.month) for one in held(text)
+    )
 
 
 def _is_next(first: Said, last: Said) -> bool:

@@ -14,11 +14,27 @@ _MEETING = (
 )
 _MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
 _SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|new year)(?: \d{4})?"
-_DAY = rf"(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?s?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_NUMBER = rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?"
+_OF_MONTH = (
+    rf"(?: of)? (?:{_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?:,? \d{{4}})?"
+)
+# "3 March", "Fri 3rd Mar 2012", "3/3/2012", and several: "3 or 4 March", "3 March and 10 March".
+_DAY = (
+    rf"(?:{_NUMBER}(?:{_OF_MONTH})?(?:, | ?[&/–-] ?| (?:and|or|to) )){{0,3}}"
+    rf"(?:{_NUMBER}{_OF_MONTH}|{_WEEKDAY}\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d\d)?\d\d\b)"
+)
+# "w/c 3 June", "the week ending 7 June".
+_WEEK = r"(?:the )?(?:w/?[bce]|week (?:beginning|commencing|ending|of|starting))"
+_HOUR = (
+    r"(?:(?:close(?: of (?:play|business))?|cop|cob|(?:12 )?noon|midday"
+    r"|\d{1,2}(?:[:.]\d\d)? ?[ap]m),? (?:on )?)"
+)
 _WHEN = re.compile(
     rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for)"
     rf" {_MEETING}(?: in {_MONTH})?"
-    rf"|(?:by|before|on|no later than|until) (?:the )?(?:close of play on |noon on )?{_DAY}"
+    rf"|(?:by|before|on|no later than|until|between) (?:the )?{_HOUR}?{_DAY}"
+    rf"|(?:(?:by|before|in|during|on) )?{_WEEK} {_DAY}"
     rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start)(?: of)? (?:the )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
     rf"|(?:by|before|in|during|until) (?:(?:early|mid|late)[ -])?{_MONTH}(?: \d{{4}})?(?! \d)"
@@ -40,10 +56,11 @@ _LABELLED = re.compile(
 # As in "Ann Lee to write (February 2012)" and "Write to members (Ann Lee, end May)".
 _IN_BRACKET = re.compile(
     r"[(\[](?:[^()\[\]]{1,60}[,;–-] )?"
-    rf"(?P<when>(?:by )?(?:{_DAY}|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}"
-    r"(?: \d{4})?))[)\]]\.?$",
+    rf"(?P<when>(?:by )?(?:(?:{_WEEK} )?{_DAY}|(?:the )?next meeting"
+    rf"|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}(?: \d{{4}})?))[)\]]\.?$",
     re.I,
 )
+_FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting)) $", re.I)
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
 
@@ -65,17 +82,27 @@ def due(text: str) -> str:
     return ""
 
 
+def are_several(words: str) -> bool:
+    """Whether a deadline's words name several days: "by 3 or 4 March", "3 March and 10 March"."""
+    said = dates.held(words)
+    return len(said) > 1 or any(one.is_several for one in said)
+
+
 def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
     """The day that a deadline's words name, or None where they name none.
 
-    "by 31 March" is the first such day after the meeting, "end of March" and "March" the
-    month's last day, "before March" the day before its first; "within two weeks" counts
+    "by 31 March" is the first such day after the meeting, and of several days the last, as
+    nothing is late before; "end of March" and "March" are the month's last day, "before March"
+    the day before its first, "w/c 3 June" the last day of that week; "within two weeks" counts
     from the meeting; "at the next meeting" and "as soon as possible" name no day.
     """
-    for said in dates.said(words):
+    for said in dates.said(words)[-1:]:
         day = said.date(held_on.year)
         if day and said.year is None and day < held_on:
             day = said.date(held_on.year + 1)
+        if day and _FROM_DAY.search(words[: said.start]):
+            is_before = words[:6].casefold() == "before"
+            day += datetime.timedelta(days=-1 if is_before else 6)
         return day
     if "meeting" in words.casefold():
         return None

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
-from . import actions, earlier, inline, labels, lines, logs, names, owners, statuses, tasks
+from . import (
+    actions,
+    deadlines,
+    earlier,
+    inline,
+    labels,
+    lines,
+    logs,
+    names,
+    owners,
+    statuses,
+    tasks,
+)
 from .blocks import Block
 from .points import Points, is_sub_heading, typed
 
@@ -90,6 +102,10 @@ class _Walk:
             else:
                 self.at += 1
                 self.out.add(block, marks)
+        for entry in self.out.entries:
+            if not isinstance(entry, Point) and deadlines.are_several(entry.due):
+                why = "several days: the last of them is the deadline"
+                self.doubts.append(Doubt(inline.plain(entry.text), why))
         return tuple(self.out.entries)
 
     def _turn(self, block: Block) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
@@ -179,18 +179,14 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     _take_fields(found, said_fields)
     _take_lines(found, lines, said_fields.keys(), again)
     told = (title, found.title, *(line.plain for line in lines))
-    if several := next((text for text in told if _held_for_days(text, found)), ""):
-        found.doubts.append(Doubt(several, "several days: the first of them is the date"))
+    found.doubts += several_days(found.held_on, told)
     return found
 
 
-def _held_for_days(text: str, found: Masthead) -> bool:
-    """Whether a text tells the date of the meeting as the first of several days."""
-    return any(
-        said.is_several and (said.day, said.month) == (found.held_on.day, found.held_on.month)
-        for said in dates.held(text)
-        if found.held_on and len(text) < 200
-    )
+def several_days(day: datetime.date | None, texts: Iterable[str]) -> list[Doubt]:
+    """The doubt whether a meeting is of `day`, where texts tell it as the first of several."""
+    told = [text for text in texts if day and len(text) < 200 and dates.is_first(day, text)]
+    return [Doubt(text, "several days: the first of them is the date") for text in told[:1]]
 
 
 def _take_lines(

@@ -281,3 +281,17 @@ def test_numbers_in_an_action_are_no_list() -> None:
 @pytest.mark.parametrize("line", ["Action: None", "Actions: none.", "ACTION: N/A"])
 def test_no_action_is_none(line: str) -> None:
     assert entries(f"<p>{line}</p>") == (Point(line),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Action: CH to ask why by 3 or 4 June</p>",
+        "<p>Action: CH to ask why</p><p>Due: by 3 or 4 June</p>",
+    ],
+)
+def test_a_deadline_of_several_days_is_doubted(body: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2>{body}")
+    (action,) = reading.minutes.actions()
+    assert action.due == "by 3 or 4 June"
+    assert reading.doubts == (Doubt(action.text, "several days: the last of them is the deadline"),)

@@ -280,3 +280,29 @@ def test_file_at_an_address_that_nobody_should_follow_is_doubted():
             "Minutes.pdf javascript:alert(1)", "is at no address on the web; no link leads there"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "River Watch Panel - minutes of the meeting on 10 and 11 January 2024"},
+        {"title": "River Watch Panel minutes", "summary": "Held on 10-11 January 2024."},
+    ],
+)
+@pytest.mark.parametrize("file", ["Minutes.pdf", "Minutes 10-11 January.pdf"])
+def test_meeting_of_several_days_is_of_the_first_with_a_doubt(told: dict[str, str], file: str):
+    read = reading.read(page(file, **told))
+    assert read.minutes.held_on == DAY
+    said = told.get("summary") or told["title"]
+    assert read.doubts == (Doubt(said, "several days: the first of them is the date"),)
+    (paper,) = attached.papers(read.post, read.minutes)
+    assert paper.purpose is Purpose.MINUTES
+
+
+def test_file_can_be_named_by_the_last_of_several_days():
+    title = "River Watch Panel - meeting on 10 and 11 January 2024"
+    read = reading.read(page("Minutes 11 January.pdf", "Minutes 12 January.pdf", title=title))
+    assert [paper.purpose for paper in attached.papers(read.post, read.minutes)] == [
+        Purpose.MINUTES,
+        None,
+    ]

@@ -76,6 +76,7 @@ def test_span_opens_a_text(
         ("4th – 5th May 2021", [(4, 5, 2021, True)]),
         ("4th, 5th and 6th May 2021", [(4, 5, 2021, True)]),
         ("Tuesday 4 May to Wednesday 5 May 2021", [(4, 5, 2021, True)]),
+        ("4 or 5 May 2021", [(4, 5, 2021, True)]),
         ("31 December and 1 January 2022", [(31, 12, 2021, True)]),
         ("Meeting 3 - 5 May 2021", [(5, 5, 2021, False)]),
         ("10.30-12 May 2021", [(12, 5, 2021, False)]),
