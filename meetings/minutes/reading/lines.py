@@ -27,6 +27,15 @@ _OWNER_AT_END = re.compile(
 # "Actions: 1) Ann Lee to ask; 2) Cy Hall to write": a list within a line.
 _AND_AT_END = re.compile(r"[;,]?(?: and)? *$")
 _RUN_IN = re.compile(r"(?:^|(?<=[;.,] )|(?<=[;.,] and ))\(?(?P<number>\d{1,2})[.)] +(?=[A-Z])")
+# "Actions: Ann Lee to ask; Cy Hall to write": after the label or one task, who has the next.
+_TASK = re.compile(
+    r"(?:^|(?P<mark>[;,.]) (?:and )?)(?=(?P<owners>[A-Z][^;:.()]{1,60}?) to (?!be )[a-z])"
+)
+_SEVERAL = re.compile(r"(?:new |agreed )?action(?:s| points| items)\b", re.I)
+# "Ask Ann Lee, Cy Hall to reply": others whose task it is.
+_ASKS = re.compile(
+    r"\b(?:ask|invite|remind|request|encourage|urge|tell|advise|require|allow|enable) [^,;.]+$"
+)
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
@@ -115,7 +124,7 @@ def _run_in(block: Block) -> list[Block]:
     at = len(block.plain) - len(block.plain[label.end :].lstrip())
     counted = [int(match["number"]) for match in found]
     if len(found) < 2 or found[0].start() or counted != list(range(1, len(found) + 1)):
-        return [block]
+        return _several(block, label)
     starts = [at + match.start() for match in found]
     ends = [*starts[1:], len(block.plain)]
     parts = [
@@ -123,6 +132,42 @@ def _run_in(block: Block) -> list[Block]:
         for start, end in zip(starts, ends, strict=True)
     ]
     return [block.part(0, at), *(replace(part, kind=Kind.PARAGRAPH) for part in parts)]
+
+
+def _several(block: Block, label: labels.ActionLabel) -> list[Block]:
+    """Each task on a line of its own, where one label stands before several and their owners.
+
+    Semicolons part them, and commas and full stops after a label that says so: "Actions".
+    """
+    text = block.plain[label.end :].lstrip()
+    tasks = _tasks(text, marks=";,." if _SEVERAL.match(block.plain) else ";")
+    is_whole = label.owners or owners.bracketed(text)[0] is not None or statuses.report(text)[0]
+    if len(tasks) < 2 or tasks[0].start() or is_whole:
+        return [block]
+    at = len(block.plain) - len(text)
+    # A task keeps the full stop after it.
+    ends = [at + task.start() + (task["mark"] == ".") for task in tasks[1:]]
+    parts = [block.part(0, ends[0])]
+    for task, end in zip(tasks[1:], [*ends[1:], len(block.plain)], strict=True):
+        words = block.part(at + task.end(), end).runs
+        runs = inline.folded((inline.Run("Action: "), *words))
+        parts.append(replace(block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH))
+    return parts
+
+
+def _tasks(text: str, marks: str) -> list[re.Match[str]]:
+    """Where tasks begin, each with its owner: at the start and after one of the `marks`."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for match in _TASK.finditer(text):
+        mark, named = match["mark"] or ";", match["owners"]
+        if mark not in marks or match.end() < end:
+            continue
+        end = match.end("owners")
+        is_told = mark == ";" and names.owners(named)
+        if is_told or (labels.is_owner_alone(named) and not _ASKS.search(text[: match.start()])):
+            found.append(match)
+    return found
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

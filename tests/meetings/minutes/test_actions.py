@@ -273,6 +273,55 @@ def test_a_list_can_run_on_in_the_line_of_its_label(line: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actions: CH to ask; DFX to say",
+        "<b>Action:</b> CH to ask; and DFX to say",
+        "Actions: CH to ask, DFX to say",
+        "Agreed actions: CH to ask, and DFX to say",
+    ],
+)
+def test_tasks_of_several_can_run_on_in_the_line_of_their_label(line: str) -> None:
+    assert entries(f"<p>{line}</p><p>Tea.</p>") == (
+        Action("CH to ask", owners=("CH",)),
+        Action("DFX to say", owners=("DFX",)),
+        Point("Tea."),
+    )
+
+
+def test_a_task_that_runs_on_keeps_its_full_stop_and_all_who_share_it() -> None:
+    assert entries("<p>Actions: CH to <b>ask</b>. AL, Jo Day and DFX to say by May.</p>") == (
+        Action("CH to ask.", owners=("CH",)),
+        Action("AL, Jo Day and DFX to say by May.", owners=("AL", "Jo Day", "DFX"), due="by May"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CH to ask; to say",
+        "CH to ask; the mill to say",
+        "CH to ask, DFX to be told",
+        "CH to ask DFX, QRS to say",
+        "CH to ask why; DFX is slow",
+    ],
+)
+def test_one_task_in_the_line_of_a_label_stays_one(text: str) -> None:
+    (action,) = entries(f"<p>Actions: {text}</p>")
+    assert isinstance(action, Action)
+    assert (action.text, action.owners) == (text, ("CH",))
+
+
+def test_what_a_number_or_an_owner_in_brackets_is_of_stays_one() -> None:
+    assert entries(
+        "<p>Action 2: CH to ask; DFX to say</p><p>Action: CH to go; AL to say [QRS]</p>"
+    ) == (
+        Action("CH to ask; DFX to say", "2", ("CH", "DFX")),
+        Action("CH to go; AL to say", owners=("QRS",)),
+    )
+
+
 def test_numbers_in_an_action_are_no_list() -> None:
     text = "CH to ask 2) DFX and 3) QRS"
     assert entries(f"<p>Action: {text}</p>") == (Action(text, owners=("CH",)),)
