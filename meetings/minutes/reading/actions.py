@@ -22,6 +22,7 @@ _INSIDE = re.compile(
 )
 # What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
 _MARKED = re.compile(r"(?:(?P<number>A\d{1,3})[.:)]|[→⇒➔➜➤►▶]|[=-]>)\s*(?=[A-Z])")
+_IS_TO = re.compile(r"[ :–—-]*\bto [a-z]")
 # "AL ACTION: write to members", "Ann Lee ACTION 3: write to members".
 _AFTER_OWNER = re.compile(r"(?P<owners>[A-Z][^:.;]{1,60}?) (?P<label>ACTION(?: \d{1,3})?): ?(?=\w)")
 
@@ -59,7 +60,7 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     plain = text.part(start, end).plain
     if named is None:
         named = label.owners or facts.stated_owners or owners.implied(plain) or facts.owners
-    due = facts.due or deadlines.due(plain)
+    due = facts.due or label.due or deadlines.due(plain)
     if due == labels.NOT_STATED:
         due = ""
     if not facts.is_told:
@@ -321,10 +322,14 @@ def inside(block: Block) -> tuple[int, int, int, labels.ActionLabel] | None:
 def marked(block: Block) -> labels.ActionLabel | None:
     """The label of an action whose line begins with an arrow, a number or its owner.
 
-    "→ Ann Lee to write", "A2. Ann Lee to write"; it has owners in "AL ACTION: write to members".
+    "→ Ann Lee to write", "A2. Ann Lee to write", "**AL** to write"; it has owners in "AL ACTION:
+    write to members".
     """
     if block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
         return None
+    first = block.runs[0]
+    if first.style & inline.STRONG and _IS_TO.match(block.plain, len(first.text)):
+        return labels.ActionLabel(0) if labels.is_owner_alone(first.text.strip(" :–—-")) else None
     if match := _MARKED.match(block.plain):
         label = labels.ActionLabel(match.end(), match["number"] or "")
         return label if owners.is_task(block.plain[match.end() :]) else None

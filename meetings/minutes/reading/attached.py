@@ -92,8 +92,8 @@ def read(html: str, *, title: str, post: Post) -> Reading:
         venue=found.venue,
     )
     unread = [block.text() for block in page.blocks if not block.is_rule and id(block) not in told]
-    told = [text for texts in sources for text in texts]
-    asked = (*doubts(post), *masthead.several_days(day, told))
+    said = [text for texts in sources for text in texts]
+    asked = (*doubts(post), *masthead.several_days(day, said))
     return Reading(minutes, post, (*unread, *page.beside, *page.refused), asked)
 
 
@@ -208,7 +208,7 @@ def _is_of(one: Attachment, day: datetime.date, title: str) -> bool:
     """
     name = _spread(one)
     said = {each.date(day.year) for each in (*dates.said(name), *dates.held(name))}
-    days = {day}
+    days: set[datetime.date | None] = {day}
     if dates.is_first(day, title):
         days |= {each.date(day.year) for each in dates.said(title)}
     return (

@@ -71,7 +71,7 @@ def due(text: str) -> str:
     A label at the end tells it before any other words: "Ann Lee to write. Due: May".
     """
     if labelled := _LABELLED.search(text) or _IN_BRACKET.search(text):
-        return labelled["when"].strip()
+        return labelled["when"].strip(" .")
     for match in _WHEN.finditer(text):
         # "Invite Ann Lee to the next meeting" says where to, not by when.
         if not (
@@ -80,6 +80,12 @@ def due(text: str) -> str:
         ):
             return match.group()
     return ""
+
+
+def apart(inner: str) -> tuple[str, str]:
+    """Who is to act and by when, of what stands in a bracket: "AL, 3 June", "AL by 3 June"."""
+    when = due(f"({inner})") if inner else ""
+    return (inner.removesuffix(when).rstrip(" ,;–-"), when) if when else (inner, "")
 
 
 def are_several(words: str) -> bool:

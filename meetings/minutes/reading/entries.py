@@ -304,6 +304,12 @@ class _Walk:
             text = block.part(0, end)
             label = labels.ActionLabel(0, owners=named)
             self.out.add_entry(actions.made(text, label, actions.Facts()))
+        elif apart := tasks.set_apart(block, self.people):
+            sentence, end, named = apart
+            self._doubt(block, "who is named at its end may be to act: read as an action")
+            self._part(block, 0, sentence)
+            label = labels.ActionLabel(0, owners=named)
+            self.out.add_entry(actions.made(block.part(sentence, end), label, actions.Facts()))
         elif not self.about.are_reviews and (marked := actions.marked(block)):
             if not marked.owners:
                 self._doubt(block, "a mark before it may say that it is an action: read as one")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ..document import Status
-from . import names, numbers, statuses
+from . import deadlines, names, numbers, statuses
 
 NO_OWNER = "no owner"
 NOT_STATED = "not stated"
@@ -22,9 +22,16 @@ _WORD = r"(?:new |agreed )?actions?(?: (?:points?|items?))?"
 _ACTION = re.compile(
     rf"(?:{_WORD}(?: no\.?| number)?(?: (?P<number>{numbers.PATTERN}))?|AP ?(?P<point>\d[\w./]*))"
     rf"(?: ?\((?P<reference>{_REFERENCE})\))?"
-    # As in "Action (Ann Lee):" and "Action for DCLG:".
-    r"(?: ?\((?P<bracket>[^():]{2,80})\)| (?:for|on) (?P<whose>[^():.]{2,80}))?"
+    # As in "Action (Ann Lee):", "Action for DCLG:" and "Action by: DCLG".
+    r"(?: ?\((?P<bracket>[^():]{2,80})\)| (?:for|on|by) (?P<whose>[^():.]{2,80})"
+    r"| (?:for|on|by)(?= ?:))?"
     r"(?P<mark> ?:| ?[–—-](?= )|\.(?= ))",
+    re.I,
+)
+# As in "Action – Ann Lee:", "Action 3 AL:" and "ACTION AL/CH:".
+_OWNED_ACTION = re.compile(
+    rf"{_WORD}(?: no\.?| number)?(?: (?P<number>{numbers.PATTERN}))?(?P<dash> ?[–—-])?"
+    r" (?P<owners>[^():.–—]{2,60}?) ?:",
     re.I,
 )
 _BARE_ACTION = re.compile(
@@ -37,7 +44,9 @@ _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
 _NO_ACTION = re.compile(r"(?:none|nil|n/?a|no (?:new )?actions?|noted|[–—-]+)\.?", re.I)
 _DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|by(?: when)?) ?:", re.I)
-_OWNER = re.compile(r"(?:action )?(?:owners?|leads?) ?:", re.I)
+_OWNER = re.compile(
+    r"(?:(?:action )?(?:owners?|leads?)|responsib(?:le|ility)|(?:by )?whom?|assigned to) ?:", re.I
+)
 _STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
 _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
@@ -49,34 +58,53 @@ _POINT = re.compile(r"Point: ?")
 class ActionLabel:
     """`Action 3 (CJ-37):`; `end` is where its text begins in the plain text.
 
-    `owners` are those it names, as in `Action (Ann Lee):`.
+    `owners` are those it names, as in `Action (Ann Lee):`, and `due` the deadline that it
+    tells, as in `Action (Ann Lee, by May):`.
     """
 
     end: int
     number: str = ""
     reference: str = ""
     owners: tuple[str, ...] = ()
+    due: str = ""
 
 
 def action(plain: str) -> ActionLabel | None:
     """The label of an action at the start of a line, if one stands there.
 
-    "Action:", "Action 3.", "Action Point 3 –", "AP3:", "Action (Ann Lee):", and without a
-    number "Action – Ann Lee to write", but not "Action – on roads – was late".
+    "Action:", "Action 3.", "Action Point 3 –", "AP3:", "Action (Ann Lee):", "Action AL:", and
+    without a number "Action – Ann Lee to write", but not "Action – on roads – was late".
     """
     if plain[:1] not in "AaNn":
         return None
     match = _ACTION.match(plain)
+    if (match is None or match["mark"].strip() != ":") and (owned := _owned(plain)):
+        return owned
     if match is None:
         return None
     number = match["number"] or match["point"] or ""
-    named = names.owners(match["bracket"] or match["whose"] or "")
+    who, due = deadlines.apart(match["bracket"] or match["whose"] or "")
+    named = names.owners(who)
     if (match["bracket"] or match["whose"]) and not named:
         return None
     has_words = plain[match.end() :].lstrip()[:1].isupper()
     if match["mark"].strip() != ":" and not number and not (match["mark"] != "." and has_words):
         return None
-    return ActionLabel(match.end(), number, match["reference"] or "", tuple(named))
+    return ActionLabel(match.end(), number, match["reference"] or "", tuple(named), due)
+
+
+def _owned(plain: str) -> ActionLabel | None:
+    """A label that ends with who acts: "Action – Ann Lee:"; without a dash no full names.
+
+    "Action AL:", but not "Action Plan Review:".
+    """
+    match = _OWNED_ACTION.match(plain)
+    if match is None or not is_owner_alone(match["owners"]):
+        return None
+    named = names.owners(match["owners"])
+    if not match["dash"] and any(map(names.is_person, named)):
+        return None
+    return ActionLabel(match.end(), match["number"] or "", owners=tuple(named))
 
 
 def is_action_label(words: str) -> bool:

@@ -11,6 +11,9 @@ from . import inline, labels, names, owners, statuses
 from .blocks import Block
 from .points import TYPED_BULLET
 
+_UNMARKED = re.compile(
+    r"(?:(?:Action|ACTION)(?: [Pp]oint| POINT)?|AP) ?(?P<number>\d[\w./]*)(?= [A-Z])"
+)
 # Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
 _AT_END = re.compile(
     r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
@@ -44,8 +47,20 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _labelled(block: Block) -> Block:
-    """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label."""
+    """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label.
+
+    So "Action 3 Ann Lee to ask." and "AP3 Ann Lee to ask.", bold or not.
+    """
     plain = block.plain
+    unmarked = _UNMARKED.match(plain)
+    if unmarked and not labels.action(plain) and owners.is_task(plain[unmarked.end() :]):
+        runs = (
+            *block.part(0, unmarked.end()).runs,
+            inline.Run(": "),
+            *block.rest(unmarked.end()).runs,
+        )
+        runs = inline.folded(runs)
+        return replace(block, runs=runs, plain=inline.plain_of(runs))
     if plain[:1] in ("[", "(") and plain[-1:] in ("]", ")") and labels.action(plain[1:]):
         return block.part(1, len(plain) - 1)
     first = block.runs[0] if block.runs else None

@@ -22,6 +22,12 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 # "(Ann Lee, DFX)", "(Ann Lee, Some Council)": where she is from.
 _FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), (?P<body>[A-Z][^,]*)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
+# Who is named after "Owner:" in "Write to members. Owner: Ann Lee."
+_LABELLED = re.compile(
+    r"(?:^|[.;(\[] ?)(?:(?:action )?(?:owner|lead)s?|responsible|assigned to): ?"
+    r"(?P<owners>[^:.;()\[\]]{2,80})(?=[.;()\[\]]|$)",
+    re.I,
+)
 # "It was suggested that Ann Lee would be the first": what somebody is, not does.
 _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
@@ -30,8 +36,13 @@ _IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:�
 _DECIDED = re.compile(r"(?:agreed|resolved|noted|decided|recommended|decision|resolution)\b", re.I)
 # "Ann Lee: the harbour office" says where she is from.
 _THING = re.compile(r"(?:the|an?|that|this|these|its?) ")
+AGREED = (
+    r"(?:It was (?:also |then )?agreed(?: that)?|(?:Agreed"
+    r"|(?:The )?(?:\w+ )?(?:Board|Committee|Group|Members|[Mm]eeting|Panel) (?:also )?agreed) that)"
+)
+"""What stands before what was agreed: "It was agreed", "The Panel agreed that"."""
 _LEAD_IN = re.compile(
-    r"(?:It was (?:agreed|suggested)(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
+    rf"(?:{AGREED} |It was suggested(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
 )
 # "Roads: Ann Lee to ask why" is about roads, and Ann Lee's; "Ann: Write to DFX" is not.
 _TOPIC = re.compile(r"[A-Z][^:.;]{1,60}: (?=(?P<subject>[A-Z][^:;]{1,80}?) to [a-z])")
@@ -41,7 +52,7 @@ _BETWEEN = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
 _ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
-_WITHIN = re.compile(r"\((?P<inner>[^()]{4,80})\)|\[(?P<square>[^\[\]]{2,80})\]")
+_WITHIN = re.compile(r"\((?P<inner>[^()]{2,80})\)|\[(?P<square>[^\[\]]{2,80})\]")
 _OFFICES = re.compile(r"\b(?:secretariat|members|chair|board|panel)$", re.I)
 _PEOPLE = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?:,? (?:and |& )?[A-Z][\w’'.-]*)+) (?=[a-z])")
 # "The secretariat offered support": an office that acts whenever it is the subject.
@@ -54,8 +65,11 @@ def implied(text: str) -> tuple[str, ...]:
     "Jo Bloggs, Ann Lee and DCLG to meet" -> Jo Bloggs, Ann Lee, DCLG.
     "A call to be arranged between Jo Bloggs and Ann Lee" -> Jo Bloggs, Ann Lee.
     "Jo Bloggs – write to DCLG" -> Jo Bloggs.
+    "Write to DCLG. Owner: Jo Bloggs" -> Jo Bloggs, whoever else is named.
     "Paper to be sent." -> nobody.
     """
+    if (labelled := _LABELLED.search(text)) and (named := names.owners(labelled["owners"].strip())):
+        return tuple(named)
     found: list[str] = []
     for index, sentence in enumerate(_SENTENCE.split(text)):
         for owner in _of_sentence(sentence, is_first=not index):
@@ -86,15 +100,15 @@ def _is_said(owner: str, found: list[str]) -> bool:
 def _in_brackets(text: str) -> list[str]:
     """People or offices in a bracket within: "List to be sent (Ann Lee and Secretariat) soon".
 
-    An abbreviation in brackets is what the words before it are called, in square ones who
-    is to act: "Write to the mills [AL] by May".
+    An abbreviation in brackets is what the words before it are called; in square ones, or
+    before all words, it is who is to act: "Write to the mills [AL] by May", "(AL) Write".
     """
     for match in _WITHIN.finditer(text[:500]):
-        found = names.owners(_without_due(match["inner"] or match["square"]))
+        found = names.owners(deadlines.apart(match["inner"] or match["square"])[0])
         if found and all(
             names.is_person(one)
             or _OFFICES.search(one)
-            or (match["square"] and _ABBREVIATION.fullmatch(one))
+            or ((match["square"] or not match.start()) and _ABBREVIATION.fullmatch(one))
             for one in found
         ):
             return found
@@ -149,7 +163,7 @@ def _at_end(text: str) -> list[str]:
     if not match:
         return []
     found: list[str] = []
-    inner = _without_due(match["inner"])
+    inner = deadlines.apart(match["inner"])[0]
     for part in re.split(r";|/", inner):
         acts = _TO.search(part)
         part = part[: acts.start()] if acts else part
@@ -165,12 +179,6 @@ def _at_end(text: str) -> list[str]:
             return []
         found += names_given
     return found
-
-
-def _without_due(inner: str) -> str:
-    """Who is to act, of a bracket that also says by when: "AL, 3 June", "AL by 3 June"."""
-    due = deadlines.due(f"({inner})")
-    return inner.removesuffix(due).rstrip(" ,;–-") if due else inner
 
 
 def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:

@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterable
 
 from ..document import Attendee, Kind
-from . import names, owners
+from . import inline, labels, names, owners
 from .blocks import Block
 
-_TASK = re.compile(
-    r"(?P<who>[A-Z][^.;:()]{1,80}?) to (?!(?:be|data|date|the|an|all|our|their)\b)[a-z]{2,}\b"
+_DOES = r"(?!(?:be|data|date|the|an|all|our|their)\b)[a-z]{2,}\b"
+_TASK = re.compile(rf"(?P<who>[A-Z][^.;:()]{{1,80}}?) to {_DOES}")
+# "Ann Lee agreed to write", "Agreed: Ann Lee to write", "It was agreed that AL would write".
+_AGREED = re.compile(
+    rf"(?P<who>[A-Z][^.;:()]{{1,80}}?) (?:agreed|undertook|offered|volunteered) to {_DOES}"
+    rf"|(?:{owners.AGREED}|(?:Agreed|AGREED|Decision) ?[:–—-]) (?:that )?"
+    rf"(?P<whose>[A-Z][^.;:()]{{1,80}}?) (?:to|will|would|should|must) {_DOES}"
 )
 _PASSIVE = re.compile(r"(?P<what>[A-Z][^,.;:()]{2,80}?) to be [a-z]+(?:ed|en|t)\b")
 # Words that make "to be" a part of another verb: "needs to be sent", "was to be sent".
@@ -41,9 +46,29 @@ def is_task(block: Block, people: frozenset[str]) -> bool:
     """Whether a line is one sentence that says what somebody who was listed is to do."""
     if not people or not _is_one_sentence(block):
         return False
-    match = _TASK.match(block.plain)
-    named = names.owners(match["who"]) if match else []
-    return bool(named) and all(name in people or names.key(name) in people for name in named)
+    agreed, match = _AGREED.match(block.plain), _TASK.match(block.plain)
+    who = (agreed["who"] or agreed["whose"]) if agreed else match["who"] if match else ""
+    named = names.owners(who)
+    return bool(named) and _are_known(named, people)
+
+
+def set_apart(block: Block, people: frozenset[str]) -> tuple[int, int, tuple[str, ...]] | None:
+    """Who is to act, of the `people`, in bold or after a tab where a paragraph has ended.
+
+    "It was late. Somebody is to ask why. **AL**" gives where the last sentence begins and ends.
+    """
+    last = block.runs[-1] if block.runs else None
+    at = len(block.plain)
+    if last and last.style & inline.STRONG and len(block.runs) > 1:
+        at -= len(last.text.lstrip())
+    elif block.tabs:
+        at = block.tabs[-1]
+    said = block.plain[at:].strip(" .")
+    end = len(block.plain[:at].rstrip())
+    named = names.owners(said) if labels.is_owner_alone(said) else []
+    if not block.plain[:end].endswith((".", ";", ")")) or not _are_known(named, people):
+        return None
+    return (owners.last_sentence(block.plain[:end]), end, tuple(named)) if named else None
 
 
 def could_be(block: Block) -> bool:
@@ -55,6 +80,10 @@ def could_be(block: Block) -> bool:
         return True
     match = _TASK.match(block.plain)
     return bool(match and names.owners(match["who"])) and _is_one_sentence(block)
+
+
+def _are_known(named: Iterable[str], people: frozenset[str]) -> bool:
+    return all(name in people or names.key(name) in people for name in named)
 
 
 def _is_one_sentence(block: Block) -> bool:

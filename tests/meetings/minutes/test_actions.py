@@ -41,6 +41,9 @@ def test_new_action_with_number_reference_owner_and_deadline() -> None:
         "<p>Action for Ann Lee and DFX: Write the letter.</p>",
         "<p>Action: Write the letter.</p><p>Owner: Ann Lee, DFX</p>",
         "<p>Action: Write the letter.<br>Owners: Ann Lee & DFX</p>",
+        "<p>Action: Write the letter.<br>Responsible: Ann Lee, DFX</p>",
+        "<p><b>Action – Ann Lee and DFX</b>: Write the letter.</p>",
+        "<p>Action by Ann Lee and DFX: Write the letter.</p>",
     ],
 )
 def test_owners_outside_the_words(body: str) -> None:
@@ -55,8 +58,53 @@ def test_numbered_labels(label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Action CH</b>: Ask why by May.",
+        "<i>ACTION CH: Ask why by May.</i>",
+        "<b>Action – CH</b>: Ask why by May.",
+        "Action (CH, by May): Ask why",
+        "Action (CH, by May): Ask why by then",
+        "Action for CH: Ask why by May.",
+    ],
+)
+def test_owners_and_deadlines_in_the_label(line: str) -> None:
+    (action,) = entries(f"<p>{line}</p>")
+    assert isinstance(action, Action)
+    assert action.text.startswith("Ask why")
+    assert (action.owners, action.due) == (("CH",), "by May")
+
+
+def test_an_owner_can_follow_the_number_in_a_label() -> None:
+    body = "<p>Action 7 CH/DFX: ask why</p><p>Action 8 – Cy Hall: ask again</p>"
+    assert entries(body) == (
+        Action("ask why", "7", ("CH", "DFX")),
+        Action("ask again", "8", ("Cy Hall",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Action 3 CH to ask why", "3"),
+        ("ACTION POINT 12/3 CH to ask why", "12/3"),
+        ("AP 3.2 CH to ask why", "3.2"),
+        ("<b>AP3</b> CH to ask why", "3"),
+    ],
+)
+def test_a_number_can_be_all_that_parts_a_label_from_a_task(line: str, number: str) -> None:
+    assert entries(f"<p>{line}</p>") == (Action("CH to ask why", number, ("CH",)),)
+
+
+@pytest.mark.parametrize(
     "text",
-    ["Action – on roads – was late.", "Action (from May): roads.", "Action for the good: all."],
+    [
+        "Action – on roads – was late.",
+        "Action (from May): roads.",
+        "Action for the good: all.",
+        "Action Plan Review: it was late.",
+        "Action 3 The road is long.",
+    ],
 )
 def test_talk_of_action_is_no_action(text: str) -> None:
     assert entries(f"<p>{text}</p>") == (Point(text),)
@@ -201,6 +249,7 @@ def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None
         "<p>It was late. Somebody is to ask. ACTION for CH</p>",
         "<p>It was late. Somebody is to ask. <b>Action CH</b></p>",
         "<p>It was late. Somebody is to ask.</p><p><b>ACTION CH</b></p>",
+        "<p>It was late. Somebody is to ask.</p><p>Action by: CH</p>",
     ],
 )
 def test_who_is_to_act_is_told_after_the_sentence(body: str) -> None:
@@ -247,6 +296,15 @@ def test_what_a_mark_makes_an_action_is_doubted(line: str, number: str) -> None:
     assert reading.minutes.items[0].entries == (Action(text, number, ("CH",)),)
     why = "a mark before it may say that it is an action: read as one"
     assert reading.doubts == (Doubt(line, why),)
+
+
+@pytest.mark.parametrize("line", ["<b>QX</b> to ask why", "<b>Jo Day:</b> to ask why"])
+def test_an_owner_in_bold_before_a_task_makes_it_one_with_a_doubt(line: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2><p>{line}</p>")
+    (action,) = reading.minutes.actions()
+    assert action.owners == (line[3:].partition("<")[0].rstrip(":"),)
+    why = "a mark before it may say that it is an action: read as one"
+    assert reading.doubts == (Doubt(action.text, why),)
 
 
 @pytest.mark.parametrize("text", ["→ The road is long.", "A2. The road is long.", "See → here"])

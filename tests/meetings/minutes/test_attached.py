@@ -295,6 +295,7 @@ def test_meeting_of_several_days_is_of_the_first_with_a_doubt(told: dict[str, st
     assert read.minutes.held_on == DAY
     said = told.get("summary") or told["title"]
     assert read.doubts == (Doubt(said, "several days: the first of them is the date"),)
+    assert read.post
     (paper,) = attached.papers(read.post, read.minutes)
     assert paper.purpose is Purpose.MINUTES
 
@@ -302,6 +303,7 @@ def test_meeting_of_several_days_is_of_the_first_with_a_doubt(told: dict[str, st
 def test_file_can_be_named_by_the_last_of_several_days():
     title = "River Watch Panel - meeting on 10 and 11 January 2024"
     read = reading.read(page("Minutes 11 January.pdf", "Minutes 12 January.pdf", title=title))
+    assert read.post
     assert [paper.purpose for paper in attached.papers(read.post, read.minutes)] == [
         Purpose.MINUTES,
         None,

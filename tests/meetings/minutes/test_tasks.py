@@ -37,6 +37,55 @@ def test_task_of_somebody_who_was_there_is_an_action(line: str, owners: tuple[st
 @pytest.mark.parametrize(
     "line",
     [
+        "AL agreed to discuss fares by May.",
+        "Agreed: AL to discuss fares by May.",
+        "Agreed that AL should discuss fares by May.",
+        "It was agreed that AL would discuss fares by May.",
+        "The Panel agreed that AL will discuss fares by May.",
+    ],
+)
+def test_what_somebody_was_agreed_to_do_is_an_action_with_a_doubt(line: str) -> None:
+    assert entries(line) == (Action(line, owners=("AL",), due="by May"),)
+    (doubt,) = reading(line).doubts
+    assert doubt.passage == line
+
+
+@pytest.mark.parametrize(
+    "line", ["It was late. Somebody is to ask. <b>AL</b>", "It was late. Somebody is to ask.\tAL"]
+)
+def test_somebody_set_apart_at_the_end_is_to_act_with_a_doubt(line: str) -> None:
+    assert entries(line) == (
+        Point("It was late.", Kind.BULLET),
+        Action("Somebody is to ask.", owners=("AL",)),
+    )
+    assert [doubt.passage for doubt in reading(line).doubts] == [
+        "It was late. Somebody is to ask. AL"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All thanked **AL**",
+        "They saw the mill. **QX**",
+        "AL agreed to the sale of a mill.",
+        "AL agreed that a mill was late.",
+        "The Panel agreed to discuss fares.",
+        "It was agreed that Ann Lee would be the chair.",
+        "It was suggested that AL would discuss fares.",
+        "AL undertook to discuss fares. She was late.",
+        "QX agreed to discuss fares.",
+    ],
+)
+def test_who_is_thanked_or_agrees_is_not_to_act(line: str) -> None:
+    shown = line.replace("**AL**", "<b>AL</b>").replace("**QX**", "<b>QX</b>")
+    assert entries(shown) == (Point(line, Kind.BULLET),)
+    assert reading(shown).doubts == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "AL to discuss fares. They had been high.",  # a sentence of several
         "The AL to QX road is shut.",
         "AL is to discuss fares.",
