@@ -152,6 +152,7 @@ class Action:
 class Review:
     """What this meeting recorded of an earlier action, as printed.
 
+    `text` is empty where the action is told by its number alone ("Action 3: complete").
     `narrative` is what was reported, the status phrase as printed ("Complete – …")
     included; `status` is None where none was stated.
     """

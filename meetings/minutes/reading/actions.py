@@ -45,6 +45,12 @@ class Facts:
         """Whether anything is said of what has become of the action."""
         return self.is_status_stated or self.is_reviewed or bool(self.narrative)
 
+    def said_status(self) -> Status | None:
+        """The status that was stated by itself, or else at the start of the report."""
+        if self.is_status_stated or not self.narrative:
+            return self.status
+        return statuses.phrase(inline.plain(self.narrative[0].text))[1]
+
 
 def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:
     """The action whose words are `text`: a review if a status or a report follows it.
@@ -72,15 +78,12 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
             reference=label.reference,
             withheld=withheld,
         )
-    status = facts.status
-    if not facts.is_status_stated and facts.narrative:
-        status = statuses.phrase(inline.plain(facts.narrative[0].text))[1]
     return Review(
         text=words,
         number=label.number,
         owners=named,
         due=due,
-        status=status,
+        status=facts.said_status(),
         narrative=facts.narrative,
         reference=label.reference,
         withheld=withheld,

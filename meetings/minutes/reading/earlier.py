@@ -31,6 +31,26 @@ _TELLS = re.compile(
     r"|confirmed|explained)\b",
     re.I,
 )
+# Where else an action is told of: "on the agenda", "see item 5", "covered under item 4".
+_ELSEWHERE = re.compile(
+    r"(?:to be )?(?:(?:see|covered|considered|dealt with|discussed|taken) )?"
+    r"(?:(?:as|at|in|on|under) )?(?:(?:the|this|today[’']s) )?"
+    r"(?:agenda(?: items?)?|items?) \d[\w.]*(?: above| below)?"
+    r"|(?:is |now )?on (?:the |this |today[’']s )?agenda|agenda item|see (?:above|below)",
+    re.I,
+)
+_VERB = re.compile(r"(?:is|are|was|were|has been|have been|had been) (?:now |all )?", re.I)
+# "Actions 2, 4 and 5: complete", "Item 3.1 – done", "Action 1 is complete", "2. Ongoing".
+_ONE = r"[A-Z]{0,2}\d[\w./]*"
+_NEXT = re.compile(r", ?(?:and )?| ?& ?| and ", re.I)
+_TO = re.compile(r" ?[–-] ?| to ", re.I)
+_NUMBERS = (
+    r"(?P<label>(?:Action(?: Point| Item)?|AP|(?P<item>Item|Minute))s?(?: no\.?| numbers?)?\s?|)"
+    rf"\(?(?P<numbers>{_ONE}(?:(?:{_NEXT.pattern}|{_TO.pattern}){_ONE})*)"
+)
+_NUMBERS_ALONE = re.compile(_NUMBERS, re.I)
+_NUMBERED = re.compile(rf"{_NUMBERS}(?P<mark>\)? ?:|\)| ?[–—-](?= )|(?<=\.)(?= )|(?= ))\s*", re.I)
+_MOST_NUMBERS = 20
 # A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1".
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
 _BEFORE = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?"
@@ -71,8 +91,10 @@ def told(text: str, *, is_labelled: bool = False) -> Told | None:
 
 def _of(text: str) -> Told | None:
     bracket = _BRACKET.search(text)
-    if bracket and bracket.start() and (status := _named(bracket["said"])):
-        return Told(bracket.start(), bracket.start("said"), bracket.end("said"), status)
+    if bracket and bracket.start():
+        is_told, status = stated(bracket["said"])
+        if is_told:
+            return Told(bracket.start(), bracket.start("said"), bracket.end("said"), status)
     stop = len(text)
     label = _LABEL.search(text)
     if label and label.start() and label.end() < stop:
@@ -82,6 +104,8 @@ def _of(text: str) -> Told | None:
         return Told(end, label.end(), stop, _last(text[label.end() : stop]))
     for mark in _MARK.finditer(text):
         said = text[mark.end() :]
+        if _ELSEWHERE.fullmatch(said.rstrip(" .")):
+            return Told(mark.start() + (text[mark.start()] == "."), mark.end(), stop, None)
         if status := statuses.phrase(statuses.capital(said))[1]:
             end = mark.start() + (text[mark.start()] == ".")
             first = _SENTENCE.search(text)
@@ -102,10 +126,70 @@ def _last(said: str) -> Status | None:
     return statuses.named(statuses.capital(said[starts[-1] :])) if starts else None
 
 
-def number(text: str) -> labels.ActionLabel:
-    """The number that is typed before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
-    match = _NUMBER.match(text)
-    return labels.ActionLabel(match.end(), match["number"]) if match else labels.ActionLabel(0)
+class Numbered(NamedTuple):
+    """The numbers of actions of which a line tells, where what it tells begins, the status."""
+
+    numbers: tuple[str, ...]
+    start: int
+    status: Status | None
+
+
+def numbered(block: Block, *, are_earlier: bool) -> Numbered | None:
+    """What a line tells of actions by their numbers alone: "Actions 2, 4 and 5: complete".
+
+    Among earlier actions alone also "2. Ongoing", and "Ongoing" in a numbered list.
+    """
+    if block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+        return None
+    match = _NUMBERED.match(block.plain)
+    start = match.end() if match else 0
+    is_told, status = stated(block.plain[start:])
+    if not is_told:
+        return None
+    if match is None:
+        is_listed = block.ordinal and are_earlier
+        return Numbered((str(block.ordinal),), 0, status) if is_listed else None
+    is_marked = match["mark"] or match["numbers"].endswith(".")
+    is_action = match["label"] and (is_marked or not match["item"])
+    if not is_action and not (are_earlier and (is_marked or match["item"])):
+        return None
+    found = numbers(match["numbers"].rstrip("."))
+    return Numbered(found, start, status) if found else None
+
+
+def numbers(said: str) -> tuple[str, ...]:
+    """ "2, 4 and 5" as ("2", "4", "5"), "2–4" as ("2", "3", "4"); () if it is neither."""
+    found: list[str] = []
+    for part in _NEXT.split(said):
+        ends = _TO.split(part)
+        if len(ends) == 1:
+            found.append(part)
+            continue
+        if len(ends) > 2 or not all(end.isdecimal() and len(end) < 4 for end in ends):
+            return ()
+        between = range(int(ends[0]), int(ends[1]) + 1)
+        if not 1 < len(between) <= _MOST_NUMBERS:
+            return ()
+        found += map(str, between)
+    return tuple(found) if len(set(found)) == len(found) <= _MOST_NUMBERS else ()
+
+
+def stated(said: str) -> tuple[bool, Status | None]:
+    """Whether words tell what became of an action, and the status: "was completed in May".
+
+    "On the agenda" tells it without a status.
+    """
+    verb = _VERB.match(said)
+    status = statuses.phrase(statuses.capital(said[verb.end() if verb else 0 :]))[1]
+    return status is not None or _ELSEWHERE.fullmatch(said.rstrip(" .")) is not None, status
+
+
+def number(block: Block) -> labels.ActionLabel:
+    """The number that stands before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
+    match = _NUMBER.match(block.plain)
+    if match is None:
+        return labels.ActionLabel(0, str(block.ordinal or ""))
+    return labels.ActionLabel(match.end(), match["number"])
 
 
 def are_under(heading: str) -> bool:
@@ -120,7 +204,8 @@ def may_be_under(heading: str) -> bool:
 
 def could_be(block: Block) -> bool:
     """Whether a line of which nothing more is known may be of an earlier action."""
-    is_listed = block.ordinal or _NUMBER.match(block.plain)
+    named = _NUMBERS_ALONE.match(block.plain)
+    is_listed = block.ordinal or _NUMBER.match(block.plain) or (named and named["label"])
     is_owned = block.kind is Kind.BULLET or " to " in block.plain
     return bool(
         is_listed or mentions_status(block.plain) or (is_owned and owners.is_task(block.plain))
@@ -137,15 +222,11 @@ def mentions_status(text: str) -> bool:
 
 def _is_action(words: str) -> bool:
     """Whether words can be those of an action: who is to act, or what is to be done."""
+    if _NUMBERS_ALONE.fullmatch(words):
+        return False
     if len(words.split()) < 2 or len(words.split()) > 3 * _MOST_WORDS:
         return False
     first = words[: first.start()] if (first := _SENTENCE.search(words)) else words
     return owners.is_task(first) or (
         not _TELLS.search(first) and len(first.split()) <= _MOST_WORDS and words[:1].isupper()
-    )
-
-
-def _named(words: str) -> Status | None:
-    return statuses.named(statuses.capital(words)) or (
-        statuses.phrase(statuses.capital(words))[1] if ";" in words or "," in words else None
     )

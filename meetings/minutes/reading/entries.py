@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
+from ..document import Action, Doubt, Entry, Kind, Point, Review
 from . import (
     actions,
     deadlines,
@@ -17,6 +17,7 @@ from . import (
     logs,
     names,
     owners,
+    reviews,
     statuses,
     tasks,
 )
@@ -122,11 +123,17 @@ class _Walk:
         rest = block.plain[label.end :]
         for_all = _FOR_ALL.fullmatch(rest)
         named = names.owners(for_all["owners"]) if for_all else []
+        are_reviews = self.about.are_reviews
+        is_contained = lines.is_contained(block)
+        found = reviews.after_label(self.blocks, self.at, label, are_reviews=are_reviews)
+        if found and not is_contained:
+            self._report(found)
+            return
         if named or not rest.strip():
             self._list_under(block, label, tuple(named))
             return
         self.at += 1
-        if labels.is_no_action(rest) and not lines.is_contained(block):
+        if labels.is_no_action(rest) and not is_contained:
             self.out.add(block, labels.PointMarks())
             return
         # A number would stand after the words that it numbers.
@@ -140,12 +147,12 @@ class _Walk:
         if named and (point := self.out.take_point()):
             self._about(point, label, tuple(named))
             return
-        if named and not lines.is_contained(block):
+        if named and not is_contained:
             label = replace(label, owners=tuple(named))
             self._doubt(block, "names who is to act, but not what is to be done")
         text = block.rest(label.end)
-        if not lines.is_contained(block) and statuses.phrase(statuses.capital(text.plain))[0]:
-            # "Action 1: Complete": what it was is said in minutes before these.
+        if not is_contained and statuses.phrase(statuses.capital(text.plain))[0]:
+            # "Action: Complete": what it was is said in minutes before these.
             self.out.add(block, labels.PointMarks())
             self._doubt(block, "tells what became of an action, but not which: read as a point")
             return
@@ -179,8 +186,7 @@ class _Walk:
             and not lines.is_contained(block)
             and (told := earlier.told(text.plain, is_labelled=True))
         ):
-            self._tell(text, told, facts)
-            text = text.part(0, told.end)
+            text = reviews.within(text, told, facts)
         self._put(actions.made(text, label, facts))
 
     def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
@@ -276,19 +282,11 @@ class _Walk:
 
     def _unlabelled(self, block: Block) -> None:
         """A paragraph that holds an action, or a title and its status, or is a point."""
-        title_end, status_start = actions.titled(block)
-        if title_end:
-            self._titled(block, title_end, status_start)
-            return
-        end, start = actions.listed_with_status(block)
-        if end and (self.about.are_reviews or owners.implied(block.plain[:end])):
-            self._listed(block, end, start)
-            return
-        if self.about.are_reviews and self._reviewed(block):
-            return
-        topic_end, said_start, status = actions.of_topic(block)
-        if status:
-            self._of_topic(block, topic_end, said_start, status)
+        about = self.about
+        if found := reviews.on_line(
+            self.blocks, self.at, are_reviews=about.are_reviews, are_earlier=about.are_earlier
+        ):
+            self._report(found)
             return
         self.at += 1
         if actions.is_reported_on(block, self.blocks, self.at):
@@ -332,73 +330,12 @@ class _Walk:
         if part.plain:
             self.out.add(part, labels.PointMarks())
 
-    def _titled(self, block: Block, title_end: int, status_start: int) -> None:
-        """ "Some report – on track" and the paragraphs that report on it."""
-        self.at += 1
-        start = self.at
-        while self.at < len(self.blocks) and actions.reports(self.blocks[self.at]):
-            self.at += 1
-        report = Points()
-        report.add(block.part(status_start, None), labels.PointMarks())
-        for line in self.blocks[start : self.at]:
-            report.add(line)
-        label = earlier.number(block.plain)
-        text = block.part(label.end, title_end)
-        made = actions.made(text, label, actions.Facts(narrative=report.points()))
-        assert isinstance(made, Review)
-        status = statuses.named(block.plain[status_start:])
-        self.out.add_entry(replace(made, status=status))
-
-    def _listed(self, block: Block, end: int, start: int) -> None:
-        """ "Ann Lee to write - not complete, two replies came", and what it holds."""
-        self.at += 1
-        report = Points()
-        said = replace(block.part(start, None), kind=Kind.PARAGRAPH)
-        report.add(said, labels.PointMarks(is_explicit=True))
-        while self.at < len(self.blocks) and self.blocks[self.at].depth > block.depth:
-            report.add(self.blocks[self.at])
-            self.at += 1
-        status = statuses.phrase(statuses.capital(said.plain))[1]
-        facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
-        label = earlier.number(block.plain)
-        self.out.add_entry(actions.made(block.part(label.end, end), label, facts))
-
-    def _reviewed(self, block: Block) -> bool:
-        """ "Ann Lee to write (ongoing)": a line of a list of earlier actions, and what it holds."""
-        label = earlier.number(block.plain)
-        text = block.rest(label.end)
-        told = earlier.told(text.plain)
-        if told is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
-            return False
-        self.at += 1
-        facts = actions.Facts()
-        self._tell(text, told, facts, held=block.depth if block.kind is Kind.BULLET else None)
-        self.out.add_entry(actions.made(text.part(0, told.end), label, facts))
-        return True
-
-    def _tell(
-        self, text: Block, told: earlier.Told, facts: actions.Facts, held: int | None = None
-    ) -> None:
-        """Put what a line tells of its action, and what a list item holds, into `facts`."""
-        report = Points()
-        said = replace(text.part(told.start, told.stop), kind=Kind.PARAGRAPH)
-        report.add(said, labels.PointMarks(is_explicit=True))
-        while held is not None and self.at < len(self.blocks) and self.blocks[self.at].depth > held:
-            report.add(self.blocks[self.at])
-            self.at += 1
-        facts.narrative = report.points()
-        facts.status, facts.is_status_stated = told.status, True
-
-    def _of_topic(self, block: Block, topic_end: int, said_start: int, status: Status) -> None:
-        """ "Roads – actions not completed and on the agenda again"."""
-        self.at += 1
-        report = Points()
-        report.add(replace(block.part(said_start, None), kind=Kind.PARAGRAPH), labels.PointMarks())
-        facts = actions.Facts(narrative=report.points(), status=status, is_status_stated=True)
-        self.out.add_entry(actions.made(block.part(0, topic_end), _NO_LABEL, facts))
-        said = block.plain[said_start:].partition(".")[0]
-        if not said.casefold().endswith(tuple(statuses.LAST_WORDS)):
-            self._doubt(block, "the status of an earlier action is told in passing")
+    def _report(self, found: reviews.Found) -> None:
+        if found.why:
+            self._doubt(self.blocks[self.at], found.why)
+        self.at = found.end
+        for review in found.reviews:
+            self.out.add_entry(review)
 
 
 _NO_LABEL = labels.ActionLabel(0)

@@ -143,7 +143,7 @@ def _exact_owners(named: tuple[str, ...]) -> str:
 
 
 def _paragraph_task(entry: Action | Review, given: str, style: Style) -> str:
-    parts = [f"{_label(entry, style)} {_task_text(entry)} {given}".strip()]
+    parts = [_in_line(_label(entry, style), _task_text(entry), given)]
     if deadlines.due(inline.plain(entry.text)) != entry.due:
         parts.append(_due(entry))
     if isinstance(entry, Review):
@@ -158,6 +158,10 @@ def _paragraph_task(entry: Action | Review, given: str, style: Style) -> str:
     return "\n\n".join(parts)
 
 
+def _in_line(*parts: str) -> str:
+    return " ".join(filter(None, parts))
+
+
 def _due(entry: Action | Review) -> str:
     return f"Due: {inline.escaped(entry.due) or labels.NOT_STATED}"
 
@@ -168,8 +172,8 @@ def _status(review: Review) -> str:
 
 def _contained_task(entry: Action | Review, style: Style) -> str:
     """A list item that holds the action and all that belongs to it: read so anywhere."""
-    text = f"- {_label(entry, style)} {_task_text(entry)} {_exact_owners(entry.owners)}"
-    parts = [text, _indented(_due(entry), 1)]
+    text = _in_line(_label(entry, style), _task_text(entry), _exact_owners(entry.owners))
+    parts = [f"- {text}", _indented(_due(entry), 1)]
     if isinstance(entry, Review):
         parts.append(_indented(_status(entry), 1))
         explicit = replace(style, is_explicit=True)

@@ -1,0 +1,172 @@
+"""Reviews: lines that tell by themselves what became of an earlier action."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..document import Kind, Point, Review, Status
+from . import actions, earlier, labels, owners, statuses
+from .blocks import Block
+from .points import Points
+
+_SEVERAL = re.compile(r"(?:action|AP|action point|action item)s\b", re.I)
+_BY_NUMBER = "tells what became of an earlier action by its number alone"
+_IN_PASSING = "the status of an earlier action is told in passing"
+
+
+class Found(NamedTuple):
+    """The reviews that a line makes, where the blocks go on after it, and why it is doubted."""
+
+    reviews: tuple[Review, ...]
+    end: int
+    why: str = ""
+
+
+def on_line(
+    blocks: Sequence[Block], at: int, *, are_reviews: bool, are_earlier: bool
+) -> Found | None:
+    """What the line at `at`, which begins with no label, tells of earlier actions, if it does.
+
+    Where such are announced (`are_reviews`, and no others if `are_earlier`), less tells it.
+    """
+    block = blocks[at]
+    if are_reviews and (numbered := earlier.numbered(block, are_earlier=are_earlier)):
+        return _numbered(blocks, at, numbered)
+    title_end, status_start = actions.titled(block)
+    if title_end:
+        return _titled(blocks, at, title_end, status_start)
+    end, start = actions.listed_with_status(block)
+    if end and (are_reviews or owners.implied(block.plain[:end])):
+        return _listed(blocks, at, end, start)
+    if are_reviews and (found := _told(blocks, at)):
+        return found
+    return _of_topic(blocks, at)
+
+
+def after_label(
+    blocks: Sequence[Block], at: int, label: labels.ActionLabel, *, are_reviews: bool
+) -> Found | None:
+    """ "Action 1: Complete", and "Action 1:" over "Complete.": the words are in minutes before.
+
+    None where the label has no number, or what follows is the action's words.
+    """
+    block = blocks[at]
+    is_one = not _SEVERAL.match(block.plain)
+    numbers = (label.number,) if is_one else earlier.numbers(label.number)
+    if not any(numbers):
+        return None
+    said = block.rest(label.end)
+    if said.plain:
+        is_told, status = earlier.stated(said.plain)
+        if not is_told or not (are_reviews or status):
+            return None
+        narrative, end = _report(blocks, at, said)
+        due = label.due
+    else:
+        facts = actions.after(block, blocks, at + 1)
+        if not facts.is_told:
+            return None
+        narrative, status, due = facts.narrative, facts.said_status(), facts.due
+        end = at + 1 + facts.count
+        label = replace(label, owners=label.owners or facts.stated_owners)
+    review = Review("", "", label.owners, due, status, narrative, label.reference)
+    return Found(_each(review, numbers), end, "" if are_reviews else _BY_NUMBER)
+
+
+def within(text: Block, said: earlier.Told, facts: actions.Facts) -> Block:
+    """The words of an action in `text`; what a line tells of it goes into `facts`."""
+    facts.narrative = _points(text.part(said.start, said.stop))
+    facts.status, facts.is_status_stated = said.status, True
+    return text.part(0, said.end)
+
+
+def _numbered(blocks: Sequence[Block], at: int, said: earlier.Numbered) -> Found:
+    """ "Actions 2 and 4: complete": one review a number, the report with the last of them."""
+    narrative, end = _report(blocks, at, blocks[at].rest(said.start))
+    return Found(_each(Review("", status=said.status, narrative=narrative), said.numbers), end)
+
+
+def _each(review: Review, numbers: Sequence[str]) -> tuple[Review, ...]:
+    """A review for each of the numbers; the last has the report, which is printed once."""
+    return (
+        *(replace(review, number=number, narrative=()) for number in numbers[:-1]),
+        replace(review, number=numbers[-1]),
+    )
+
+
+def _titled(blocks: Sequence[Block], at: int, title_end: int, status_start: int) -> Found:
+    """ "Some report – on track" and the paragraphs that report on it."""
+    block, end = blocks[at], at + 1
+    while end < len(blocks) and actions.reports(blocks[end]):
+        end += 1
+    narrative = _points(block.part(status_start, None), blocks[at + 1 : end])
+    label = earlier.number(block)
+    status = statuses.named(block.plain[status_start:])
+    return _found(block.part(label.end, title_end), label, status, narrative, end)
+
+
+def _listed(blocks: Sequence[Block], at: int, text_end: int, start: int) -> Found:
+    """ "Ann Lee to write - not complete, two replies came", and what it holds."""
+    block = blocks[at]
+    said = block.part(start, None)
+    narrative, end = _report(blocks, at, said)
+    status = statuses.phrase(statuses.capital(said.plain))[1]
+    label = earlier.number(block)
+    return _found(block.part(label.end, text_end), label, status, narrative, end)
+
+
+def _told(blocks: Sequence[Block], at: int) -> Found | None:
+    """ "Ann Lee to write (ongoing)": a line of a list of earlier actions, and what it holds."""
+    block = blocks[at]
+    label = earlier.number(block)
+    text = block.rest(label.end)
+    said = earlier.told(text.plain)
+    if said is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
+        return None
+    narrative, end = _report(blocks, at, text.part(said.start, said.stop))
+    return _found(text.part(0, said.end), label, said.status, narrative, end)
+
+
+def _of_topic(blocks: Sequence[Block], at: int) -> Found | None:
+    """ "Roads – actions not completed and on the agenda again"."""
+    block = blocks[at]
+    end, start, status = actions.of_topic(block)
+    if not status:
+        return None
+    narrative = _points(block.part(start, None))
+    found = _found(block.part(0, end), labels.ActionLabel(0), status, narrative, at + 1)
+    said = block.plain[start:].partition(".")[0]
+    is_certain = said.casefold().endswith(tuple(statuses.LAST_WORDS))
+    return found if is_certain else found._replace(why=_IN_PASSING)
+
+
+def _found(
+    text: Block,
+    label: labels.ActionLabel,
+    status: Status | None,
+    narrative: tuple[Point, ...],
+    end: int,
+) -> Found:
+    facts = actions.Facts(narrative=narrative, status=status, is_status_stated=True)
+    review = actions.made(text, label, facts)
+    assert isinstance(review, Review)
+    return Found((review,), end)
+
+
+def _report(blocks: Sequence[Block], at: int, said: Block) -> tuple[tuple[Point, ...], int]:
+    """What is said of an action in its line, and what that holds if it is a list item; its end."""
+    block, end = blocks[at], at + 1
+    while block.kind is Kind.BULLET and end < len(blocks) and blocks[end].depth > block.depth:
+        end += 1
+    return _points(said, blocks[at + 1 : end]), end
+
+
+def _points(said: Block, following: Sequence[Block] = ()) -> tuple[Point, ...]:
+    points = Points()
+    points.add(replace(said, kind=Kind.PARAGRAPH), labels.PointMarks(is_explicit=True))
+    for block in following:
+        points.add(block)
+    return points.points()
