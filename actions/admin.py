@@ -321,7 +321,7 @@ class ReviewAdmin(MinutedAdmin):
 
     @admin.display(ordering="text")
     def wording(self, review: Review) -> str:
-        return Truncator(review.text).chars(120)
+        return Truncator(review.called).chars(120)
 
     @admin.display(description="said")
     def said(self, review: Review) -> str:

@@ -140,7 +140,7 @@ def side_of_action(action: Action) -> Side:
         ("Deadline", [action.due or str(action.due_on or "")]),
     ]
     for review in action.reviews.all():
-        wording = "" if review.text == action.text else f"“{review.text}”"
+        wording = "" if review.text in ("", action.text) else f"“{review.text}”"
         narrative = [entry.text for entry in review.entry.narrative.all()]
         said = [wording, *(narrative or [review.status_phrase or review.get_status_display()])]
         number = f", action {review.number}" if review.number else ""

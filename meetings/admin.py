@@ -311,7 +311,7 @@ class EntryAdmin(MinutedAdmin):
         if entry.kind == Entry.Kind.ACTION:
             return Truncator(entry.action.text).chars(120)
         if entry.kind == Entry.Kind.REVIEW:
-            return Truncator(entry.review.text).chars(120)
+            return Truncator(entry.review.called).chars(120)
         return Truncator(entry.text).chars(120)
 
     @admin.display(description="action")

@@ -68,7 +68,7 @@ def held_by(entry: Entry) -> str:
         pk, text = action.pk, action.text
     else:
         address, action = "admin:actions_review_change", entry.review.action
-        pk, text = entry.review.pk, entry.review.text
+        pk, text = entry.review.pk, entry.review.called
     return format_html(
         '<a href="{}">{}</a>: {}',
         reverse(address, args=[pk]),

@@ -14,9 +14,10 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    Value,
     When,
 )
-from django.db.models.functions import Greatest
+from django.db.models.functions import Concat, Greatest
 from django.utils.formats import date_format
 
 from meetings.models import Entry, EntryQuerySet, Meeting
@@ -187,17 +188,17 @@ class ActionQuerySet(models.QuerySet):
         """`visible_to(user)`, each with what that viewer may know of it.
 
         Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
-        the latest review they may read; None of one that was withdrawn, where they read
-        neither), `read_due_on` (where they may read how it was raised), `read_status` (current
-        for the secretary, else as last published), `is_kept` and `reads_origin`. Filter, order
-        and show only these.
+        the latest review with words that they may read, or "Action 3"; None of one that was
+        withdrawn, where they read neither), `read_due_on` (where they may read how it was
+        raised), `read_status` (current for the secretary, else as last published), `is_kept`
+        and `reads_origin`. Filter, order and show only these.
         """
         kept, raised = Q(panel__in=reach_of(user).kept_panels), self.origin_read_by(user)
         latest = (
             model("actions.Review")
             .objects.visible_to(user)
             .filter(action=OuterRef("pk"))
-            .latest_first()
+            .worded_first()
         )
         return (
             # Joined, not asked for in each column, so that it stands in the query once.
@@ -210,7 +211,12 @@ class ActionQuerySet(models.QuerySet):
             .annotate(
                 is_kept=holds(kept),
                 reads_origin=holds(raised),
-                read_text=Case(When(raised, then=F("text")), default=F("last_read__text")),
+                read_text=Case(
+                    When(raised, then=F("text")),
+                    When(last_read__text="", then=Concat(Value("Action "), "last_read__number")),
+                    default=F("last_read__text"),
+                    output_field=models.TextField(),
+                ),
                 read_due=Case(When(raised, then=F("due")), default=F("last_read__due")),
                 read_due_on=Case(When(raised, then=F("due_on"))),
                 read_status=Case(When(kept, then=F("status")), default=F("published_status")),

@@ -6,8 +6,9 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, When
 
+from meetings.minutes.document import called
 from meetings.models import Entry, EntryQuerySet
 from panel.history import tracked
 from panel.models import Viewer, sees_all
@@ -16,16 +17,22 @@ from panel.text import folded, one_line
 from .action import Action
 from .status import STATED
 
+LATEST_FIRST = (
+    F("entry__meeting__held_on").desc(nulls_first=True),
+    F("entry__meeting__starts_at").desc(nulls_last=True),
+    "-entry__meeting_id",  # without _id, by the order that meetings have by default
+    "-entry__position",
+)
+
 
 class ReviewQuerySet(models.QuerySet):
     def latest_first(self) -> Self:
         """By meeting, the last first; within a meeting by place in the minutes."""
-        return self.order_by(
-            F("entry__meeting__held_on").desc(nulls_first=True),
-            F("entry__meeting__starts_at").desc(nulls_last=True),
-            "-entry__meeting_id",  # without _id, by the order that meetings have by default
-            "-entry__position",
-        )
+        return self.order_by(*LATEST_FIRST)
+
+    def worded_first(self) -> Self:
+        """`latest_first`, those that tell only the action's number after all others."""
+        return self.order_by(Case(When(text="", then=1), default=0), *LATEST_FIRST)
 
     def in_order(self) -> Self:
         return self.latest_first().reverse()
@@ -48,7 +55,9 @@ class Review(models.Model):
     series = models.TextField(
         "series heading", blank=True, help_text="Actions from the meeting of 4 October."
     )
-    text = models.TextField("wording")
+    text = models.TextField(
+        "wording", blank=True, help_text="Empty where only the action’s number was said."
+    )
     owners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     due = models.CharField("deadline as said", max_length=300, blank=True)
     status_phrase = models.CharField(max_length=200, blank=True)
@@ -118,3 +127,8 @@ class Review(models.Model):
             self.action.panel_id,
         ):
             raise ValidationError("That is no place for a review of this action.", code="place")
+
+    @property
+    def called(self) -> str:
+        """The action's wording here, or "Action 3" where only its number was said."""
+        return called(self.text, self.number)

@@ -343,6 +343,11 @@ class Reading:
         return is_bare and self.post is not None and bool(self.post.attachments)
 
 
+def called(text: str, number: str) -> str:
+    """What an action is called: its words, or "Action 3" where only its number was said."""
+    return text or f"Action {number}".strip()
+
+
 def redacted(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """`entries` as the public reads them."""
     return tuple(entry.redacted() for entry in entries)

@@ -5,7 +5,7 @@ from typing import Any
 
 from meetings.minutes.continuity.histories import History
 from meetings.minutes.continuity.linking import Linking
-from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review
+from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review, called
 from meetings.minutes.document import Entry as DocumentEntry
 from meetings.minutes.identity.matching import People, listed_twice
 from meetings.minutes.reading import names
@@ -125,7 +125,7 @@ class Writing:
         position = 0
         for item_row, is_after, entries in sections:
             place = {"meeting": self.meeting, "item": item_row, "is_after": is_after}
-            for entry in entries:
+            for entry in map(recorded_as, entries):
                 row_of_entry = entry_row(entry, position, **place)
                 told.append((row_of_entry, entry))
                 position += 1
@@ -138,6 +138,16 @@ class Writing:
             point_row.parent = parent
         Entry.objects.bulk_create(row for row, _ in reported)
         linking.link(told, attendances)
+
+
+def recorded_as(entry: DocumentEntry) -> DocumentEntry:
+    """An entry as it can be recorded: of an action that the public's form withholds only a place.
+
+    "Action 3: [withheld: personal]" is a point that is withheld.
+    """
+    if isinstance(entry, Point) or not entry.withheld or entry != entry.redacted():
+        return entry
+    return Point(called(entry.text, entry.number), withheld=entry.withheld)
 
 
 def fill_item(row: AgendaItem, item: Item, position: int) -> AgendaItem:

@@ -236,3 +236,24 @@ def test_actions_read_as_open_are_open_to_that_viewer(secretary, member):
         "member": {lapsed, done, open_one},
         "secretary": {open_one},
     }
+
+
+def test_action_told_by_its_number_last_is_read_as_it_was_worded_before(secretary):
+    action = raised_at(minuted(secretary.panel, 1, published=False))
+    last = ReviewFactory(
+        action=action,
+        entry__meeting=minuted(secretary.panel, 4),
+        text="",
+        number="3",
+        status="complete",
+    )
+    public = AnonymousUser()
+    assert read(action, public) == ("Action 3", "", None, "complete", [])
+    ReviewFactory(
+        action=action,
+        entry__meeting=minuted(secretary.panel, 2),
+        text="As reviewed first.",
+        due="in May",
+    )
+    assert read(action, public) == ("As reviewed first.", "in May", None, "complete", [])
+    assert (last.called, read(action, secretary.user)[0]) == ("Action 3", "As raised.")

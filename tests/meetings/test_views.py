@@ -127,6 +127,16 @@ def test_actions_stand_where_they_were_said_and_lead_to_their_page(panel, meetin
     assert "/panels/RW/actions/1/" in links(read(later), "#review-RW-1")
 
 
+def test_review_of_which_only_the_number_is_said_has_no_empty_paragraph(panel, meeting):
+    raised = ActionFactory(entry=ActionEntryFactory(meeting=meeting))
+    later = MeetingFactory(panel=panel, held_on=DAY)
+    entry = ReviewEntryFactory(meeting=later)
+    ReviewFactory(action=raised, entry=entry, number="3", text="", status="complete")
+    publishing.publish(later, on=DAY, by=None)
+    assert texts(read(later), "#review-RW-1") == ["Review of action 3 RW-1 Complete"]
+    assert texts(read(later), "#review-RW-1 p") == ["Review of action 3 RW-1 Complete"]
+
+
 def test_attendance_is_grouped_by_presence_and_printed_heading(meeting):
     robin = PersonFactory(name="Robin Reed")
     AttendanceFactory(

@@ -16,6 +16,7 @@ from meetings.minutes.continuity.wordings import (
     Repeat,
     Wording,
     Wordings,
+    names_day,
     owners_differ,
     pairs,
 )
@@ -47,7 +48,8 @@ class Report:
 
     `review` and `action` are its row and the action's, as they are recorded. `held` is the
     action that it is of for certain, `former` the one that it was of before its words were
-    changed, and `began` the action of unknown origin that was made for it.
+    changed, and `began` the action of unknown origin that was made for it. `heading` is what
+    it stands under, which may name a meeting.
     """
 
     place: int
@@ -60,7 +62,13 @@ class Report:
     former: int | None = None
     began: int | None = None
     series: str = ""
+    heading: str = ""
     repeats: Repeat | None = None
+
+    @property
+    def is_numbered_only(self) -> bool:
+        """Whether only a number says which action it is of: "Action 3: complete"."""
+        return not self.wording.text and self.number != ""
 
 
 @dataclass(eq=False)
@@ -158,8 +166,9 @@ class History:
 
     Meetings are gone through in their order, and each report finds its action among those
     that earlier meetings told of: by its words, one to one within the meeting, then what is
-    open before what is closed, by number, by nearness. So the same meetings give the same
-    stories in whatever order they become known.
+    open before what is closed, by number, by nearness; one without words by its number, where
+    only one can be meant. So the same meetings give the same stories in whatever order they
+    become known.
 
     `one` and `two` are pairs of rows that were settled as one and as two; `loose` are
     actions that no meeting told of, and `gone` rows that stand no more.
@@ -264,6 +273,9 @@ class History:
             may=self._may_be,
         )
         here |= found
+        for report in left:
+            if report.is_numbered_only and (meant := self._numbered(report, told, here)):
+                here[report] = meant
         for report in told.reports:
             story = here.get(report) or self._former(report, told, here) or Story()
             here[report] = story
@@ -312,6 +324,41 @@ class History:
             return None
         report.held = report.former
         return story
+
+    def _numbered(self, report: Report, told: Told, here: Mapping[Report, Story]) -> Story | None:
+        """The open story that a report means by its number alone, if it can be no other.
+
+        That is of the meeting before that numbers any, or of the one that its heading names;
+        else of any earlier one.
+        """
+        alike = [
+            one for one in told.reports if one.is_numbered_only and one.number == report.number
+        ]
+        earlier = [
+            one
+            for one in self.meetings
+            if one.when < told.when and any(part.number for part in one.parts())
+        ]
+        named = [one for one in earlier if names_day(report.heading, one.day)]
+        for meetings in (named[-1:], named):
+            found = dict.fromkeys(
+                self.of[part]
+                for one in meetings
+                for part in one.parts()
+                if part.number == report.number
+            )
+            if found:
+                taken = set(here.values())
+                may = [
+                    story
+                    for story in found
+                    if story not in taken
+                    and not story.is_closed()
+                    and self._is_open_to(story, told)
+                    and self._may_be(report, story)
+                ]
+                return may[0] if len(may) == len(alike) == 1 else None
+        return None
 
     def _may_be(self, report: Report, story: Story) -> bool:
         """Whether nothing speaks against what the words say.

@@ -14,7 +14,7 @@ from meetings.minutes.continuity.register import Register, Worded
 from meetings.minutes.continuity.repeats import repeats, state_repeats
 from meetings.minutes.continuity.stories import when
 from meetings.minutes.continuity.wordings import REWORDED, pairs, stated_repeat
-from meetings.minutes.document import Doubt, series_headings
+from meetings.minutes.document import Doubt, called, series_headings
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
@@ -59,8 +59,8 @@ class Linking:
     def link(self, told: Rows, attendances: Sequence[Attendance]) -> None:
         """Give each action and review among the meeting's entries its action."""
         self.register.attendances[self.meeting.pk] = attendances
-        raised = [(row, e) for row, e in told if isinstance(e, document.Action) and e.text]
-        reviewed = [(row, e) for row, e in told if isinstance(e, document.Review) and e.text]
+        raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
+        reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
         repeated_before, _ = repeats(self.history)
         here = Told(when(self.meeting.held_on, self.meeting.starts_at, self.meeting.pk))
         here.raised = self.as_raised(raised)
@@ -70,6 +70,7 @@ class Linking:
         touched = self.follow(here, reviewed)
         self.drop_former(here)
         self.say_repeats(here, repeated_before)
+        self.ask_numbered(here)
         self.register.find_owners()
         self.recorded.questions = questions(touched, self.history)
         self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
@@ -119,6 +120,11 @@ class Linking:
             REWORDED,
             lambda i, pk: (entries[i].number != self.former_reviews[pk].number, pk),
         )
+        # What was told by its number alone is known again by that.
+        by_number = {r.number: pk for pk, r in self.former_reviews.items() if not r.text}
+        for index, entry in enumerate(entries):
+            if not entry.text and entry.number in by_number:
+                found[index] = by_number.pop(entry.number)
         reports = []
         for index, (row, entry) in enumerate(reviewed):
             report = Report(
@@ -128,6 +134,7 @@ class Linking:
                 entry.status or "",
                 held=held.get(index),
                 series=series.get(row, ""),
+                heading=series.get(row) or (row.item.title if row.item else ""),
                 repeats=next(filter(None, (stated_repeat(p.text) for p in entry.narrative)), None),
             )
             if index in found:
@@ -260,7 +267,9 @@ class Linking:
         self.tell_from_earliest(touched, actions, words)
         for report, (_, entry) in zip(here.reports, reviewed, strict=True):
             into = self.recorded.unlinked if of[report] in new else self.recorded.linked
-            into.append(Said(actions[of[report].stands].reference, entry.text))
+            into.append(
+                Said(actions[of[report].stands].reference, called(entry.text, entry.number))
+            )
         return touched
 
     def begin_first(self, story: Story) -> None:
@@ -371,9 +380,10 @@ class Linking:
                 continue
             action = actions[story.stands]
             day, first = story.reports[0]
-            edited = action.text not in {wording.text for wording in story.wordings()}
+            texts = [called(report.wording.text, report.number) for _, report in story.reports]
+            edited = action.text not in texts
             is_bare = not action.owners.all()
-            if not edited and (action.text != first.wording.text or is_bare):
+            if not edited and (action.text != texts[0] or is_bare):
                 self.look_up([first], words)
                 self.register.word(action, words[first], day)
                 told.append(action)
@@ -410,4 +420,14 @@ class Linking:
             Doubt(repeat.text, f"repeats an action {repeat.number}, which was not found")
             for told, repeat in unknown
             if told is here
+        ]
+
+    def ask_numbered(self, here: Told) -> None:
+        """A doubt for each report that says only a number, and is of no action that is known."""
+        why = "tells only a number, and which action it is of was not found"
+        self.recorded.doubts += [
+            Doubt(called("", report.number), why)
+            for report in here.reports
+            if report.is_numbered_only
+            and not any(w.text for w in self.history.of[report].wordings())
         ]

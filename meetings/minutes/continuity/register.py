@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
 from meetings.minutes.continuity.histories import Told
+from meetings.minutes.document import called
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import deadlines
 from meetings.models import Attendance
@@ -33,7 +34,7 @@ class Register:
 
         `store` keeps them.
         """
-        action.text = said.text
+        action.text = called(said.text, said.number)
         is_new = action._state.adding
         if action.due != said.due or is_new:
             action.due = said.due

@@ -76,6 +76,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
         number,
         status,
         series,
+        item,
         position,
         *where,
     ) in reviews.values_list(
@@ -88,6 +89,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
         "number",
         "status",
         "series",
+        "entry__item__title",
         "entry__position",
         F("entry__meeting__held_on"),
         F("entry__meeting__starts_at"),
@@ -106,6 +108,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
                 held=None if by_words and action not in gone else action,
                 began=began,
                 series=series,
+                heading=series or item or "",
                 repeats=repeats.get(pk),
             )
         )

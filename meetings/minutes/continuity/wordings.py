@@ -4,6 +4,7 @@ Whether two are depends on the two alone, so that documents give the same links 
 whatever order they come.
 """
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from functools import cache
 from typing import TypeVar
 
 from meetings.minutes.identity import organisation_names, personal_names
-from meetings.minutes.reading import names
+from meetings.minutes.reading import dates, names
 from meetings.minutes.reading.dates import MONTHS
 
 SAME = 0.8
@@ -37,6 +38,7 @@ _REPEAT = re.compile(
     r"(?: (?P<year>\d{4}))?))?",
     re.I,
 )
+_MONTH = re.compile(rf"\b(?:{'|'.join(map(str.capitalize, MONTHS))})\b")
 L = TypeVar("L", bound=Hashable)
 R = TypeVar("R", bound=Hashable)
 
@@ -199,6 +201,18 @@ def may_mean_one(one: str, other: str) -> bool:
     if people is not personal_names.Likeness.NONE:
         return True
     return organisation_names.likeness(one, other) is not organisation_names.Likeness.NONE
+
+
+def names_day(heading: str, day: datetime.date) -> bool:
+    """Whether a heading that names a day or a month names this one; one without names any.
+
+    "Actions from the meeting of 4 October", "October actions", "Actions from the last meeting".
+    """
+    said = dates.said(heading)
+    if said:
+        return any(one.date(day.year) == day for one in said)
+    months = [month.lower() for month in _MONTH.findall(heading)]
+    return not months or MONTHS[day.month - 1] in months
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,10 @@ def document(chance: random.Random, day: datetime.date) -> Minutes:
         )
         for number, (text, owners) in enumerate(tasks(chance, 3))
     ]
+    chance_of_number = random.Random(repr(reviews))
+    if chance_of_number.random() < 0.5:
+        status = chance_of_number.choice(list(Status))
+        reviews.append(Review("", number=str(len(reviews) + 1), status=status))
     raised = [
         Raised(text, number=str(number + 1), owners=owners)
         for number, (text, owners) in enumerate(tasks(chance, 2))

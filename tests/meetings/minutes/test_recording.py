@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.models import Review
+from actions.models import Action, Review
 from meetings.minutes.document import (
     Action as Raised,
 )
@@ -267,6 +267,19 @@ def test_a_reserved_item_stays_reserved(panel):
     meeting.items.update(withheld="s.36")
     put(panel, minutes(JANUARY, Point("Said otherwise.")), replace_minutes=True)
     assert meeting.items.get().withheld == "s.36"
+
+
+def test_of_an_action_that_a_public_form_withholds_its_place_is_kept(panel):
+    redacted = (
+        Raised("Secret.", number="3", withheld="s.43").redacted(),
+        Reviewed("Secret.", number="1", withheld="s.40").redacted(),
+    )
+    meeting = put(panel, minutes(MARCH, *redacted)).meeting
+    assert minutes_of(meeting).items[0].entries == (
+        Point("Action 3", withheld="s.43"),
+        Point("Action 1", withheld="s.40"),
+    )
+    assert not Action.objects.exists()
 
 
 def test_losing_what_is_withheld_is_refused_and_changes_nothing(panel):

@@ -24,7 +24,9 @@ OWNERS = [(), ("Ann Lee",), ("Bo Lund",), ("Secretariat",)]
 STATUSES = ["", "complete", "partially_complete"]
 
 raised = st.tuples(st.sampled_from(TEXTS), st.sampled_from(OWNERS), st.sampled_from(["", "1", "2"]))
-reported = st.tuples(raised, st.sampled_from(STATUSES))
+# What is reported may be told by its number alone.
+by_number = st.tuples(st.just(""), st.just(()), st.sampled_from(["1", "2"]))
+reported = st.tuples(st.one_of(raised, by_number), st.sampled_from(STATUSES))
 meetings = st.lists(
     st.tuples(st.lists(raised, max_size=2), st.lists(reported, max_size=3)), min_size=2, max_size=5
 )
@@ -171,3 +173,74 @@ def test_nothing_is_taken_for_an_action_that_stands_no_more(known):
     first.reports[0].held = 5
     history = History(known, [first, second], gone=[5])
     assert history.of[second.reports[0]].action is None
+
+
+LOCKS, WEIRS = ("to count the locks", (), "1"), ("to count the weirs", (), "1")
+ONE = ("", (), "1")
+
+
+def test_a_number_alone_means_the_open_action_of_the_meeting_before(known):
+    """January raised a first action and so did March, where January's was reported complete."""
+    history = History(
+        known,
+        [
+            told(known, 0, [LOCKS]),
+            told(known, 1, [WEIRS], [(LOCKS, "complete")]),
+            told(known, 2, [], [(ONE, "complete")]),
+        ],
+    )
+    assert report_of(history, 2).raised == history.meetings[1].raised[0]
+
+
+def test_a_number_alone_passes_by_meetings_that_number_none(known):
+    between = told(known, 1, [(MAP, (), "")])
+    history = History(
+        known, [told(known, 0, [LOCKS]), between, told(known, 2, [], [(ONE, "complete")])]
+    )
+    assert report_of(history, 2).raised == history.meetings[0].raised[0]
+
+
+def test_a_number_alone_can_mean_the_only_open_action_of_an_earlier_meeting(known):
+    second = told(known, 1, [("to count the weirs", (), "2")])
+    meetings = [told(known, 0, [LOCKS]), second, told(known, 3, [], [(ONE, "complete")])]
+    history = History(known, meetings)
+    assert report_of(history, 2).raised == history.meetings[0].raised[0]
+
+
+@pytest.mark.parametrize(
+    "meetings",
+    [
+        # January's is open still, and March has one of that number as well.
+        [([LOCKS], []), ([WEIRS], [(LOCKS, "")]), ([], [(ONE, "complete")])],
+        # Two meetings before the last have an open one.
+        [([LOCKS], []), ([WEIRS], []), ([(MAP, (), "2")], []), ([], [(ONE, "complete")])],
+        # The only one was closed.
+        [([LOCKS], []), ([], [(LOCKS, "complete")]), ([], [(ONE, "complete")])],
+        # Two reports, and one action that both can mean.
+        [([LOCKS], []), ([], [(ONE, "complete"), (ONE, "")])],
+        # Its words have told another report of it.
+        [([LOCKS], []), ([], [(LOCKS, ""), (ONE, "complete")])],
+    ],
+)
+def test_a_number_alone_that_can_mean_several_or_none_means_none(known, meetings):
+    history = History(known, [told(known, n, *one) for n, one in enumerate(meetings)])
+    (report,) = [one for one in history.meetings[-1].reports if one.status == "complete"]
+    assert history.of[report].parts() == [report]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meeting"),
+    [
+        ("Actions from the last meeting", 1),
+        ("Actions from the meeting of 1 January", 0),
+        ("January actions", 0),
+        ("Actions from 1 February 2024:", 1),
+        ("Actions from the meeting of 3 May", None),
+    ],
+)
+def test_a_heading_can_name_the_meeting_that_a_number_is_of(known, heading, meeting):
+    last = told(known, 2, [], [(ONE, "complete")])
+    last.reports[0].heading = heading
+    history = History(known, [told(known, 0, [LOCKS]), told(known, 1, [WEIRS]), last])
+    meant = None if meeting is None else history.meetings[meeting].raised[0]
+    assert report_of(history, 2).raised == meant

@@ -77,6 +77,58 @@ def test_an_equal_number_alone_links_nothing(panel):
     assert (recorded.reviews_linked, recorded.origins_unknown) == (0, 1)
 
 
+DONE = Reviewed("", number="1", status=Status.COMPLETE, narrative=(Point("Complete."),))
+
+
+def test_a_number_alone_continues_the_action_of_the_meeting_before(panel):
+    put(panel, minutes(JANUARY, LOCKS, WEIRS))
+    recorded = put(panel, minutes(MARCH, DONE), publish_on=MARCH)
+    assert (recorded.reviews_linked, recorded.doubts) == (1, [])
+    action = Action.objects.get(text=LOCKS.text)
+    assert (action.status, action.reviews.get().text) == ("complete", "")
+    (told,) = document_of(recorded.revision).reviews()
+    assert told == replace(DONE, reference=action.reference)
+
+
+def test_a_number_alone_of_no_known_action_is_doubted_until_its_meeting_comes(panel):
+    recorded = put(panel, minutes(MARCH, DONE))
+    assert [(doubt.passage, doubt.why) for doubt in recorded.doubts] == [
+        ("Action 1", "tells only a number, and which action it is of was not found")
+    ]
+    began = Action.objects.get()
+    assert (began.text, began.status, began.entry) == ("Action 1", "complete", None)
+    put(panel, minutes(JANUARY, LOCKS))
+    action = Action.objects.get()
+    assert (action.reference, action.text) == (began.reference, LOCKS.text)
+    assert (action.status, action.entry.meeting.held_on) == ("complete", JANUARY)
+
+
+def test_a_number_alone_reads_as_an_earlier_review_that_becomes_known(panel):
+    put(panel, minutes(MARCH, DONE))
+    put(panel, minutes(JANUARY, reviewed(LOCKS, Status.NOT_COMPLETE)))
+    action = Action.objects.standing().get()
+    assert (action.text, action.status, action.reviews.count()) == (LOCKS.text, "complete", 2)
+
+
+def test_a_number_alone_stays_with_its_action_when_it_is_recorded_anew(panel):
+    put(panel, minutes(MARCH, DONE), publish_on=MARCH)
+    again = replace(DONE, status=Status.PARTIALLY_COMPLETE)
+    put(panel, minutes(MARCH, again), replace_minutes=True, publish_on=MARCH)
+    action = Action.objects.get()
+    assert (action.status, action.withdrawn_on) == ("partially_complete", None)
+
+
+def test_a_number_under_a_heading_is_of_the_meeting_that_it_names(panel):
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(MARCH, replace(WEIRS, number="1")))
+    heading = Point("Actions from the meeting of 10 January:")
+    put(panel, minutes(MAY, heading, DONE))
+    assert Action.objects.get(text=LOCKS.text).status == "complete"
+    assert Action.objects.get(text=WEIRS.text).status == "not_complete"
+    put(panel, minutes(MAY + datetime.timedelta(1), replace(heading, text="March actions:"), DONE))
+    assert Action.objects.get(text=WEIRS.text).status == "complete"
+
+
 def test_a_review_without_a_known_action_makes_one_of_unknown_origin(panel):
     recorded = put(panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE, due="by May")))
     action = Action.objects.get()
