@@ -316,7 +316,10 @@ class _Walk:
             self._doubt(block, "says what somebody is to do, but no label: read as an action")
             self._action(block, block, _NO_LABEL)
         else:
-            if self.people and tasks.could_be(block):
+            following = self.blocks[self.at].plain if self.at < len(self.blocks) else ""
+            # Where a labelled action follows, it is what was agreed.
+            is_agreed = tasks.was_agreed(block, self.people) and not labels.action(following)
+            if is_agreed or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
             elif self.about.are_reviews and earlier.could_be(block):
                 self._doubt(block, "could be of an earlier action: read as a point")

@@ -41,8 +41,11 @@ AGREED = (
     r"|(?:The )?(?:\w+ )?(?:Board|Committee|Group|Members|[Mm]eeting|Panel) (?:also )?agreed) that)"
 )
 """What stands before what was agreed: "It was agreed", "The Panel agreed that"."""
+DECIDED = r"(?:Agreed|AGREED|Decision|DECISION) ?[:–—-]"
+"""The label of what was decided, as in "Agreed: Ann Lee to write"."""
 _LEAD_IN = re.compile(
-    rf"(?:{AGREED} |It was suggested(?: that)? |(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
+    rf"(?:{AGREED} |{DECIDED} |It was suggested(?: that)? "
+    r"|(?:At|In|On|As|After|Following|Before)\b[^,]*, )"
 )
 # "Roads: Ann Lee to ask why" is about roads, and Ann Lee's; "Ann: Write to DFX" is not.
 _TOPIC = re.compile(r"[A-Z][^:.;]{1,60}: (?=(?P<subject>[A-Z][^:;]{1,80}?) to [a-z])")

@@ -15,11 +15,12 @@ from .blocks import Block
 
 _DOES = r"(?!(?:be|data|date|the|an|all|our|their)\b)[a-z]{2,}\b"
 _TASK = re.compile(rf"(?P<who>[A-Z][^.;:()]{{1,80}}?) to {_DOES}")
-# "Ann Lee agreed to write", "Agreed: Ann Lee to write", "It was agreed that AL would write".
+# "Agreed: Ann Lee to write", "DECISION – AL to write".
+_DECIDED = re.compile(rf"{owners.DECIDED} (?P<who>[A-Z][^.;:()]{{1,80}}?) to {_DOES}")
+# "Ann Lee agreed to write", "It was agreed that AL would write": what was said, or an action.
 _AGREED = re.compile(
-    rf"(?P<who>[A-Z][^.;:()]{{1,80}}?) (?:agreed|undertook|offered|volunteered) to {_DOES}"
-    rf"|(?:{owners.AGREED}|(?:Agreed|AGREED|Decision) ?[:–—-]) (?:that )?"
-    rf"(?P<whose>[A-Z][^.;:()]{{1,80}}?) (?:to|will|would|should|must) {_DOES}"
+    rf"(?:(?P<who>[A-Z][^.;:()]{{1,80}}?) (?:agreed|undertook) to {_DOES}"
+    rf"|{owners.AGREED} (?P<whose>[A-Z][^.;:()]{{1,80}}?) (?:to|will|would|should|must) {_DOES})"
 )
 _PASSIVE = re.compile(r"(?P<what>[A-Z][^,.;:()]{2,80}?) to be [a-z]+(?:ed|en|t)\b")
 # Words that make "to be" a part of another verb: "needs to be sent", "was to be sent".
@@ -46,9 +47,15 @@ def is_task(block: Block, people: frozenset[str]) -> bool:
     """Whether a line is one sentence that says what somebody who was listed is to do."""
     if not people or not _is_one_sentence(block):
         return False
-    agreed, match = _AGREED.match(block.plain), _TASK.match(block.plain)
-    who = (agreed["who"] or agreed["whose"]) if agreed else match["who"] if match else ""
-    named = names.owners(who)
+    match = _DECIDED.match(block.plain) or _TASK.match(block.plain)
+    named = names.owners(match["who"]) if match else []
+    return bool(named) and _are_known(named, people)
+
+
+def was_agreed(block: Block, people: frozenset[str]) -> bool:
+    """Whether a line is one sentence that tells what somebody who was listed agreed to do."""
+    match = _AGREED.match(block.plain) if people and _is_one_sentence(block) else None
+    named = names.owners(match["who"] or match["whose"]) if match else []
     return bool(named) and _are_known(named, people)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Kind, Point, Reading, Review, Status
+from meetings.minutes.document import Action, Doubt, Kind, Point, Reading, Review, Status
 from meetings.minutes.reading import pages
 
 TOP = "<h1>Some Panel - 3 May 2012</h1><p>Present</p><p>Ann Lee (AL)</p><p>Guy de Moor (GdM)</p>"
@@ -35,19 +35,29 @@ def test_task_of_somebody_who_was_there_is_an_action(line: str, owners: tuple[st
 
 
 @pytest.mark.parametrize(
+    "line", ["Agreed: AL to discuss fares by May.", "DECISION – AL to discuss fares by May."]
+)
+def test_a_decision_that_somebody_is_to_do_something_is_an_action_with_a_doubt(line: str) -> None:
+    assert entries(line) == (Action(line, owners=("AL",), due="by May"),)
+    (doubt,) = reading(line).doubts
+    assert doubt.passage == line
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "AL agreed to discuss fares by May.",
-        "Agreed: AL to discuss fares by May.",
+        "Ann Lee undertook to discuss fares.",
         "Agreed that AL should discuss fares by May.",
         "It was agreed that AL would discuss fares by May.",
         "The Panel agreed that AL will discuss fares by May.",
     ],
 )
-def test_what_somebody_was_agreed_to_do_is_an_action_with_a_doubt(line: str) -> None:
-    assert entries(line) == (Action(line, owners=("AL",), due="by May"),)
-    (doubt,) = reading(line).doubts
-    assert doubt.passage == line
+def test_what_somebody_agreed_to_do_is_a_doubtful_point_but_before_an_action(line: str) -> None:
+    assert entries(line) == (Point(line, Kind.BULLET),)
+    why = "could be an action, but no label says so: read as a point"
+    assert reading(line).doubts == (Doubt(line, why),)
+    assert reading(line, "Action: AL to discuss fares.").doubts == ()
 
 
 @pytest.mark.parametrize(
