@@ -381,4 +381,6 @@ def goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
         return typed(block) is not None
     if is_sub_heading(block) and not owners.implied(block.plain):
         return False
-    return first.is_bold and block.is_bold
+    # As in "Actions:", "Ann Lee to write" and "Cy Hall to ask", the lines of one paragraph.
+    are_lines = first.is_continued and block.is_continued and owners.is_task(block.plain)
+    return are_lines or (first.is_bold and block.is_bold)

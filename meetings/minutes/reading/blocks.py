@@ -96,6 +96,9 @@ class Page:
 
 # Lists within lists: what is deeper stands at this depth, and can so be written again.
 _DEEPEST = 20
+# Beside the styles of runs: a line of the source is a line of the page, as in `pre`.
+_LINES = 8
+_WHITE_SPACE = re.compile(r"white-space\s*:\s*(?:(?P<kept>pre|break-spaces)|\w)", re.I)
 # What the end of an element closes, where that is kept in a stack of its own.
 _TABLE, _LIST = -1, -2
 # What holds around an element, to go back to at its end.
@@ -152,6 +155,14 @@ class _Writer:
             )
         )
 
+    def text(self, text: str, style: int, href: str) -> None:
+        """Text of an element; its lines are lines where `style` says so."""
+        for index, line in enumerate(text.split("\n") if style & _LINES else [text]):
+            if index:
+                self.line_break()
+            if line:
+                self.runs.append(Run(line, style & ~_LINES, href))
+
     def number(self, item: LexborNode) -> None:
         """The number that the list prints before an item that begins, 0 for none."""
         if not self.lists or self.lists[-1] < 0:
@@ -180,6 +191,13 @@ def _tabs(runs: Sequence[Run]) -> tuple[int, ...]:
 
 def _number(printed: str | None, otherwise: int) -> int:
     return int(printed) if printed and re.fullmatch(r"[0-9]{1,4}", printed) else otherwise
+
+
+def _declared(style: int, node: LexborNode) -> int:
+    css = node.attributes.get("style")
+    if css and (match := _WHITE_SPACE.search(css)):
+        style = style | _LINES if match["kept"] else style & ~_LINES
+    return inline.declared(style, css)
 
 
 def blocks_of(html: str) -> Page:
@@ -222,9 +240,7 @@ def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:
         if node.parent is not None and tag != "body":
             stack.append((node.next, style, href, None))
         if tag == "-text":
-            text = node.text_content
-            if text:
-                out.runs.append(Run(text, style, href))
+            out.text(node.text_content or "", style, href)
         elif tag == "br":
             out.line_break()
         elif tag in _SKIPPED_TAGS or (beside and node.mem_id in beside):
@@ -233,7 +249,7 @@ def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:
         elif tag == "img":
             source = inline.address(node.attributes.get("src"))
             if shown := node.attributes.get("alt") or source:
-                out.runs.append(Run(shown, style, href or source))
+                out.runs.append(Run(shown, style & ~_LINES, href or source))
             if href and source and shown != source:
                 out.refused.append(source)
         elif tag in _BLOCK_TAGS:
@@ -267,7 +283,7 @@ def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:
             elif tag == "hr":
                 out.blocks.append(Block((), "", depth=out.items, is_rule=True))
             stack.append((None, mark, "", was))
-            style = inline.declared(style, node.attributes.get("style"))
+            style = _declared(style | (_LINES if tag == "pre" else 0), node)
             stack.append((node.child, style, href, None))
         elif tag == "a":
             target = node.attributes.get("href")
@@ -275,11 +291,10 @@ def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:
             if target and not allowed:
                 out.refused.append(target)
             if allowed and node.child is None:
-                out.runs.append(Run(allowed, style, allowed))
+                out.runs.append(Run(allowed, style & ~_LINES, allowed))
             stack.append((node.child, style, allowed or href, None))
         else:
-            style |= inline.STYLES.get(tag, 0)
-            style = inline.declared(style, node.attributes.get("style"))
+            style = _declared(style | inline.STYLES.get(tag, 0), node)
             stack.append((node.child, style, href, None))
     out.end()
     return out

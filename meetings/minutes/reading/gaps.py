@@ -78,7 +78,7 @@ def _go_on(block: Block, before: Block, further: Sequence[Block]) -> bool:
             break
         if _is_prose(one.plain):
             return False
-        if _is_surely_somebody(one.plain):
+        if is_surely_somebody(one.plain):
             return True
         if not _are_people(one.plain):
             return False
@@ -100,7 +100,7 @@ def _are_people(plain: str) -> bool:
     )
 
 
-def _is_surely_somebody(plain: str) -> bool:
+def is_surely_somebody(plain: str) -> bool:
     """Whether a line says more than two words in capitals do: "Jo Day, Mill Trust"."""
     person = people.attendee(plain)
     return person is not None and bool(

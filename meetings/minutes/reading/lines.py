@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Kind
-from . import inline, labels, names, owners, statuses
+from . import inline, labels, names, numbers, owners, statuses
 from .blocks import Block
 from .points import TYPED_BULLET
 
@@ -211,13 +211,21 @@ def _one(lines: list[Block]) -> Block:
 
 
 def _begins_something(block: Block, before: Block) -> bool:
-    """Whether a line after a break begins something, `before` it the first of its lines."""
+    """Whether a line after a break begins something, `before` it the first of its lines.
+
+    "4.2 It is late" after "4.1 It is long", "Cy Hall to ask" after "Ann Lee to write".
+    """
     plain = block.plain
     return (
         labels.action(plain) is not None
         or labels.is_action_heading(plain)
         or labels.after_due(plain) >= 0
         or TYPED_BULLET.match(plain) is not None
+        or numbers.follow(before.plain, plain)
+        or (
+            owners.is_task(plain)
+            and (owners.is_task(before.plain) or labels.is_action_heading(before.plain))
+        )
         or (
             labels.action(before.plain) is not None
             and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from itertools import takewhile
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from . import softbreaks
 
 # Blocks within blocks: what is deeper is one paragraph. The library would leave it out.
 _DEEPEST = 90
 # Marks of emphasis, links and code. Each costs up to a tenth of a millisecond; a text with
 # more of them than any minutes is read with its lists and headings, but as characters.
 _MOST_MARKS = 20_000
-# As in "Apologies: Jo Day", "Action 2: Ann Lee to write", "AP3 – Jo to ask".
-_LABEL = re.compile(r"[A-Z][\w’' ]{1,30}:|AP ?\d|\(?A(?:ction|CTION)\b")
 
 
 def html_of_markdown(text: str) -> str:
@@ -57,18 +54,27 @@ def _with_titles(state: StateCore) -> None:
             token.children = _titled(token.children)
 
 
-def _broken_at_labels(state: StateCore) -> None:
-    """Lines that begin with a label stay lines: "Present: Ann Lee" over "Apologies: Jo Day"."""
-    for token in state.tokens:
-        children = token.children or []
-        for index, child in enumerate(children):
-            if child.type == "softbreak" and _LABEL.match(_line(children[index + 1 :])):
+def _broken_at_ends(state: StateCore) -> None:
+    """Lines of a paragraph stay lines where they end: "Present:" over "Ann Lee, Some Office"."""
+    source = state.src.split("\n")
+    texts = [
+        (token.children, _lines(token.content, source[slice(*token.map)]))
+        for token in state.tokens
+        if token.children and token.map and "\n" in token.content
+    ]
+    wrapped_at = softbreaks.margin(lines for _, lines in texts)
+    for children, lines in texts:
+        breaks = [child for child in children if child.type in ("softbreak", "hardbreak")]
+        if len(breaks) != len(lines) - 1:
+            continue  # one of them is within code or an address
+        for child, is_end in zip(breaks, softbreaks.ends(lines, wrapped_at), strict=True):
+            if is_end:
                 child.type, child.tag = "hardbreak", "br"
 
 
-def _line(tokens: list[Token]) -> str:
-    until = takewhile(lambda token: token.type not in ("softbreak", "hardbreak"), tokens[:20])
-    return "".join(token.content for token in until)
+def _lines(content: str, source: list[str]) -> list[softbreaks.Line]:
+    pairs = zip(content.split("\n"), source, strict=False)
+    return [softbreaks.Line(text, len(line.rstrip())) for text, line in pairs]
 
 
 def _titled(tokens: list[Token]) -> list[Token]:
@@ -100,6 +106,6 @@ def _made() -> MarkdownIt:
 
 _markdown = _made()
 _markdown.core.ruler.after("inline", "titles", _with_titles)
-_markdown.core.ruler.after("inline", "labels", _broken_at_labels)
+_markdown.core.ruler.after("inline", "ends", _broken_at_ends)
 _plain = _made()
 _plain.core.ruler.at("inline", _as_characters)

@@ -76,6 +76,12 @@ def before_titles(lines: Sequence[str]) -> list[tuple[str, int]]:
     return found
 
 
+def follow(line: str, other: str) -> bool:
+    """Whether the number before one line is next to that before another: "4.1 …", "4.2 …"."""
+    one, two = (before_title(plain)[0].rpartition(".") for plain in (line, other))
+    return one[0] == two[0] and 0 < value(one[2]) == value(two[2]) - 1
+
+
 def value(number: str) -> int:
     """The figure that a printed number begins with: 7 for "7i"; 0 if it begins with none."""
     match = re.match(r"\d+", number)

@@ -95,7 +95,8 @@ _NAMED_FOR = re.compile(
 ROUND = str.maketrans("[]", "()")
 # A longer line tells of more than one person.
 _LONGEST = 1000
-_FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
+# The labels of an explicit line, after "Name".
+FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ def _sorted(line: str) -> tuple[dict[str, str], list[str]]:
     others: list[str] = []
     for part in labels.parted(line):
         label, colon, value = part.partition(": ")
-        is_known = label in ("Name", *_FIELDS) and label not in fields
+        is_known = label in ("Name", *FIELDS) and label not in fields
         if not colon or not is_known or (label == "Role" and value.strip() not in set(Role)):
             others.append(part)
         else:
@@ -278,7 +279,7 @@ def write_explicit(person: Attendee) -> str:
     )
     parts = [f"Name: {_doubled(person.name)}"]
     parts += [
-        f"{label}: {_doubled(value)}" for label, value in zip(_FIELDS, values, strict=True) if value
+        f"{label}: {_doubled(value)}" for label, value in zip(FIELDS, values, strict=True) if value
     ]
     return "; ".join(parts)
 

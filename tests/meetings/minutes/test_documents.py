@@ -17,7 +17,7 @@ from meetings.minutes.reading.blocks import blocks_of
 from meetings.minutes.writing.markdown import without_references
 from tests.examples import examples
 
-from . import words
+from . import test_softbreaks, words
 from .test_word_processors import shown_in_odt, shown_in_word
 
 pytestmark = pytest.mark.whole
@@ -44,6 +44,14 @@ def test_document_written_reads_back(path: Path) -> None:
     assert (again.minutes, again.post) == (minutes, post)
     assert reading.read(writing.docx(minutes)).minutes == minutes
     assert reading.from_record(writing.record(minutes)) == minutes
+
+
+@each_document
+@pytest.mark.parametrize("width", [60, 80])
+def test_document_in_wrapped_markdown_reads_back(path: Path, width: int) -> None:
+    minutes = reading.read(path.read_bytes()).minutes
+    text = test_softbreaks.wrapped(writing.markdown(minutes), width)
+    assert reading.read(text.encode()).minutes == minutes
 
 
 @each_document
