@@ -22,10 +22,10 @@ from . import (
     tables,
     tasks,
 )
-from .attendance import Roll
 from .blocks import Block, blocks_of
 from .entries import entries_of
 from .markdown import html_of_markdown
+from .roll import Roll
 from .speakers import Evidence, speaks_in
 from .summaries import is_summary, with_summary
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..document import Attendee, Entry, Item, Minutes, MinutesError, Point, Presence
-from ..reading import attendance, dates, headings, inline, labels, numbers, pages, people
+from ..reading import attendance, dates, headings, inline, labels, numbers, pages, people, roll
 from . import entries
 from .entries import Style
 
@@ -176,7 +176,7 @@ def _person(one: Attendee, style: Style) -> str:
         return mark.strip()
     natural = mark + people.write_natural(one)
     if not style.is_explicit:
-        read = attendance.person_under(one.heading, natural)
+        read = roll.person_under(one.heading, natural)
         if read and replace(read, presence=one.presence, heading=one.heading) == one:
             return natural
     return mark + people.write_explicit(one)
