@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ..document import Presence
-from . import attendance, inline, misfits, names, people
+from . import attendance, inline, misfits, names, people, presences
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
-from .columns import Group
 
 Row = Mapping[int, Sequence[Block]]
-
-# What heads a column that says who came, beside the labels of the attendance.
-_WHO_CAME = frozenset(["attended", "status", "present apologies", "in attendance", "came"])
-_YES = frozenset("yes y ✓ ✔ √ p attended present here".split())
-_NO = frozenset(["no", "n", "–", "-", "—", "", "not present", "did not attend", "✗", "✘"])
 
 
 def untabbed(block: Block) -> list[Block]:
@@ -98,40 +92,44 @@ def roster(rows: Sequence[Row]) -> list[Block]:
 def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
     """The rows of a table of people below the headings of its columns as lines.
 
-    "Name | Organisation | Present" with "Yes" and "Apologies" below tells who came: those
-    who did stand first. The headings are a label of the attendance where none stands above,
-    or one of another presence (`above`): "Apologies | Organisation". None if it is no such
-    table.
+    "Name | Organisation | Present" with "Yes" and "Apologies" below tells who came, as do
+    marks below "Present" and "Apologies": those who did stand first. The headings are a label
+    of the attendance where none stands above, or one of another presence (`above`):
+    "Apologies | Organisation". None if it is no such table.
     """
     headings = {column: joined(cell).plain for column, cell in rows[0].items()}
-    told = next((at for at in headings if _tells_who_came(rows, at)), None)
-    columns = {at: heading for at, heading in headings.items() if at != told}
+    told = {at: headings[at] for at in headings if presences.tells_who_came(rows, at)}
+    columns = {at: heading for at, heading in headings.items() if at not in told}
     named = attendance.name_column(list(columns.values()))
-    if named is None and told is not None and len(columns) == 1:
+    if named is None and told and len(columns) == 1:
         named = 0 if attendance.is_name_column(*columns.values()) else None
     if named is None or len(rows) < 2:
         return []
     name_at = list(columns)[named]
     # "Organisation | Name" is read as "Name | Organisation".
     people_in = [dict(sorted(row.items(), key=lambda one: one[0] != name_at)) for row in rows[1:]]
-    if told is not None:
-        return _by_presence(people_in, told, headings[told], rows[0][told][0])
+    if told:
+        said = presences.told_in(people_in, told)
+        return _by_presence(people_in, said, rows[0][min(told)][0], told)
     heads = joined([joined(cell) for cell in rows[0].values()], ", ")
     label = attendance.group(heads.plain)
     lines = [_person_of(row) for row in people_in]
     says_so = above is None or (
-        _tells_presence(columns[name_at]) and label is not None and label.presence is not above
+        presences.is_told_by(columns[name_at]) and label is not None and label.presence is not above
     )
     return [heads, *lines] if says_so else lines
 
 
-def _by_presence(rows: Sequence[Row], told: int, heading: str, label: Block) -> list[Block]:
-    """Lines of rows that say in one column who came, below a label for each presence."""
+def _by_presence(
+    rows: Sequence[Row],
+    told: Sequence[tuple[Presence, str]],
+    label: Block,
+    columns: Collection[int],
+) -> list[Block]:
+    """Lines of rows whose other columns say who came, below a label for each presence."""
     under: dict[Presence, list[Block]] = {}
-    for row in rows:
-        cell = joined(row[told]).plain if told in row else ""
-        presence, note = _presence_in(cell, attendance.group(heading))
-        line = _person_of({at: one for at, one in row.items() if at != told} or row)
+    for row, (presence, note) in zip(rows, told, strict=True):
+        line = _person_of({at: one for at, one in row.items() if at not in columns} or row)
         if note:
             runs = inline.folded((*line.runs, inline.Run(f" ({note})")))
             line = replace(line, runs=runs, plain=inline.plain_of(runs))
@@ -142,40 +140,6 @@ def _by_presence(rows: Sequence[Row], told: int, heading: str, label: Block) -> 
             plain = attendance.write_group(presence, "")
             lines += [_line_like(label, plain), *under[presence]]
     return lines
-
-
-def _presence_in(cell: str, heading: Group | None) -> tuple[Presence, str]:
-    """What a cell says of who came, and what else it says.
-
-    "Yes" and "✓" are what the heading says, "Apologies (item 2)" is itself and "item 2";
-    "online" is a note of somebody who was there.
-    """
-    means = heading.presence if heading else Presence.PRESENT
-    word, _, note = cell.strip(" .)").partition(" (")
-    label = attendance.group(word)
-    if word.casefold() in _YES:
-        return means, note
-    if word.casefold() in _NO:
-        return (Presence.ABSENT if means is Presence.PRESENT else Presence.PRESENT), note
-    if label and not label.heading:
-        return label.presence, note
-    return Presence.PRESENT, cell
-
-
-def _tells_who_came(rows: Sequence[Row], at: int) -> bool:
-    """Whether a column says who came, and does not name them: "Yes" under "Present"."""
-    cells = [joined(row[at]).plain for row in rows if at in row]
-    return _tells_presence(cells[0]) and not any(
-        names.is_person(cell.partition(" (")[0]) for cell in cells[1:]
-    )
-
-
-def _tells_presence(heading: str) -> bool:
-    """Whether a heading is over a column that says who came: "Present", "Attended?"."""
-    words = " ".join(names.folded_words(heading))
-    label = attendance.group(heading)
-    is_label = label is not None and not label.heading and not attendance.is_name_column(heading)
-    return is_label or words in _WHO_CAME
 
 
 def _line_like(block: Block, plain: str) -> Block:
