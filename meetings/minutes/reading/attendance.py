@@ -16,13 +16,14 @@ WORDS = frozenset(
     " member officials guests observers presenters presenting ministers secretariat apologies"
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"
+    " officers"
     " sent people transparency deputies attendee unable to attend".split()
 )
 # At least one of these makes a label of the words above.
 _TELLING = frozenset(
     "present attendees attendance attending attended members officials guests observers presenters"
     " presenting secretariat apologies absence absent absentees visitors invited invitees expected"
-    " speakers officio attendee apology panel unable".split()
+    " speakers officio attendee apology panel unable officers".split()
 )
 _PLAIN = {
     Presence.PRESENT: frozenset("present attendees attendance attending those attendee in".split()),
@@ -42,7 +43,7 @@ _PRINTED = {
 _NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
 COLUMNS = _NAME_COLUMNS | frozenset(
     "organisation organization department company body representing role title position post"
-    " team initials".split()
+    " team initials email telephone phone".split()
 )
 _LONGEST_LABEL = 80
 # "Some Rivers Board Members": the panel's name, and who they are.
@@ -50,24 +51,35 @@ _OF_PANEL = re.compile(
     r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
     r" (?:Members|Attendees)(?: (?:Present|present))?"
 )
-# "By telephone", "Joining via video link".
-_FROM_AFAR = re.compile(
-    r"(?:(?:also )?(?:attending|present|joining|joined|participating) )?(?:by|via|on) (?:the )?"
-    r"(?:telephone|phone|skype|(?:tele|video)?[ -]?(?:conference|conferencing|link)|video)"
-    r"(?: link| call| conference)?",
+# "By telephone", "Joining via video link", "Present in person".
+_CAME = r"(?:also )?(?:attending|attended|present|joining|joined|participating)"
+_HOW = re.compile(
+    rf"(?:{_CAME} )?(?:by|via|on) (?:the )?(?:telephone|phone|skype|zoom|webex"
+    r"|(?:ms |microsoft )?teams|(?:tele|video)?[ -]?(?:conference|conferencing|link)|video)"
+    rf"(?: link| call| conference)?|{_CAME} (?:in person|online|remotely|virtually)",
     re.I,
 )
+_SAY_NOBODY = frozenset(
+    [
+        *("none", "none received", "none were received", "nil", "no apologies"),
+        *("no apologies received", "no apologies were received"),
+    ]
+)
+_LABEL_WITHIN = re.compile(r"(?<=[\w)])[.;] +(?=(?P<label>[A-Z][A-Za-z ]{2,60}):)")
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
 
 
 def group(line: str) -> Group | None:
-    """What a line says if it is a label of the attendance: "Apologies:", "Other attendees"."""
+    """What a line says if it is a label of the attendance: "Apologies:", "Other attendees".
+
+    "Some Office (apologies)" is one, "Ann Lee (apologies)" none.
+    """
     match = _EXPLICIT.fullmatch(line)
     if numbers.before_title(line)[1] and not (match and match["mark"]):
         return None
-    if match:
+    if match and not (people.is_attendee(match["heading"]) and not match["mark"]):
         return Group(Presence(match["presence"]), match["heading"])
     if len(line) > 200:
         return None
@@ -78,13 +90,18 @@ def group(line: str) -> Group | None:
             label = group(headings[named])
             return Group(label.presence if label else Presence.PRESENT)
     line = line.strip(" :.–-")
-    if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _FROM_AFAR.fullmatch(line)):
+    if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _HOW.fullmatch(line)):
         return Group(Presence.PRESENT, line)
     words = names.folded_words(line)
     if not words or len(words) > 7 or not set(words) <= WORDS or not set(words) & _TELLING:
         return None
     presence = _presence(set(words))
     return Group(presence, "" if set(words) <= _PLAIN[presence] else line)
+
+
+def says_how(line: str) -> bool:
+    """Whether a label can as well say how all of them met: "By video conference"."""
+    return _HOW.fullmatch(line.strip(" :.–-")) is not None
 
 
 def name_column(headings: Sequence[str]) -> int | None:
@@ -151,7 +168,7 @@ def officers(plain: str) -> tuple[Role, str] | None:
     """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs"."""
     label, colon, who = plain.partition(":")
     role = people.ROLES.get(label.strip().casefold().removesuffix(" by"))
-    if role is None or not colon or not _looks_like_people(who):
+    if role is None or not colon or not look_like_people(who):
         return None
     return role, who.strip()
 
@@ -164,7 +181,7 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     found = group(label)
     if label.strip().casefold() in ("other", "others"):
         found = Group(Presence.PRESENT, label.strip())
-    if found is None or not _looks_like_people(people_text):
+    if found is None or not look_like_people(people_text):
         return None
     if names.folded_words(label) == ["panel"] and not re.search(r"[,(]", people_text):
         # The panel's own name, not the people on it.
@@ -172,34 +189,43 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     return found, people_text.strip()
 
 
-def _looks_like_people(text: str) -> bool:
-    first = re.split(r"[,(;–]| - | and ", text.strip(), maxsplit=1)[0].strip(" .")
+def look_like_people(text: str) -> bool:
+    """Whether the words after a label are people, or that there is nobody."""
+    first = re.split(r"[,(;–]| - | (?:and|of|from|at) ", text.strip(), maxsplit=1)[0].strip(" .")
     if names.is_nobody(text.strip()) or any(
         misfits.in_listing(one, ")") or misfits.is_inverted(one) for one in (first, text.strip())
     ):
         return True
     return says_nobody(text) or (
         names.is_person(first)
-        and (re.search(r"[,;(]|\s[–—-]\s", text) is not None or len(text.split()) <= 6)
+        and (
+            re.search(r"[,;(]|\s[–—-]\s", text) is not None
+            or len(text.split()) <= 6
+            or bool(misfits.people_on(text))
+        )
     )
+
+
+def parted(block: Block) -> list[Block]:
+    """ "Present: Ann Lee and Jo Day. Apologies: Cy Hall." as a line for each label.
+
+    "Ex officio:" is none of them: it notes something of those after it.
+    """
+    if run_in(block) is None:
+        return [block]
+    within = _LABEL_WITHIN.finditer(block.plain)
+    starts = [0, *(match.end() for match in within if _is_label_within(match["label"]))]
+    ends = [*starts[1:], None]
+    return [block.part(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_label_within(words: str) -> bool:
+    return group(words) is not None and names.folded_words(words) != ["ex", "officio"]
 
 
 def says_nobody(text: str) -> bool:
     """ "Apologies: None" says that nobody sent any."""
-    return text.strip(" .").casefold() in {"none", "none received", "none were received", "nil"}
-
-
-def heads_people(block: Block, following: Sequence[Block]) -> bool:
-    """A bold line over people: "**Some Office**", then "Jo Bloggs, Deputy Director"."""
-    return (
-        (block.is_bold or block.level > 0)
-        and not block.is_rule
-        and len(block.plain.split()) <= 6
-        and "," not in block.plain
-        and bool(following)
-        and people.is_attendee(following[0].plain)
-        and not (following[0].is_bold or following[0].level)
-    )
+    return text.strip(" .").casefold() in _SAY_NOBODY
 
 
 def is_label(block: Block) -> bool:

@@ -21,27 +21,32 @@ from .speakers import SPEAKS, Evidence
 class Group(NamedTuple):
     """A label: the presence it tells, and its words where they say more than that.
 
-    `is_organisation` where the words are where those under it come from.
+    `is_organisation` where the words are where those under it come from, `note` what is
+    noted of all of them.
     """
 
     presence: Presence
     heading: str = ""
     is_organisation: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the attendance: a label, or a person and the line as printed.
 
-    `why` says why it may have been meant otherwise.
+    `why` says why it may have been meant otherwise. A label `is_again` where it only holds
+    again, after another that held for one line.
     """
 
     group: Group | None = None
     person: Attendee | None = None
     printed: str = ""
     why: str = ""
+    is_again: bool = False
 
 
+_MEMBERS = frozenset("member members panel board committee".split())
 _BEAM = 200
 # So many names in alphabetical order are so by intent.
 _SURELY_ORDERED = 5
@@ -51,14 +56,17 @@ _HERE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TA
 
 
 def are_lost(lines: Sequence[Line]) -> bool:
-    """Whether two labels stand first with nobody under the first of them."""
-    return (
-        3 < len(lines) <= _LONGEST
-        and lines[0].group is not None
-        and lines[1].group is not None
-        and lines[0].group != lines[1].group
-        and not lines[1].group.is_organisation
-    )
+    """Whether two labels stand first with nobody under the first of them.
+
+    Below "Present:", "Members:" is no column beside it, but the first part of the list.
+    """
+    if not 3 < len(lines) <= _LONGEST:
+        return False
+    left, right = lines[0].group, lines[1].group
+    if left is None or right is None or left == right or right.is_organisation:
+        return False
+    is_part = _MEMBERS & set(names.folded_words(right.heading)) and not left.heading
+    return not (is_part and left.presence is right.presence)
 
 
 def groups(lines: Sequence[Line], evidence: Evidence) -> list[Group]:

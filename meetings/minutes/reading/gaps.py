@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..document import Kind
-from . import listings, misfits, names, people
+from . import attendance, listings, misfits, names, people
 from .blocks import Block
 
 # So many lines after a gap tell whether the list goes on.
@@ -21,21 +21,34 @@ def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
 
     In a list, a table or a paragraph with breaks, at least half of the lines after it are
     people; the last line belongs to those above. Among paragraphs, people go on after it
-    before any prose, or it is surely told itself: "Jo Day / Cy Hall (Mill Trust)".
+    before any prose, or it is surely told itself: "Jo Day / Cy Hall (Mill Trust)". A label
+    promises people.
     """
     block = blocks[at]
-    if block.is_rule or block.level or _is_prose(block.plain):
+    if block.is_rule or block.level or _is_text(block.plain):
         return False
     if block.kind is Kind.BULLET or block.cell or block.is_continued:
         return _go_on_listed(blocks, start, at)
     further = blocks[at + 1 : at + 1 + _FURTHER]
+    if at == start + 1 and attendance.group(blocks[start].plain):
+        return _begin(blocks[at : at + 1 + _FURTHER])
     return _is_surely_told(block.plain) or _go_on(block, blocks[at - 1], further)
 
 
-def could_be_people(block: Block) -> bool:
-    """Whether a line right under the people may be meant as people, though it was not read so."""
-    is_heading = block.is_rule or block.level or block.is_bold or _is_prose(block.plain)
-    return not is_heading and bool(misfits.people_on(block.plain))
+def could_be_people(blocks: Sequence[Block]) -> list[Block]:
+    """The lines under the people that may be meant as people, though they were not read so.
+
+    The first of them, or one before any prose that says where somebody comes from.
+    """
+    lines = takewhile(
+        lambda one: not (one.is_rule or one.level or one.is_bold or is_prose(one.plain)),
+        blocks[:_FURTHER],
+    )
+    return [
+        one
+        for at, one in enumerate(lines)
+        if (not at and misfits.people_on(one.plain)) or (at and is_surely_somebody(one.plain))
+    ]
 
 
 def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
@@ -45,7 +58,14 @@ def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
     )
     if not further:
         return at == start + 1 or block.is_continued or _are_listed(before, block)
-    return sum(_are_people(one.plain) for one in further) * 2 >= len(further)
+    return sum(are_people(one.plain) for one in further) * 2 >= len(further)
+
+
+def _begin(blocks: Sequence[Block]) -> bool:
+    """Whether there are more people than misfits under a label, before any prose."""
+    lines = takewhile(lambda one: not (one.is_rule or one.level or is_prose(one.plain)), blocks)
+    found = [are_people(one.plain) for one in lines]
+    return sum(found) * 2 > len(found)
 
 
 def _are_listed(one: Block, other: Block) -> bool:
@@ -70,28 +90,43 @@ def _is_surely_told(plain: str) -> bool:
 def _go_on(block: Block, before: Block, further: Sequence[Block]) -> bool:
     """Whether paragraphs after a misfit go on with people.
 
-    One of them says where somebody comes from before any prose, or nothing but people
-    stands between the misfit and the next heading.
+    Before more prose, lines that say where somebody comes from are no fewer than misfits so
+    far, of which a sentence counts for two; or people stand right around the one
+    misfit before the next heading.
     """
+    strange, known = _strangeness(block.plain), 0
     for one in further:
         if one.is_rule or one.level or one.is_bold != block.is_bold or one.kind is Kind.BULLET:
             break
-        if _is_prose(one.plain):
+        if _is_text(one.plain) or people.tells_what_was_said(one.plain):
             return False
-        if is_surely_somebody(one.plain):
+        if not are_people(one.plain):
+            strange += _strangeness(one.plain)
+            continue
+        known += is_surely_somebody(one.plain)
+        if known >= strange:
             return True
-        if not _are_people(one.plain):
-            return False
     goes_on = bool(further) and people.is_attendee(further[0].plain)
     is_line = people.is_attendee(before.plain) or bool(misfits.people_on(before.plain))
-    return is_line and (goes_on or bool(misfits.people_on(block.plain)))
+    is_told = goes_on or bool(misfits.people_on(block.plain))
+    return strange == 1 and is_line and is_told
+
+
+def _strangeness(plain: str) -> int:
+    return 2 if is_prose(plain) else 1
+
+
+def _is_text(plain: str) -> bool:
+    """Whether a line is more than a short sentence, or leads to a list of its own."""
+    return len(plain.split()) > misfits.MOST_WORDS or plain.endswith(":")
 
 
 def _table(block: Block) -> int:
     return block.cell.table if block.cell else -1
 
 
-def _are_people(plain: str) -> bool:
+def are_people(plain: str) -> bool:
+    """Whether a line is somebody, several people or nobody in so many words."""
     return (
         people.is_attendee(plain)
         or names.is_nobody(plain)
@@ -108,7 +143,8 @@ def is_surely_somebody(plain: str) -> bool:
     )
 
 
-def _is_prose(plain: str) -> bool:
+def is_prose(plain: str) -> bool:
+    """Whether a line is a sentence or leads to a list, and so is no line of people."""
     words = plain.split()
     return (
         len(words) > misfits.MOST_WORDS

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from . import misfits, names, people
 from .columns import Line
 
 _WHOSE = "an organisation after several people without one: read as the last one’s alone"
+_PAIRED = "a name after a name, where the others have an organisation: read as that"
+_THEIRS = "an organisation after several people without one: read as the last two’s alone"
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?\bex[ -]officio ?: ?", re.I)
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
@@ -18,16 +20,23 @@ _OF_ALL = re.compile(
 )
 
 
-def people_in(text: str) -> tuple[list[Line], list[str]]:
+def _nobody_tells(_: str) -> bool:
+    return False
+
+
+def people_in(
+    text: str, *, is_body: Callable[[str], bool] = _nobody_tells
+) -> tuple[list[Line], list[str]]:
     """People run in, and the parts that are nobody.
 
     "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group) Ex Officio: Bo Lund"
+    `is_body` tells which names are surely where the person before them is from.
     """
     lines: list[Line] = []
     unread: list[str] = []
     first, *others = _EX_OFFICIO.split(text.translate(people.ROUND))
     for part, is_ex_officio in [(first, False), *((other, True) for other in others)]:
-        groups = _groups(part)
+        groups = _groups(part, is_body)
         for group in groups:
             found, nobody = _group(group, is_line=len(groups) > 1 and len(group) == 1)
             lines += [_ex_officio(line) for line in found] if is_ex_officio else found
@@ -35,7 +44,7 @@ def people_in(text: str) -> tuple[list[Line], list[str]]:
     return lines, unread
 
 
-def _groups(text: str) -> list[list[str]]:
+def _groups(text: str, is_body: Callable[[str], bool]) -> list[list[str]]:
     """The parts of a listing, each with somebody, in groups that share what is said of all.
 
     Where semicolons part the people, commas do not: "Ann Lee, Some Office; Cy Hall, Mill,
@@ -43,8 +52,8 @@ def _groups(text: str) -> list[list[str]]:
     """
     parts = [part.strip() for part in text.split(";") if part.strip(" .")]
     if len(parts) < 2 or not all(map(misfits.lines_on, parts)):
-        return [_parts(text)]
-    return [_parts(part) if _OF_ALL.search(part) else [part] for part in parts]
+        return [_parts(text, is_body)]
+    return [_parts(part, is_body) if _OF_ALL.search(part) else [part] for part in parts]
 
 
 def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str]]:
@@ -55,7 +64,8 @@ def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str
         is_joined = part.endswith(" and")
         part = part.removesuffix(" and").strip(" .,;–—-")
         person = people.attendee(part)
-        told = [Line(person=person, printed=part)] if person else misfits.in_listing(part, ")")
+        told = [Line(person=person, printed=part)] if person else []
+        told = told or misfits.of_body(part) or misfits.in_listing(part, ")")
         if is_line:
             told = misfits.lines_on(part)
         if not told:
@@ -67,30 +77,67 @@ def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str
     for index in reversed(shared):
         if index < len(lines):
             lines[index - 1] = misfits.sharing(lines[index - 1], lines[index])
-    return _doubted(_all_of(lines)), unread
+    return _doubted(_paired(_all_of(lines))), unread
 
 
 def _doubted(lines: list[Line]) -> list[Line]:
-    """ "Ann Lee, Jo Day, Mill Trust": whether Ann Lee is from there too is not told."""
+    """ "Ann Lee, Jo Day, Mill Trust": whether Ann Lee is from there too is not told.
+
+    Nor is it in "Ann Lee, Jo Day and Cy Hall of the Mill Trust".
+    """
     for index, line in enumerate(lines[1:], 1):
         one, before = line.person, lines[index - 1]
-        if (
-            one
-            and before.person
-            and before.printed == before.person.name
-            and not before.person.organisation
-            and line.printed == f"{one.name}, {one.organisation}"
-        ):
-            return [*lines[:index], replace(line, why=_WHOSE), *lines[index + 1 :]]
+        if not one or line.printed != f"{one.name}, {one.organisation}" or not _is_name(before):
+            continue
+        are_two = before.person is not None and before.person.organisation == one.organisation
+        if not are_two or (index > 1 and is_bare(lines[index - 2])):
+            why = _THEIRS if are_two else _WHOSE
+            return [*lines[:index], replace(line, why=why), *lines[index + 1 :]]
     return lines
 
 
+def _paired(lines: list[Line]) -> list[Line]:
+    """ "Ann Lee, DFX, Jo Day, Blue Reef, Cy Hall, QRS": most are told with a body, so all are."""
+    found: list[Line] = []
+    count = at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if not is_bare(line):
+            if "(" in line.printed or ", " not in line.printed:
+                return lines
+            found.append(line)
+        elif at == len(lines) or not is_bare(lines[at]) or names.honorific(lines[at].printed)[0]:
+            return lines
+        else:
+            printed = f"{line.printed}, {lines[at].printed}"
+            found.append(Line(person=people.attendee(printed), printed=printed, why=_PAIRED))
+            count, at = count + 1, at + 1
+    return found if 0 < count * 2 < len(found) else lines
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line is printed as a name and no more."""
+    one = line.person
+    return one is not None and line.printed == f"{one.honorific} {one.name}".strip()
+
+
+def is_bare(line: Line) -> bool:
+    """Whether a line is a name, of whom nobody says where from."""
+    return _is_name(line) and line.person is not None and not line.person.organisation
+
+
 def _stands_alone(part: str, before: str) -> bool:
-    """Whether a part of a listing is somebody, or nobody, and not told of the one before."""
+    """Whether a part of a listing is somebody, or nobody, and not told of the one before.
+
+    "Free Church of Fen" after a name is where that one is from.
+    """
+    name = before.removesuffix(" and").strip()
     return (
         people.is_attendee(part)
         or names.is_nobody(part)
-        or bool(misfits.in_listing(part, before.removesuffix(" and").strip()))
+        or bool(misfits.in_listing(part, name))
+        or (bool(misfits.of_body(part)) and (name != before or not names.is_person(name)))
     )
 
 
@@ -143,10 +190,10 @@ def _all_of(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, is_body: Callable[[str], bool] = _nobody_tells) -> list[str]:
     """Parts at commas and "and" outside brackets, and where a new name follows a bracket.
 
-    A part before an "and" keeps the word at its end.
+    A part before an "and" keeps the word at its end. `is_body` as in `people_in`.
     """
     parts, part, depth = [], "", 0
     tokens = _BETWEEN_PEOPLE.split(text)
@@ -169,7 +216,11 @@ def _parts(text: str) -> list[str]:
     joined: list[str] = []
     for part in parts:
         name = part.removesuffix(" and").strip()
-        if joined and name and not _stands_alone(name, joined[-1]):
+        if name.startswith("and ") and joined and _stands_alone(name[4:], joined[-1]):
+            # As in "Ann Lee, Jo Day, and Cy Hall".
+            part, name = part.strip()[4:], name[4:]
+        is_told = bool(joined) and is_body(name) and names.is_person(joined[-1])
+        if joined and name and (is_told or not _stands_alone(name, joined[-1])):
             joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
         elif part.strip():
             joined.append(part)

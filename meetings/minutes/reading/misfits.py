@@ -25,6 +25,7 @@ _OFFICE = "read as a person who is called by an office only"
 _TWO = re.compile(r"(?P<one>[^(]+?)(?P<between> and | & | ?/ ?| ?\+ ?|; )(?P<other>.+)")
 # As in "Jo Day: Mill Trust", "Jo Day; Mill Trust" or "Jo Day of the Mill Trust".
 _APART = re.compile(r"(?P<name>[^:;|(,]+?)(?: ?[:;|] ?| (?:of|from|at) (?:the )?)(?P<rest>[A-Z].*)")
+_OF_BODY = re.compile(r"(?P<name>[^:;|(,]+?) (?:of|from|at) (?:the )?[A-Z].*")
 # As in "Smith, John" or "de Souza, Maria (Mill Trust)".
 _INVERTED = re.compile(
     r"(?P<surname>[^,(]+), (?P<first>[A-Z][\w’'-]+(?: [A-Z]\.?)?|(?:[A-Z]\.? ?){1,3})"
@@ -63,6 +64,14 @@ def people_on(plain: str) -> list[Line]:
     return office(plain) or _apart(plain) or _two(plain) or _inverted(plain) or _one_name(plain)
 
 
+def of_body(plain: str) -> list[Line]:
+    """ "Jo Day of the Mill Trust", but not "Deputy Head of Roads" or "The Bishop of Fen"."""
+    match = _OF_BODY.fullmatch(plain)
+    if match is None or people.is_post(match["name"]) or is_office(plain):
+        return []
+    return _apart(plain)
+
+
 def _apart(plain: str) -> list[Line]:
     match = _APART.fullmatch(plain)
     if not match or not names.is_person(match["name"]):
@@ -79,11 +88,9 @@ def _two(plain: str) -> list[Line]:
     if not match:
         return []
     one, other = people.attendee(match["one"]), people.attendee(match["other"])
-    if one and other:
-        lines = [
-            Line(person=one, printed=match["one"]),
-            Line(person=other, printed=match["other"]),
-        ]
+    if one and (lines := [Line(person=other)] if other else of_body(match["other"])):
+        printed = lines[0].printed or match["other"]
+        lines = [Line(person=one, printed=match["one"]), replace(lines[0], printed=printed)]
         return lines if ";" in match["between"] else [sharing(*lines), lines[1]]
     if one and _UNNAMED.match(match["other"]):
         # As in "Jo Day and guests".
@@ -113,7 +120,7 @@ def _inverted(plain: str) -> list[Line]:
         not match
         or not (_is_surname(match["surname"]) or _begins_small(match["surname"]))
         or names.is_body(match["first"])
-        or _ABBREVIATION.fullmatch(match["first"])
+        or is_abbreviation(match["first"])
         or match["first"].casefold() in people.ROLES
     ):
         return []
@@ -144,6 +151,10 @@ def in_listing(part: str, before: str) -> list[Line]:
 
 def _told(plain: str, person: Attendee | None, why: str) -> list[Line]:
     return [Line(person=person, printed=plain, why=why)] if person else []
+
+
+def is_abbreviation(text: str) -> bool:
+    return _ABBREVIATION.fullmatch(text) is not None
 
 
 def _is_surname(text: str) -> bool:

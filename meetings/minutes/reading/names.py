@@ -33,7 +33,17 @@ _NOBODYS = frozenset(
     " spokesperson statistician representative policy transparency limited ltd borough"
     " county network foundation society centre project programme communities secretary chief"
     " president executive commissioner trust union co company federation alliance partnership"
-    " charity dept plc".split()
+    " charity dept plc registry treasury survey bank lottery companies systems solutions labs"
+    " technologies parliament assembly inspectorate ombudsman bureau archives library museum"
+    " hospital police constabulary courts tribunal tribunals academy fund consulting consultants"
+    " associates holdings ventures insurance analytics research media energy housing futures"
+    " networks group team unit division directorate health education transport environment"
+    " finance".split()
+)
+# What no person is called first: "Natural England", "Open Reefs".
+_NO_FIRST_NAMES = frozenset(
+    "national royal british european public natural historic global international regional"
+    " open".split()
 )
 # Items that stand on every agenda, without a number where the others have one.
 STANDING_ITEMS = frozenset(["aob", "anyotherbusiness", "otherbusiness"])
@@ -99,6 +109,7 @@ def is_person(text: str) -> bool:
         all(_is_name_word(word) for word in words)
         and words[-1] not in PARTICLES
         and not any(word.casefold() in _NOBODYS for word in words)
+        and words[0].casefold() not in _NO_FIRST_NAMES
     )
 
 

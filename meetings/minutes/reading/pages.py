@@ -10,8 +10,10 @@ from . import (
     agendas,
     apologies,
     attendance,
+    bodies,
     earlier,
     gaps,
+    groups,
     headings,
     inline,
     labels,
@@ -19,6 +21,8 @@ from . import (
     misfits,
     names,
     numbers,
+    people,
+    stacked,
     tables,
     tasks,
 )
@@ -41,6 +45,9 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
     top, body = _parted(blocks)
+    if body > top:
+        blocks = [*blocks[:top], *stacked.joined(blocks[top:])]
+        body = _end_of_attendance(blocks, top)
     found = masthead.read(blocks[:top], title)
     rest = headings.unglued(headings.unlisted(blocks[body:]))
     agenda = agendas.above(rest)
@@ -58,21 +65,23 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         speaks_in(rest),
         away=frozenset(names.key(one.name) for one in away),
         members=frozenset(map(names.key, members)),
+        is_body=bodies.told_in(rest),
     )
     roll = Roll(blocks[top:body], evidence)
     roll.add_apologies(away)
     doubts = [*found.doubts, *roll.doubts]
-    if roll.attendance and any(map(gaps.could_be_people, blocks[body : body + 1])):
-        doubts.append(Doubt(blocks[body].plain, misfits.NOT_UNDERSTOOD))
+    if roll.attendance:
+        missed = gaps.could_be_people(blocks[body:])
+        doubts += [Doubt(block.plain, misfits.NOT_UNDERSTOOD) for block in missed]
     heads = headings.items(rest, doubts)
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
-    people = tasks.known(roll.attendance)
+    known = tasks.known(roll.attendance)
     numbered = numbers.before_titles([rest[index].plain for index in heads])
     items: list[Item] = []
     raised: list[Action] = []
     for (start, end), number in zip(pairwise(bounds), numbered, strict=True):
-        item = _item(rest[start], number, rest[start + 1 : end], people, raised, doubts)
+        item = _item(rest[start], number, rest[start + 1 : end], known, raised, doubts)
         raised += [entry for entry in item.entries if isinstance(entry, Action)]
         items.append(item)
     minutes = Minutes(
@@ -130,8 +139,10 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             return start, start
         if block.level == 1 and not start:
             continue
-        if attendance.starts(block) and not (
-            masthead.is_label(block) and not attendance.run_in(block)
+        if (
+            attendance.starts(block)
+            and not (masthead.is_label(block) and not attendance.run_in(block))
+            and not _is_place(blocks[start : start + 2])
         ):
             return start, _end_of_attendance(blocks, start)
         if _begins_body(block, start) and not _heads_masthead(blocks, start):
@@ -142,6 +153,13 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
     ):
         end += 1
     return end, end
+
+
+def _is_place(blocks: Sequence[Block]) -> bool:
+    """Whether a line says how all met, with nobody under it: "Via video link"."""
+    return attendance.says_how(blocks[0].plain) and not any(
+        people.is_attendee(block.plain) for block in blocks[1:]
+    )
 
 
 def _is_title_line(block: Block, index: int) -> bool:
@@ -190,8 +208,10 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         block = blocks[index]
         following = blocks[index + 1 : index + 2]
         is_numbered = (block.level or block.is_bold) and numbers.before_title(block.plain)[1]
-        if attendance.is_label(block) or (
-            not is_numbered and attendance.heads_people(block, following)
+        if (
+            attendance.is_label(block)
+            or (not is_numbered and (groups.over(block, following) or groups.run_in(block.plain)))
+            or (attendance.says_nobody(block.plain) and attendance.is_label(blocks[index - 1]))
         ):
             index += 1
             continue
@@ -201,7 +221,7 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
         if is_numbered or (
             attendance.ends(block)
-            and not _is_between_labels(blocks[index : index + 3])
+            and not _is_between_labels(blocks[index : index + 5])
             and not gaps.stand_among(blocks, start, index)
         ):
             break
@@ -210,11 +230,17 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
 
 
 def _is_between_labels(blocks: Sequence[Block]) -> bool:
-    """Whether a line of the attendance that is nobody stands right above another label of it."""
-    line = blocks[0]
-    return not (line.is_rule or line.is_bold or line.level) and any(
-        attendance.starts(block) for block in blocks[1:]
-    )
+    """Whether a line of the attendance that is nobody stands right above another label of it.
+
+    So do several lines that are no prose.
+    """
+    for at, block in enumerate(blocks):
+        if at and attendance.starts(block):
+            return True
+        is_heading = block.is_rule or block.is_bold or block.level
+        if (is_heading and not at) or (at > 1 and gaps.is_prose(block.plain)):
+            return False
+    return False
 
 
 def _around(
@@ -238,7 +264,7 @@ def _item(
     heading: Block,
     numbered: tuple[str, int],
     blocks: Sequence[Block],
-    people: frozenset[str],
+    known: frozenset[str],
     raised: Sequence[Action],
     doubts: list[Doubt],
 ) -> Item:
@@ -256,7 +282,7 @@ def _item(
         entries=with_summary(
             blocks,
             raised,
-            people=people,
+            people=known,
             are_reviews=headings.reports_on_actions(title.plain),
             are_earlier=earlier.are_under(title.plain),
             is_whole=is_summary(title.plain),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..document import Attendee, Role
-from . import brackets, inline, labels, names
+from . import brackets, explicit, inline, labels, names
 
 ROLES: dict[str, Role] = {
     "chair": Role.CHAIR,
@@ -33,9 +33,9 @@ ROLES: dict[str, Role] = {
     "official": Role.OFFICIAL,
 }
 _NOTES = re.compile(
-    r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d"
+    r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d+"
     r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
-    r"|presenting|present for|agenda|apologies|ex officio)\b",
+    r"|presenting|present for|agenda|apologies|absent|not present|ex officio)\b",
     re.I,
 )
 # As in "Ann Lee (Some Office (item 2))".
@@ -75,6 +75,14 @@ _IN_PLACE_OF = re.compile(
     r"|representing) ",
     re.I,
 )
+# What stands beside a name after a comma or a dash, or needs neither: "Ann Lee for item 3".
+_BESIDE = re.compile(
+    r", |,$| (?=[–—-] )|\s*[–—]"
+    rf"| (?=(?:{_IN_PLACE_OF.pattern})[A-Z])| (?=(?:for|from|until) (?:the )?(?:agenda )?items? \d)"
+    r"| (?=(?:via|by|on) (?:the )?"
+    r"(?:(?:tele|video)?(?:phone|conference|link)|video|teams|zoom|skype)\b)",
+    re.I,
+)
 # The words that say so, which are kept in no field.
 IN_PLACE = frozenset(
     "deputising deputizing substituting standing sitting in deputy alternate on behalf of"
@@ -91,12 +99,16 @@ _NAMED_FOR = re.compile(
     re.I,
 )
 
+# "Ann Lee, Some Office <ann@example.org>", "Ann Lee (tel. 020 7946 0018)".
+_CONTACT = re.compile(
+    r"[(<]?(?:\b(?:tel|telephone|phone|mob|mobile|e-?mail)\b\.?:? ?)?"
+    r"(?:[\w.+-]+@[\w-]+\.[\w.-]*\w|(?:\+44|\(?\b0)\d[\d ()-]{7,}\d)[)>]?",
+    re.I,
+)
 # "Ann Lee [Some Office]" is "Ann Lee (Some Office)".
 ROUND = str.maketrans("[]", "()")
 # A longer line tells of more than one person.
 _LONGEST = 1000
-# The labels of an explicit line, after "Name".
-FIELDS = ("Title", "Organisation", "Description", "Role", "Deputy for", "Note")
 
 
 @dataclass(slots=True)
@@ -186,7 +198,7 @@ def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> 
     line = line[start:].strip()
     if not line:
         return Attendee(name="", withheld=reason) if reason else None
-    person = _explicit(line) or _natural(line, is_name)
+    person = explicit.read(line) or _natural(line, is_name)
     return replace(person, withheld=reason) if person and reason else person
 
 
@@ -204,6 +216,20 @@ def is_attendee(line: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a part of a line tells when or how somebody was there: "item 2", "by phone"."""
     return _NOTES.match(text) is not None
+
+
+def is_post(text: str) -> bool:
+    """Whether a word of `text` says what somebody is: "Deputy Head"."""
+    return _POSTS.search(text) is not None
+
+
+def contacts(line: str) -> list[str]:
+    """The addresses and numbers on a line by which to reach somebody: no field holds them."""
+    return [match.group().strip("()<>") for match in _CONTACT.finditer(line)]
+
+
+def without_contacts(line: str) -> str:
+    return _CONTACT.sub("", line)
 
 
 def tells_what_was_said(line: str) -> bool:
@@ -226,68 +252,6 @@ def words_of_role(role: Role | None) -> set[str]:
     }
 
 
-def _sorted(line: str) -> tuple[dict[str, str], list[str]]:
-    """The fields of an explicit line, and its parts that are none.
-
-    "Name: Ann Lee; Organisation: A; B": "B" is none, where the semicolon was not doubled.
-    """
-    fields: dict[str, str] = {}
-    others: list[str] = []
-    for part in labels.parted(line):
-        label, colon, value = part.partition(": ")
-        is_known = label in ("Name", *FIELDS) and label not in fields
-        if not colon or not is_known or (label == "Role" and value.strip() not in set(Role)):
-            others.append(part)
-        else:
-            fields[label] = value.strip()
-    return fields, [part for part in others if part]
-
-
-def untold(line: str) -> list[str]:
-    """What an explicit line says beside its fields."""
-    line = line[labels.withheld(line)[1] :].strip()
-    return _sorted(line)[1] if line.startswith("Name: ") else []
-
-
-def _explicit(line: str) -> Attendee | None:
-    if not line.startswith("Name: "):
-        return None
-    fields, _ = _sorted(line)
-    if not fields.get("Name"):
-        return None
-    role = fields.get("Role")
-    return Attendee(
-        name=fields["Name"],
-        honorific=fields.get("Title", ""),
-        organisation=fields.get("Organisation", ""),
-        description=fields.get("Description", ""),
-        role=Role(role) if role else None,
-        deputy_for=fields.get("Deputy for", ""),
-        note=fields.get("Note", ""),
-    )
-
-
-def write_explicit(person: Attendee) -> str:
-    """The line that is read as `person` whatever the fields hold."""
-    values = (
-        person.honorific,
-        person.organisation,
-        person.description,
-        person.role or "",
-        person.deputy_for,
-        person.note,
-    )
-    parts = [f"Name: {_doubled(person.name)}"]
-    parts += [
-        f"{label}: {_doubled(value)}" for label, value in zip(FIELDS, values, strict=True) if value
-    ]
-    return "; ".join(parts)
-
-
-def _doubled(value: str) -> str:
-    return value.replace(";", ";;")
-
-
 def write_natural(person: Attendee) -> str:
     """The line a secretary would write; it may read otherwise where names are unusual."""
     line = f"{person.honorific} {person.name}".strip()
@@ -306,14 +270,13 @@ def write_natural(person: Attendee) -> str:
 def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
     if len(line) > _LONGEST:
         return None
-    line = inline.fold(line).translate(ROUND).strip(" ,;")
+    line = inline.fold(without_contacts(line)).translate(ROUND).strip(" ,;")
     mark = ""
     if marked := _MARKS.search(line):
         line, mark = line[: marked.start()], marked["mark"]
     head, groups, tail = brackets.parted(line)
     name, rest = head, ""
-    match = re.search(r", |,$| (?=[–—-] )|\s*[–—]", head)
-    if match:
+    if match := _BESIDE.search(head):
         name, rest = head[: match.start()], head[match.end() :].strip(" –—-")
     if (marked := _MARKS.search(name)) and not mark:
         name, mark = name[: marked.start()], marked["mark"]
@@ -358,7 +321,7 @@ def _pieces(text: str) -> list[str]:
         found
         and names.is_person(_before_dash(deputised))
         and not _NOTES.match(text)
-        and not _NAMED_FOR.search(first)
+        and not _NAMED_FOR.search(first.rpartition(", ")[2])
     ):
         return [*_pieces(first), f"for {deputised}"]
     first, found, last = text.rpartition(", ")

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
-from . import attendance, columns, listings, misfits, names, people
+from . import attendance, bodies, columns, explicit, groups, listings, misfits, names, people
 from .blocks import Block
 from .columns import Group, Line
 from .speakers import Evidence
+
+_COULD_BE_BODY = "read as a person: it could be where the one before comes from"
+_BOLD = "read as a person in bold: it could be where those below come from"
+_BODY = "read as where those below it come from: it could be somebody as well"
 
 
 def person_under(heading: str, line: str) -> Attendee | None:
@@ -33,8 +37,9 @@ class Roll:
         self.left_over: list[Block] = []
         self.unread: list[str] = []
         self.doubts: list[Doubt] = []
+        self._evidence = evidence
         lines = self._lines(blocks)
-        if columns.are_lost(lines):
+        if columns.are_lost(lines) and not any(map(attendance.run_in, blocks[:2])):
             found = columns.groups(lines, evidence)
             self._doubt(lines, found)
         else:
@@ -50,7 +55,7 @@ class Roll:
         kept = Counter(one.heading for one in self.attendance)
         for line in lines:
             # A heading that nobody was found to stand under is no field of anybody.
-            if line.group and line.group.heading:
+            if line.group and line.group.heading and not line.is_again:
                 if kept[line.group.heading]:
                     kept[line.group.heading] -= 1
                 elif _names_somebody(line.group):
@@ -58,50 +63,66 @@ class Roll:
 
     def _lines(self, blocks: Sequence[Block]) -> list[Line]:
         lines: list[Line] = []
-        presence = Presence.PRESENT
+        under = Group(Presence.PRESENT)
+        is_run_in = False  # whether the people of `under` stood on its line
+        blocks = [part for block in blocks for part in attendance.parted(block)]
+        over = {
+            index: found
+            for index, block in enumerate(blocks)
+            if (found := groups.over(block, blocks[index + 1 : index + 2]))
+        }
         for index, block in enumerate(blocks):
             plain = block.plain
             if block.is_rule:
                 continue
             if block.kind is not Kind.BULLET and (found := attendance.group(plain)):
                 lines.append(Line(found))
-                presence = found.presence
+                under, is_run_in = found, False
             elif people.is_explicit(plain):
                 lines.append(Line(person=people.attendee(plain), printed=plain))
             elif together := attendance.run_in(block):
-                lines.append(Line(together[0]))
-                presence = together[0].presence
-                lines += self._listed(together[1])
+                under, is_run_in = together[0], True
+                lines += [Line(under), *self._listed(together[1])]
             elif in_office := attendance.officers(plain):
-                if presence is not Presence.PRESENT:
-                    presence = Presence.PRESENT
-                    lines.append(Line(Group(presence)))
+                if under.presence is not Presence.PRESENT or (is_run_in and under.heading):
+                    under = Group(Presence.PRESENT)
+                    lines.append(Line(under))
                 lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
-            elif attendance.heads_people(block, blocks[index + 1 : index + 2]):
-                lines.append(Line(Group(presence, plain.strip(" :"), is_organisation=True)))
+            elif of_body := groups.run_in(plain):
+                body = Group(under.presence, of_body[0], is_organisation=True)
+                lines += [Line(body), *self._listed(of_body[1]), Line(under, is_again=True)]
+            elif index in over and len(over) == 1 and names.is_person(over[index].heading):
+                lines.append(Line(person=people.attendee(plain), printed=plain, why=_BOLD))
+            elif index in over:
+                under = over[index]._replace(presence=under.presence)
+                why = _BODY if names.is_person(under.heading) else ""
+                lines.append(Line(under, printed=plain, why=why))
             elif told := misfits.lines_on(plain):
                 lines += told
-            else:
+            elif not (lines and lines[-1].group and attendance.says_nobody(plain)):
                 self.left_over.append(block)
                 if names.is_nobody(plain) or not plain.endswith("."):
                     self.doubts.append(Doubt(plain, misfits.NOT_UNDERSTOOD))
         return lines
 
     def add(self, person: Attendee, line: str, under: Group) -> None:
-        role = person.role
-        self.unread += people.untold(line)
+        role, presence = person.role, under.presence
+        self.unread += explicit.untold(line)
         if not people.is_explicit(line):
             role = role or attendance.role_under(under.heading)
-            if not _told(person) >= set(names.folded_words(line)):
+            self.unread += people.contacts(line)
+            if not _told(person) >= set(names.folded_words(people.without_contacts(line))):
                 self.unread.append(line)
             if under.is_organisation and under.heading != person.organisation:
                 told = [part for part in (person.description, person.organisation) if part]
                 person = replace(person, organisation=under.heading, description=", ".join(told))
-        self.attendance.append(
-            replace(person, role=role, presence=under.presence, heading=under.heading)
-        )
+            if under.note:
+                person = replace(person, note="; ".join(filter(None, (person.note, under.note))))
+            if presence is Presence.PRESENT and (away := _presence_noted(person)):
+                presence, person = away, replace(person, note="")
+        self.attendance.append(replace(person, role=role, presence=presence, heading=under.heading))
 
     def add_apologies(self, told: Sequence[Attendee]) -> None:
         """Add those of whom the items tell, where the attendance lists no apologies itself."""
@@ -115,9 +136,28 @@ class Roll:
     def _listed(self, text: str) -> list[Line]:
         if attendance.says_nobody(text):
             return []
-        lines, nobody = listings.people_in(text)
+        lines, nobody = listings.people_in(
+            text, is_body=lambda name: self._evidence.is_body(name) >= bodies.SURELY
+        )
         self.unread += nobody
-        return lines
+        alternate = self._alternate(lines)
+        return [
+            replace(line, why=line.why or _COULD_BE_BODY)
+            if index and (index in alternate or self._could_be_body(line, lines[index - 1]))
+            else line
+            for index, line in enumerate(lines)
+        ]
+
+    def _could_be_body(self, line: Line, before: Line) -> bool:
+        """Whether a name right after another may be where that one is from: "Blue Reef"."""
+        are_names = listings.is_bare(line) and listings.is_bare(before)
+        return are_names and self._evidence.is_body(line.printed) >= bodies.MAYBE
+
+    def _alternate(self, lines: Sequence[Line]) -> range:
+        """The places of every second name, where the items name all others and none of them."""
+        named = [self._evidence.speaks(line.printed) > 0 for line in lines]
+        is_so = len(lines) > 3 and named == [True, False] * (len(lines) // 2)
+        return range(1, len(lines), 2) if is_so and all(map(listings.is_bare, lines)) else range(0)
 
     def _doubt(self, lines: Sequence[Line], found: Sequence[Group]) -> None:
         absent = [
@@ -143,6 +183,12 @@ def _in_role(line: Line, role: Role) -> Line:
     if line.person is None or line.person.role:
         return line
     return replace(line, person=replace(line.person, role=role))
+
+
+def _presence_noted(person: Attendee) -> Presence | None:
+    """Whether a note is that somebody was not there: "Ann Lee, Some Office (apologies)"."""
+    noted = attendance.group(person.note)
+    return noted.presence if noted and not noted.heading else None
 
 
 def _told(person: Attendee) -> set[str]:

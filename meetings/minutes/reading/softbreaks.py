@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import gaps, names, people
+from . import explicit, gaps, names, people
 
 
 class Line(NamedTuple):
@@ -99,7 +99,7 @@ def _reach(line: Line, following: Line) -> int:
 
 def _is_labelled(line: str, following: str) -> bool:
     """Whether a label begins the next line: "Apologies: Jo Day"; not within "Name: …; Role: …"."""
-    is_field = line.endswith(";") and following.partition(":")[0] in people.FIELDS
+    is_field = line.endswith(";") and following.partition(":")[0] in explicit.FIELDS
     return _LABEL.match(following) is not None and not is_field
 
 

@@ -19,12 +19,13 @@ class Evidence:
     """What is known, beside the list, of those on it; names are folded (`names.key`).
 
     `speaks` tells how surely somebody speaks in the items, `away` whose apologies the items
-    tell of, `members` who sits on the panel.
+    tell of, `members` who sits on the panel, `is_body` how surely a name is no person's.
     """
 
     speaks: Callable[[str], float] = lambda _: 0.0
     away: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    is_body: Callable[[str], float] = lambda _: 0.0
 
 
 def speaks_in(blocks: Sequence[Block]) -> Callable[[str], float]:

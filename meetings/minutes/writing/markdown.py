@@ -12,7 +12,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..document import Attendee, Entry, Item, Minutes, MinutesError, Point, Presence
-from ..reading import attendance, dates, headings, inline, labels, numbers, pages, people, roll
+from ..reading import (
+    attendance,
+    dates,
+    explicit,
+    headings,
+    inline,
+    labels,
+    numbers,
+    pages,
+    people,
+    roll,
+)
 from . import entries
 from .entries import Style
 
@@ -179,7 +190,7 @@ def _person(one: Attendee, style: Style) -> str:
         read = roll.person_under(one.heading, natural)
         if read and replace(read, presence=one.presence, heading=one.heading) == one:
             return natural
-    return mark + people.write_explicit(one)
+    return mark + explicit.written(one)
 
 
 def _item(item: Item, style: Style) -> Iterator[str]:

@@ -88,6 +88,21 @@ from meetings.minutes.reading import pages, people
             "Ann Lee, Dept for Coastal Affairs",
             Attendee("Ann Lee", organisation="Dept for Coastal Affairs"),
         ),
+        (
+            "Ann Lee on behalf of Cy Hall, DFX",
+            Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        ("Ann Lee (DFX) (from 10.15)", Attendee("Ann Lee", organisation="DFX", note="from 10.15")),
+        ("Ann Lee for items 2-4", Attendee("Ann Lee", note="for items 2-4")),
+        ("Ann Lee via Teams", Attendee("Ann Lee", note="via Teams")),
+        (
+            "Ann Lee, Director of Rivers, Department for Sea Affairs",
+            Attendee(
+                "Ann Lee",
+                organisation="Department for Sea Affairs",
+                description="Director of Rivers",
+            ),
+        ),
         ("Ann Lee (DFX (items 2-4))", Attendee("Ann Lee", organisation="DFX", note="items 2-4")),
         (
             "Ann Lee (MoS, Some Office)",
@@ -296,8 +311,38 @@ def test_initials_in_a_bracket_are_no_organisation(line: str, organisation: str,
 
 
 @pytest.mark.parametrize(
+    ("said", "presence"),
+    [("apologies", "apologies"), ("Absent", "absent"), ("not present", "absent")],
+)
+def test_a_note_says_who_was_away(said: str, presence: str) -> None:
+    lines = ("Present:", "Ann Lee, DFX", f"Jo Day, QRS ({said})", f"Cy Hall – {said}")
+    found = pages.read_page(f"<h1>Some Panel</h1>{paragraphs(*lines)}<h2>1. Roads</h2>")
+    assert [(one.name, one.presence, one.note) for one in found.minutes.attendance] == [
+        ("Ann Lee", "present", ""),
+        ("Jo Day", presence, ""),
+        ("Cy Hall", presence, ""),
+    ]
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["ann@mill.example", "<ann@mill.example>", "(email: ann@mill.example)", "tel. 020 7946 0018"],
+)
+def test_how_to_reach_somebody_is_in_no_field(contact: str) -> None:
+    line = f"Ann Lee, Mill Trust {contact}".replace("<", "&lt;")
+    found = pages.read_page(f"<h1>Some Panel</h1><p>Present:</p><p>{line}</p><h2>1. Roads</h2>")
+    [one] = found.minutes.attendance
+    assert (one.name, one.organisation, one.note) == ("Ann Lee", "Mill Trust", "")
+    assert found.unread == (contact.strip("()<>"),)
+
+
+@pytest.mark.parametrize(
     ("label", "presence", "heading"),
     [
+        ("Officers present:", Presence.PRESENT, "Officers present"),
+        ("Present in person", Presence.PRESENT, "Present in person"),
+        ("Joining via Teams:", Presence.PRESENT, "Joining via Teams"),
         ("Some Rivers Board Members:", Presence.PRESENT, "Some Rivers Board Members"),
         ("By telephone", Presence.PRESENT, "By telephone"),
         ("Joining via video link:", Presence.PRESENT, "Joining via video link"),

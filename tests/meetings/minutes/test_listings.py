@@ -154,3 +154,73 @@ def test_whom_a_listing_names(
     assert [f"{one.name}|{one.organisation}" for one in found.minutes.attendance] == told
     assert found.unread == unread
     assert [doubt.passage for doubt in found.doubts] == doubted
+
+
+@pytest.mark.parametrize(
+    ("people", "told", "doubted"),
+    [
+        ("Kim Long and Zed Last of Sea Trust", ["Kim Long|Sea Trust", "Zed Last|Sea Trust"], []),
+        (
+            "Kim Long of the Sea Trust, Zed Last from DFX and Tom Reed at Reef Co",
+            ["Kim Long|Sea Trust", "Zed Last|DFX", "Tom Reed|Reef Co"],
+            [],
+        ),
+        (
+            "Ann Bell, Kim Long and Zed Last of Sea Trust",
+            ["Ann Bell|", "Kim Long|Sea Trust", "Zed Last|Sea Trust"],
+            ["Zed Last, Sea Trust"],
+        ),
+        (
+            "Kim Long, Free Church of Fen, Ann Bell",
+            ["Kim Long|Free Church of Fen", "Ann Bell|"],
+            [],
+        ),
+        (
+            "Kim Long, Deputy Head of Roads, Ann Bell (DFX)",
+            ["Kim Long|", "Ann Bell|DFX"],
+            [],
+        ),
+        ("Kim Long (Chair), Ann Bell, and Zed Last", ["Kim Long|", "Ann Bell|", "Zed Last|"], []),
+        (
+            "Kim Long, Rope, and Sails Ltd, Ann Bell",
+            ["Kim Long|Rope, and Sails Ltd", "Ann Bell|"],
+            [],
+        ),
+        # Where somebody is from, in two words.
+        (
+            "Kim Long, Sea Bank, Ann Bell, Land Registry, Zed Last, Open Futures",
+            ["Kim Long|Sea Bank", "Ann Bell|Land Registry", "Zed Last|Open Futures"],
+            [],
+        ),
+        (
+            "Kim Long, Blue Reef, Ann Bell, Sea Trust, Zed Last, DFX",
+            ["Kim Long|Blue Reef", "Ann Bell|Sea Trust", "Zed Last|DFX"],
+            ["Kim Long, Blue Reef"],
+        ),
+        ("Kim Long, Quay Side, Ann Bell", ["Kim Long|Quay Side", "Ann Bell|"], []),
+        ("Kim Long, Mill Lane, Ann Bell", ["Kim Long|", "Mill Lane|", "Ann Bell|"], ["Mill Lane"]),
+        (
+            "Tom Reed, Blue Reef, Ivy Orr, Far Point",
+            ["Tom Reed|", "Blue Reef|", "Ivy Orr|", "Far Point|"],
+            ["Blue Reef", "Far Point"],
+        ),
+        ("Kim Long, Zed Last, Ann Bell", ["Kim Long|", "Zed Last|", "Ann Bell|"], []),
+    ],
+)
+def test_where_people_of_a_listing_come_from(
+    people: str, told: list[str], doubted: list[str]
+) -> None:
+    prose = "The talks at Quay Side were on the mill in the lane. Tom Reed spoke. Ivy Orr agreed."
+    page = f"<h1>Tide Panel</h1><p>Present: {people}</p><h2>1. Rope</h2><p>{prose}</p>"
+    found = pages.read_page(page)
+    assert [f"{one.name}|{one.organisation}" for one in found.minutes.attendance] == told
+    assert found.unread == ()
+    assert [doubt.passage for doubt in found.doubts] == doubted
+
+
+def test_a_label_may_follow_people_on_their_line() -> None:
+    line = "Present: Ann Bell (Chair), Tom Reed and Kim Long. Apologies: Zed Last; Ivy Orr."
+    assert attendance(paragraphs(line)) == [
+        *(("present", "", "Ann Bell|"), ("present", "", "Tom Reed|"), ("present", "", "Kim Long|")),
+        *(("apologies", "", "Zed Last|"), ("apologies", "", "Ivy Orr|")),
+    ]

@@ -166,3 +166,43 @@ def test_a_line_under_the_people_that_may_be_people_is_doubted() -> None:
     found = read(paragraphs("Ann Bell", "Smith, John", "They met at ten."))
     assert told(found) == ["Ann Bell"]
     assert [doubt.passage for doubt in found.doubts] == ["Smith, John"]
+
+
+@pytest.mark.parametrize("listed", [bullets, paragraphs])
+def test_several_lines_of_nobody_end_no_list(listed: Callable[..., str]) -> None:
+    strange = ("Friends of Fen", "Two of the mill")
+    found = read(listed("Kim Long, Port Trust", *strange, "Tom Reed, DFX", "Zed Last, Reef Co"))
+    assert told(found) == ["Kim Long|Port Trust", "Tom Reed|DFX", "Zed Last|Reef Co"]
+    assert [(doubt.passage, doubt.why) for doubt in found.doubts] == [
+        (line, NOBODY) for line in strange
+    ]
+
+
+def test_a_sentence_among_people_ends_no_list() -> None:
+    lines = ("Tom Reed, DFX", "The vice chair came late.", "Ivy Orr, DFX", "Zed Last, Reef Co")
+    found = read(paragraphs("Kim Long, Port Trust", *lines))
+    assert told(found) == [
+        *("Kim Long|Port Trust", "Tom Reed|DFX", "Ivy Orr|DFX", "Zed Last|Reef Co"),
+    ]
+    assert [entry.text for entry in found.minutes.before] == ["The vice chair came late."]
+
+
+def test_lines_of_nobody_may_stand_above_a_label() -> None:
+    strange = ("Friends of Fen", "Two of the mill", "Others of Fen")
+    found = read(paragraphs("Kim Long, Port Trust", *strange, "Apologies: Zed Last"))
+    assert told(found) == ["Kim Long|Port Trust", "Zed Last"]
+    assert [doubt.passage for doubt in found.doubts] == list(strange)
+
+
+def test_somebody_left_below_the_list_is_doubted() -> None:
+    strange = ("Friends of Fen", "Two of the mill")
+    found = read(paragraphs("Kim Long, Port Trust", *strange, "Zed Last, Reef Co", "They met."))
+    assert told(found) == ["Kim Long|Port Trust"]
+    assert [doubt.passage for doubt in found.doubts] == ["Zed Last, Reef Co"]
+
+
+def test_a_label_promises_people_below_a_line_of_nobody() -> None:
+    found = read(
+        paragraphs("Friends of Fen", "Kim Long", "Two of the mill", "Ann Bell", "Zed Last")
+    )
+    assert told(found) == ["Kim Long", "Ann Bell", "Zed Last"]

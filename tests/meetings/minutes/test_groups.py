@@ -1,0 +1,139 @@
+"""Where several people of an attendance come from, and people on two lines each."""
+
+import pytest
+
+from .test_misfits import NOBODY, paragraphs, read, told
+
+
+def noted(top: str) -> list[str]:
+    """(heading) name, organisation, note of each of a page."""
+    return [
+        "|".join((one.heading, one.name, one.organisation, one.note))
+        for one in read(top).minutes.attendance
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<p><b>Sea Trust</b> (joined for item 3)</p>",
+        "<p><b>Sea Trust (joined for item 3)</b></p>",
+        "<p><b>Sea Trust</b> – joined for item 3</p>",
+        "<h3>Sea Trust (joined for item 3):</h3>",
+        "<p>Sea Trust (joined for item 3):</p>",
+    ],
+)
+def test_a_heading_over_people_may_have_a_note(heading: str) -> None:
+    top = f"<p>Present:</p>{heading}<p>Kim Long</p><p>Zed Last (by phone)</p><p><b>DFX</b></p>"
+    assert noted(f"{top}<p>Ann Bell</p>") == [
+        "Sea Trust|Kim Long|Sea Trust|joined for item 3",
+        "Sea Trust|Zed Last|Sea Trust|by phone; joined for item 3",
+        "DFX|Ann Bell|DFX|",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Sea Trust: Kim Long, Zed Last", "DFX: Ann Bell"),
+        ("Sea Trust – Kim Long and Zed Last", "DFX – Ann Bell"),
+        ("Sea Trust (Kim Long, Zed Last)", "DFX (Ann Bell)"),
+    ],
+)
+def test_people_after_where_they_come_from(lines: tuple[str, ...]) -> None:
+    found = read(paragraphs("Tom Reed", *lines, "Ivy Orr"))
+    assert told(found) == [
+        *("Tom Reed", "Kim Long|Sea Trust", "Zed Last|Sea Trust", "Ann Bell|DFX", "Ivy Orr"),
+    ]
+    assert (found.doubts, found.unread) == ((), ())
+
+
+def test_a_body_before_a_colon_is_over_people() -> None:
+    lists = (
+        "<p>Sea Trust:</p><ul><li>Kim Long</li></ul><p>Guest speaker:</p><p>Ann Bell, Reef Co</p>"
+    )
+    assert noted(f"<p>Present:</p>{lists}") == [
+        "Sea Trust|Kim Long|Sea Trust|",
+        "Guest speaker|Ann Bell|Reef Co|",
+    ]
+
+
+def test_members_under_those_present_are_no_column_beside_them() -> None:
+    page = paragraphs("Members:", "Kim Long", "Ann Bell", "Officials:", "Zed Last", "Tom Reed")
+    assert noted(page) == [
+        *("Members|Kim Long||", "Members|Ann Bell||"),
+        *("Officials|Zed Last||", "Officials|Tom Reed||"),
+    ]
+
+
+def test_a_person_in_bold_is_no_organisation() -> None:
+    chair = paragraphs("<b>Dr Kim Long (Chair)</b>", "Zed Last", "Ann Bell")
+    assert told(read(chair)) == ["Dr|Kim Long", "Zed Last", "Ann Bell"]
+    found = read(paragraphs("<b>Kim Long</b>", "Zed Last", "Ann Bell"))
+    assert told(found) == ["Kim Long", "Zed Last", "Ann Bell"]
+    assert [doubt.passage for doubt in found.doubts] == ["Kim Long"]
+
+
+def test_a_heading_that_could_be_somebody_is_doubted() -> None:
+    found = read(paragraphs("<b>Blue Reef</b>", "Zed Last", "<b>Sea Trust</b>", "Ann Bell"))
+    assert told(found) == ["Zed Last|Blue Reef", "Ann Bell|Sea Trust"]
+    assert [doubt.passage for doubt in found.doubts] == ["Blue Reef"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Present:<br>Kim Long<br>Deputy Director, Sea Trust<br>Ann Bell (Chair)<br>"
+        "Analyst, DFX</p>",
+        "<p>Present:</p><p>Kim Long</p><p>Deputy Director, Sea Trust</p><p>Ann Bell (Chair)</p>"
+        "<p>Analyst, DFX</p>",
+    ],
+)
+def test_a_name_and_what_stands_under_it_are_one_person(page: str) -> None:
+    found = read(f"{page}<p>Apologies:</p><p>Zed Last</p>")
+    assert [(one.name, one.description, one.organisation) for one in found.minutes.attendance] == [
+        ("Kim Long", "Deputy Director", "Sea Trust"),
+        ("Ann Bell", "Analyst", "DFX"),
+        ("Zed Last", "", ""),
+    ]
+
+
+def test_bodies_under_some_names_are_theirs_only_if_under_all() -> None:
+    assert told(read(paragraphs("Kim Long", "Sea Trust", "Ann Bell", "Port Board"))) == [
+        *("Kim Long|Sea Trust", "Ann Bell|Port Board"),
+    ]
+    found = read(paragraphs("Sea Trust", "Kim Long", "Ann Bell", "Port Board", "Zed Last"))
+    assert told(found) == ["Kim Long", "Ann Bell", "Zed Last"]
+    assert [(doubt.passage, doubt.why) for doubt in found.doubts] == [
+        *(("Sea Trust", NOBODY), ("Port Board", NOBODY)),
+    ]
+
+
+def test_prose_after_people_tells_of_none_of_them() -> None:
+    page = paragraphs("Kim Long", "The meeting opened at ten.", "Ann Bell", "Director, Sea Trust")
+    assert [entry.text for entry in read(page).minutes.before] == [
+        *("The meeting opened at ten.", "Ann Bell", "Director, Sea Trust"),
+    ]
+
+
+def test_who_holds_an_office_is_not_under_a_heading_that_has_ended() -> None:
+    page = paragraphs("Members: Kim Long, Zed Last", "Minutes: Ann Bell", "Guests:", "Tom Reed")
+    assert noted(page) == [
+        *("Members|Kim Long||", "Members|Zed Last||", "|Ann Bell||", "Guests|Tom Reed||"),
+    ]
+
+
+@pytest.mark.parametrize("nobody", ["None", "No apologies were received."])
+def test_nobody_under_a_label(nobody: str) -> None:
+    found = read(f"<p>Present:</p><p>Kim Long</p><h2>Apologies</h2><p>{nobody}</p>")
+    assert (told(found), found.minutes.before, found.doubts) == (["Kim Long"], (), ())
+
+
+def test_how_all_met_is_no_label() -> None:
+    minutes = read("<p>Via Microsoft Teams</p><p>Present:</p><p>Kim Long</p>").minutes
+    assert (minutes.venue, [one.heading for one in minutes.attendance]) == (
+        *("Via Microsoft Teams", [""]),
+    )
+    assert noted("<p>Present: Kim Long</p><p>Via Zoom:</p><p>Ann Bell</p>") == [
+        *("|Kim Long||", "Via Zoom|Ann Bell||"),
+    ]
