@@ -3,14 +3,16 @@
 Left out altogether is what nobody reads as what the page says: text that the page hides
 (`hidden`, `display: none`), text that was struck out or deleted, and a site's navigation,
 "Skip to content" with it. Kept, but beside the document, are the words of a site's header
-and footer, of asides and of what `aria-hidden` marks as decoration; not the addresses that
-they link to. The document's body is all the rest.
+and footer, of asides and of what `aria-hidden` marks as decoration, also where the class or
+the id of a plain element alone says that it is such ("cookie-banner"); not the addresses
+that they link to. The document's body is all the rest, and whatever holds most of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,6 +30,19 @@ _BESIDE = (
     "header, footer, aside, noscript, [role=banner], [role=contentinfo], [role=complementary],"
     ' [aria-hidden="true" i]'
 )
+# Plain elements are known by the words of their class, id or label, outside the document's own.
+_PLAIN = "div, section, ul, ol, form, p[class*=skip i]"
+_TELLING = frozenset(
+    "cookie cookies consent breadcrumb breadcrumbs nav navbar navigation menu sidebar footer header"
+    " banner pagination pager share sharing social newsletter login search skip".split()
+)
+_HEADS = frozenset("header banner".split())
+_WORD = re.compile(r"[A-Z]?[a-z]+")
+# What minutes say, and nothing that stands around them.
+_OF_MINUTES = re.compile(
+    r"\b(?:present|attendees|in attendance|apologies|minutes of|meeting held|agreed|actions?:)",
+    re.I,
+)
 _HEADERS = ("header", "banner")
 _FOOTERS = ("footer", "contentinfo")
 _DOCUMENT = frozenset("main article".split())
@@ -36,6 +51,8 @@ _TITLE = re.compile(r"\b(?:minutes|meeting|notes? of|(?:19|20)\d\d)\b", re.I)
 _SKIPS = re.compile(r"\s*(?:skip|jump) to\b", re.I)
 # A page of more is made to be slow; what its headers and footers say stays in the body.
 _MOST, _MOST_HEADERS = 200, 5
+# So many elements can have been left open around the text.
+_MOST_LEFT_OPEN = 20
 
 
 def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -44,18 +61,22 @@ def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
     One may stand within another.
     """
     found = tree.css(_UNSEEN)
+    holds = _Holder(tree)
     navigation = [node for node in found if _is_navigation(node)][:_MOST]
-    kept = {node.mem_id for node in navigation if _holds_document(node)}
+    kept = {node.mem_id for node in navigation if holds.document(node)}
+    menus = [menu for node in navigation if node.mem_id in kept for menu in _menus(node)]
     # What stands within another follows it, and has to go before it does.
     for node in reversed(found):
         if node.mem_id not in kept and _is_unseen(node):
             node.decompose()
-    beside: list[LexborNode] = []
+    beside: list[LexborNode] = menus
     headers = 0
-    for node in tree.css(_BESIDE)[:_MOST]:
+    marked = tree.css(_BESIDE)[:_MOST]
+    known = {node.mem_id for node in marked}
+    for node in marked:
         tag, told = node.tag, node.attributes
         kind = told.get("role") or tag
-        if tag in ("body", "html") or _holds_document(node):
+        if tag in ("body", "html") or holds.document(node):
             continue
         if kind in _HEADERS:
             headers += 1
@@ -66,7 +87,62 @@ def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
         elif kind in _FOOTERS and "blockquote" in _around(node):
             continue
         beside.append(node)
-    return beside
+    return [*beside, *_plain_beside(tree, holds, known, {node.mem_id for node in beside})]
+
+
+class _Holder:
+    """Tells which elements were left open, or put around all, so that the document is in them."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.most = _own_text(tree.body) / 2 if tree.body else 0
+        self.left = _MOST_LEFT_OPEN
+
+    def document(self, node: LexborNode) -> bool:
+        if _holds_document(node):
+            return True
+        self.left -= 1
+        return self.left >= 0 and _own_text(node) > self.most
+
+
+def _own_text(node: LexborNode) -> int:
+    """How much an element says that leads nowhere: the text of a menu is that of its links."""
+    return len(node.text(deep=True)) - sum(len(one.text(deep=True)) for one in node.css("a"))
+
+
+def _menus(navigation: LexborNode) -> Iterator[LexborNode]:
+    """The lists that a menu begins with, where it was left open and goes on with the document."""
+    node = navigation.child
+    while node is not None and node.tag in ("ul", "ol", "-text", "a"):
+        if node.tag in ("ul", "ol"):
+            yield node
+        node = node.next
+
+
+def _plain_beside(
+    tree: LexborHTMLParser, holds: _Holder, known: set[int], taken: set[int]
+) -> Iterator[LexborNode]:
+    """Elements that are furniture by their class, id or label, and not within another.
+
+    `known` are those that their tag or role tells of, `taken` those of them that are beside.
+    """
+    told = ((node, _words_of(node) & _TELLING) for node in tree.css(_PLAIN))
+    for node, words in islice((one for one in told if one[1]), _MOST):
+        parents = list(_parents(node))
+        is_within = any(one.mem_id in taken or one.tag in _DOCUMENT for one in parents)
+        if is_within or node.mem_id in known:
+            continue
+        says = node.text(deep=True)
+        is_title = bool(words & _HEADS) and _TITLE.search(says)
+        if not (is_title or _OF_MINUTES.search(says) or holds.document(node)):
+            taken.add(node.mem_id)
+            yield node
+
+
+def _words_of(node: LexborNode) -> frozenset[str]:
+    """The words of an element's class, id and label: "siteFooter" is "site" and "footer"."""
+    told = node.attributes
+    said = " ".join(filter(None, map(told.get, ("class", "id", "role", "aria-label"))))
+    return frozenset(word.lower() for word in _WORD.findall(said))
 
 
 def _is_unseen(node: LexborNode) -> bool:
@@ -90,14 +166,17 @@ def _is_navigation(node: LexborNode) -> bool:
 
 
 def _holds_document(node: LexborNode) -> bool:
-    """Whether an element was left open, or put around all, so that the document is in it."""
     return node.tag in _DOCUMENT or node.css_first("main, article") is not None
 
 
 def _around(node: LexborNode) -> Iterator[str]:
+    return (parent.tag or "" for parent in _parents(node))
+
+
+def _parents(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
     while parent is not None:
-        yield parent.tag or ""
+        yield parent
         parent = parent.parent
 
 

@@ -158,7 +158,12 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     for block in blocks:
         if block.is_rule or block.plain == EDITED:
             continue
-        if not found.title and block.level == 1 and not lines and not said_fields:
+        if (
+            not found.title
+            and block.level == 1
+            and not said_fields
+            and not any(is_title(line.plain) for line in lines)
+        ):
             found.title = block.plain
             continue
         if match := _LABEL.match(block.plain):

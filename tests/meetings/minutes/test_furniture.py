@@ -46,6 +46,18 @@ def expected() -> Minutes:
         (f"{MINUTES}<noscript><p>Switch it on</noscript>", ("Switch it on",)),
         (f"{MINUTES}<p aria-hidden=true>Icon</p>", ("Icon",)),
         (f"{MINUTES}<p aria-hidden=true>—</p>", ()),
+        (f"<div class='cookie-banner'>Biscuits?</div>{MINUTES}", ("Biscuits?",)),
+        (f"<div class=nav><ul><li>Home</ul></div>{MINUTES}<div id=siteFooter>Us", ("Home", "Us")),
+        (
+            f"<div class=has-sidebar><div class='site-header no-print'><a href=/>Canal Council</a>"
+            f"</div>{MINUTES}<ul class='social links'><li>Tell it</ul></div>",
+            ("Canal Council", "Tell it"),
+        ),
+        (f"<div class=crumb aria-label=Breadcrumb>Home</div><main>{MINUTES}</main>", ("Home",)),
+        (f"<header><div class=nav>Home</div><h1>{MINUTES.replace('<h1>', '')}", ("Home",)),
+        (f"{MINUTES}<div class=footer><aside>Now</aside><p>Pay</div>", ("Now", "Pay")),
+        (f"<nav><ul><li><a href=/a>Home</a></ul>{MINUTES}", ("Home",)),
+        (f"<nav><ul><li>Home</ul><nav>Next</nav>{MINUTES}", ("Home",)),
         (f"<p hidden>Canary</p>{MINUTES}<div style='color: red; DISPLAY : none'>Canary</div>", ()),
         (f"{MINUTES}<p style='mso-hide: all'>Canary</p><dialog>Canary</dialog>", ()),
         (f"{MINUTES}<template><p>Canary</template><script>canary()</script>", ()),
@@ -72,11 +84,25 @@ def test_page_is_read_without_what_is_not_the_document(page: str, beside: tuple[
         f"<nav><main>{MINUTES}</main>",
         f"<div aria-hidden=true><main>{MINUTES}</main></div>",
         f"<body style='display: none'>{MINUTES}</body>",
+        f"<aside>{MINUTES}",
+        f"<footer>{MINUTES}",
+        f"<div class='page with-footer' id=menu>{MINUTES}</div>",
+        f"<main><div class=footer>{MINUTES}</div></main>",
+        MINUTES.replace("<h1>", "<div class=header><h1>").replace("</h1>", "</h1></div>"),
+        MINUTES.replace("<h2>Present", "<div class=sidebar><h2>Present").replace(
+            "<h2>1", "</div><h2>1"
+        ),
     ],
 )
 def test_elements_that_hold_the_document_are_no_furniture(page: str) -> None:
     found = reading.read(page.encode())
     assert (found.minutes, found.unread) == (expected(), ())
+
+
+def test_words_above_the_title_are_no_title() -> None:
+    found = reading.read(f"<p>Home</p>{MINUTES}".encode()).minutes
+    assert (found.title, found.panel) == (expected().title, expected().panel)
+    assert [entry.text for entry in found.before] == ["Home"]
 
 
 def test_decoration_within_a_line_does_not_break_it() -> None:
@@ -93,6 +119,8 @@ def test_source_of_a_quotation_stays_with_it() -> None:
     assert lines(page) == ["Rivers walk.", "Ada Ferris"]
 
 
-@pytest.mark.parametrize("tag", ["nav", "header", "footer", "s", "p hidden", "i aria-hidden=true"])
+@pytest.mark.parametrize(
+    "tag", ["nav", "header", "footer", "s", "p hidden", "i aria-hidden=true", "div class=nav"]
+)
 def test_very_many_elements_that_are_left_out_take_no_time(tag: str) -> None:
     assert lines(f"<p>First</p>{f'<{tag}>so ' * examples(100_000)}")[:1] == ["First"]
