@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ..document import Attendee, Kind, Presence
-from . import labels, listings, names
+from . import attendance, labels, listings, names, numbers
 from .blocks import Block
 
 _FROM = re.compile(
@@ -16,8 +17,11 @@ _FROM = re.compile(
     r"(?: (?:from|by|for)|:) (?P<who>[A-Z].+)"
 )
 _SENT = re.compile(
-    r"(?P<who>[A-Z].+?) (?:(?:had|has|have) )?(?:sent|gave|given|offered) (?:\w+ )?apologies\b"
+    r"(?P<who>[A-Z].+?) (?:(?:(?:had|has|have) )?(?:sent|gave|given|offered) (?:\w+ )?apologies\b"
+    r"|(?:was|were) unable to attend(?: today| the meeting)?(?=[.,;]|$))"
 )
+_NOTED = re.compile(r"The apologies of (?P<who>[A-Z].+?) (?:was|were) (?:noted|received)\b")
+_TELLS = re.compile(r"polog|unable to attend")
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}\.)\s+(?=[A-Z])")
 # They are told when the meeting opens.
 _WITHIN = 20
@@ -27,12 +31,15 @@ _LONGEST = 1000
 def told_in(blocks: Sequence[Block]) -> list[Attendee]:
     """Those of whom the first of these lines say that they sent apologies.
 
-    A sentence that names somebody else as well, or nobody in full, tells of nobody.
+    A sentence that names somebody else as well, or nobody in full, tells of nobody. So do
+    people under "1. Apologies", a line each or several.
     """
     found: list[Attendee] = []
-    for block in blocks[:_WITHIN]:
-        if (
-            "polog" not in block.plain
+    for at, block in enumerate(blocks[:_WITHIN]):
+        if _is_heading(block):
+            found += _under(blocks[at + 1 : at + 1 + _WITHIN])
+        elif (
+            not _TELLS.search(block.plain)
             or block.kind in (Kind.QUOTATION, Kind.HEADING)
             or _says_what_it_is(block.plain)
         ):
@@ -40,13 +47,32 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
         for sentence in _SENTENCE.split(block.plain):
             if len(sentence) > _LONGEST:
                 continue
-            match = _FROM.fullmatch(sentence) or _SENT.match(sentence)
+            match = _FROM.fullmatch(sentence) or _NOTED.match(sentence) or _SENT.match(sentence)
             if match:
-                lines, nobody = listings.people_in(match["who"].rstrip(" ."))
-                people = [line.person for line in lines if line.person]
-                if not nobody and all(names.is_person(one.name) for one in people):
-                    found += [replace(one, presence=Presence.APOLOGIES) for one in people]
+                found += _people_in(match["who"])
     return found
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a line heads those who sent apologies: "1. Apologies for absence"."""
+    title = block.plain[numbers.before_title(block.plain)[1] :]
+    label = attendance.group(title)
+    return label is not None and label.presence is Presence.APOLOGIES and not label.heading
+
+
+def _under(blocks: Sequence[Block]) -> list[Attendee]:
+    lines = takewhile(
+        lambda one: not (one.is_rule or one.level or one.is_bold or attendance.ends(one)), blocks
+    )
+    return [one for line in lines for one in _people_in(line.plain)]
+
+
+def _people_in(who: str) -> list[Attendee]:
+    lines, nobody = listings.people_in(who.rstrip(" ."))
+    people = [line.person for line in lines if line.person]
+    if nobody or not all(names.is_person(one.name) for one in people):
+        return []
+    return [replace(one, presence=Presence.APOLOGIES) for one in people]
 
 
 def _says_what_it_is(plain: str) -> bool:

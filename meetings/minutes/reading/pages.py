@@ -68,9 +68,10 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         is_body=bodies.told_in(rest),
     )
     roll = Roll(blocks[top:body], evidence)
+    is_attended = bool(roll.attendance)
     roll.add_apologies(away)
     doubts = [*found.doubts, *roll.doubts]
-    if roll.attendance:
+    if is_attended:
         missed = gaps.could_be_people(blocks[body:])
         doubts += [Doubt(block.plain, misfits.NOT_UNDERSTOOD) for block in missed]
     heads = headings.items(rest, doubts)
@@ -97,11 +98,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         after=with_summary(after, raised),
     )
     if not (
-        minutes.attendance
-        or minutes.items
-        or found.is_labelled
-        or minutes.actions()
-        or minutes.reviews()
+        is_attended or minutes.items or found.is_labelled or minutes.actions() or minutes.reviews()
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
     unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))

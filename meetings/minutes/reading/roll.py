@@ -127,9 +127,7 @@ class Roll:
     def add_apologies(self, told: Sequence[Attendee]) -> None:
         """Add those of whom the items tell, where the attendance lists no apologies itself."""
         listed = {names.key(one.name) for one in self.attendance}
-        if self.attendance and not any(
-            one.presence is Presence.APOLOGIES for one in self.attendance
-        ):
+        if not any(one.presence is Presence.APOLOGIES for one in self.attendance):
             new = {names.key(one.name): one for one in reversed(told)}
             self.attendance += [one for key, one in reversed(new.items()) if key not in listed]
 

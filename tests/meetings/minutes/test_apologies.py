@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.minutes import reading
-from meetings.minutes.document import Presence
+from meetings.minutes.document import NotMinutesError, Presence
 from meetings.minutes.reading import apologies, pages
 from meetings.minutes.reading.blocks import blocks_of
 
@@ -18,6 +18,10 @@ from meetings.minutes.reading.blocks import blocks_of
         ("All were welcomed. Apologies were received from Ann Lee.", [("Ann Lee", "")]),
         ("Apologies: Ann Lee, Cy Hall", [("Ann Lee", ""), ("Cy Hall", "")]),
         ("Ann Lee and Cy Hall had sent their apologies.", [("Ann Lee", ""), ("Cy Hall", "")]),
+        ("The apologies of Ann Lee were noted.", [("Ann Lee", "")]),
+        ("Dr Ann Lee (DFX) was unable to attend.", [("Ann Lee", "DFX")]),
+        ("Ann Lee was unable to attend the meeting of the mill.", []),
+        ("Ann Lee was noted.", []),
         ("Apologies were received from Ann Lee and it was noted that mills close.", []),
         ("No apologies were received.", []),
         ("Ann Lee sent her paper, with apologies.", []),
@@ -61,6 +65,41 @@ def test_apologies_told_beside_the_attendance_are_added_once(top: tuple[str, ...
         ("Jo Day", "apologies"),
         ("Di Low", "apologies"),
     ]
+
+
+def test_apologies_told_in_words_need_no_list() -> None:
+    assert attendance((), "Apologies had been received from Jo Day and Di Low.") == [
+        ("Jo Day", "apologies"),
+        ("Di Low", "apologies"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "</p><p>Jo Day, DFX</p><p>Di Low</p>",
+        "</p><ul><li>Jo Day, DFX</li><li>Di Low</li></ul>",
+        "Jo Day (DFX), Di Low.",
+        "Jo Day (DFX) and Di Low</p><p><b>Tide Tables</b></p><p>Cy Hall, QRS",
+    ],
+)
+@pytest.mark.parametrize("top", [("Present:", "Ann Lee"), ()])
+def test_people_under_an_item_of_apologies(top: tuple[str, ...], body: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in top)
+    page = f"<h1>Some Panel - 3 May 2012</h1>{lines}<h2>1. Apologies</h2><p>{body}</p>"
+    found = pages.read_page(f"{page}<h2>2. Roads</h2><p>Cy Hall (QRS)</p>").minutes
+    assert [(one.name, one.organisation, one.presence) for one in found.attendance] == [
+        *([("Ann Lee", "", "present")] if top else []),
+        ("Jo Day", "DFX", "apologies"),
+        ("Di Low", "", "apologies"),
+    ]
+    assert found.items[0].entries
+
+
+def test_apologies_in_a_letter_make_no_minutes() -> None:
+    letter = "<p>Some letter of 3 May 2012</p><p>Apologies were received from Jo Day.</p>"
+    with pytest.raises(NotMinutesError):
+        pages.read_page(letter)
 
 
 def test_apologies_told_in_words_part_lost_columns() -> None:
