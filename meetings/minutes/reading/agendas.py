@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..document import Item, Kind
 from . import cells, names, numbers
@@ -66,26 +66,11 @@ def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
     "Minutes" on a line of its own, between it and the minutes, is a part of it.
     """
     table = cells.table_at(blocks, start + 1) if start + 1 < len(blocks) else ()
-    if table and (found := _read(table, start + 1)):
+    if table and (found := _read(table, start + 1, is_told=True)):
         lines, rows, end = list(found.lines), list(found.rows), found.end
     else:
-        end = start + 1
-        lines, rows = [], []
-        if table:
-            end += len(table)
-            for row in cells.rows_of(table):
-                lines.append(_line(row))
-                said = [cells.joined(cell).plain for cell in row.values()]
-                if len(said) > 1 and numbers.is_number(number := said[0].rstrip(".")):
-                    rows.append((number, said[1]))
-                elif not rows:
-                    return None  # headings of columns, and not those of an agenda
-        else:
-            while end < len(blocks) and blocks[end].kind is Kind.BULLET:
-                lines.append(blocks[end])
-                if blocks[end].ordinal and not blocks[end].depth:
-                    rows.append((str(blocks[end].ordinal), blocks[end].plain))
-                end += 1
+        lines, rows = _rows(table) if table else _listed(blocks, start)
+        end = start + 1 + (len(table) or len(lines))
         are_titles = all(len(line.plain) <= _LONGEST_CELL for line in lines)
         if len(rows) < 2 or len(rows) * 2 < len(lines) or not are_titles:
             return None
@@ -98,12 +83,43 @@ def _under(blocks: Sequence[Block], start: int) -> Agenda | None:
     return Agenda((heading, *lines), tuple(rows), start, end)
 
 
+def _rows(table: Sequence[Block]) -> tuple[list[Block], list[tuple[str, str]]]:
+    """The rows of a table without headings; none if its columns have headings of their own."""
+    lines: list[Block] = []
+    rows: list[tuple[str, str]] = []
+    for row in cells.rows_of(table):
+        lines.append(_line(row))
+        said = [cells.joined(cell).plain for cell in row.values()]
+        if len(said) > 1 and numbers.is_number(number := said[0].rstrip(".")):
+            rows.append((number, said[1]))
+        elif not rows:
+            break
+    return lines, rows
+
+
+def _listed(blocks: Sequence[Block], start: int) -> tuple[list[Block], list[tuple[str, str]]]:
+    """The list below "Agenda", or the lines below it in one paragraph: "1 Welcome", "2 Roads"."""
+    below = blocks[start + 1 :]
+    lines = list(takewhile(lambda block: block.kind is Kind.BULLET, below))
+    if lines:
+        top = [line for line in lines if line.ordinal and not line.depth]
+        return lines, [(str(line.ordinal), line.plain) for line in top]
+    lines = [
+        replace(block, kind=Kind.BULLET, is_continued=False)
+        for block in takewhile(lambda block: block.is_continued, below)
+    ]
+    titles = [line.plain for line in lines]
+    found = zip(titles, numbers.before_titles(titles), strict=True)
+    return lines, [(number, title[at:]) for title, (number, at) in found if number]
+
+
 def _line(row: dict[int, list[Block]]) -> Block:
     line = cells.joined([cells.joined(cell) for cell in row.values()], " – ")
     return replace(line, cell=None, kind=Kind.BULLET, depth=0)
 
 
-def _read(table: Sequence[Block], start: int) -> Agenda | None:
+def _read(table: Sequence[Block], start: int, *, is_told: bool = False) -> Agenda | None:
+    """The agenda in a table with headings; "Time | Item | Lead" if it `is_told` that it is one."""
     head, *rows = cells.rows_of(table)
     headings = {
         column: cells.heading_words(cells.joined(cell).plain) for column, cell in head.items()
@@ -111,8 +127,10 @@ def _read(table: Sequence[Block], start: int) -> Agenda | None:
     told = set(headings.values())
     numbered = next((column for column, words in headings.items() if words in _NUMBERS), None)
     titled = next((column for column, words in headings.items() if words in _TITLES), None)
+    if is_told and titled is None:
+        numbered, titled = None, numbered
     if (
-        numbered is None
+        (numbered is None and not is_told)
         or titled is None
         or not told <= _NUMBERS | _TITLES | _OTHERS
         or len(rows) > _MOST_ROWS
@@ -121,7 +139,8 @@ def _read(table: Sequence[Block], start: int) -> Agenda | None:
         return None
     found = []
     for row in rows:
-        number = " ".join(block.plain for block in row.get(numbered, ())).rstrip(".")
+        cell = () if numbered is None else row.get(numbered, ())
+        number = " ".join(block.plain for block in cell).rstrip(".")
         title = " ".join(block.plain for block in row.get(titled, ()))
         if numbers.is_number(number) and title:
             found.append((number, title))

@@ -25,6 +25,7 @@ def numbers(minutes: Minutes) -> list[str]:
     return [item.number for item in minutes.items]
 
 
+MINUTED = "<h2>Welcome</h2><p>Tea.</p><h2>Mills</h2><p>They turn.</p>"
 ROWS = (
     ("Item", "Description", "Lead"),
     ("1", "Chair’s welcome and update", "AL"),
@@ -101,3 +102,22 @@ def test_agenda_that_nothing_follows_is_what_the_document_says() -> None:
     minutes = read(agenda(*ROWS))
     said = " ".join(entry.text for entry in minutes.entries())
     assert "Mill survey (for approval)" in said
+
+
+def test_agenda_can_be_a_table_of_times() -> None:
+    rows = (("Time", "Item", "Lead"), ("10.00", "Welcome", "AL"), ("10.15", "Mills", "JD"))
+    minutes = read(agenda(*rows).replace("<p><b>Agenda</b></p>", "<h2>Agenda</h2>"), MINUTED)
+    assert [item.title for item in minutes.items] == ["Welcome", "Mills"]
+    assert [entry.text for entry in minutes.before] == [
+        *("Agenda", "Time – Item – Lead", "10.00 – Welcome – AL", "10.15 – Mills – JD"),
+    ]
+
+
+def test_agenda_can_be_lines_of_a_paragraph() -> None:
+    minutes = read("<p><b>Agenda</b><br>1 Welcome<br>2 Mills</p>", minuted("Welcome", "Mills"))
+    assert numbers(minutes) == ["1", "2"]
+    assert minutes.before == (
+        Point("**Agenda**", Kind.HEADING),
+        Point("1 Welcome", Kind.BULLET),
+        Point("2 Mills", Kind.BULLET),
+    )
