@@ -76,9 +76,10 @@ def _people_in(who: str) -> list[Attendee]:
 
 
 def _says_what_it_is(plain: str) -> bool:
-    """Whether a line is an action, what is told of one, or marked as a point."""
+    """Whether a line is an action, what is told of one, who presents, or marked as a point."""
     return bool(
         labels.action(plain)
         or labels.point(plain).is_explicit
         or max(labels.after_due(plain), labels.after_owner(plain), labels.after_status(plain)) >= 0
+        or labels.after_presenters(plain) >= 0
     )

@@ -27,6 +27,7 @@ _OWNER_AT_END = re.compile(
     r"(?:^|(?<=[\w.!?)’”] ))(?P<label>ACTIONS?|Actions?)(?: for| on| by)? "
     r"(?P<owners>[A-Z][^:.;]{1,60})\.?$"
 )
+_TASK = re.compile(r"(?P<owners>[A-Z][^.:;]{1,80}?) to [a-z]")
 # "Actions: 1) Ann Lee to ask; 2) Cy Hall to write": a list within a line.
 _AND_AT_END = re.compile(r"[;,]?(?: and)? *$")
 _RUN_IN = re.compile(r"(?:^|(?<=[;.,] )|(?<=[;.,] and ))\(?(?P<number>\d{1,2})[.)] +(?=[A-Z])")
@@ -222,10 +223,7 @@ def _begins_something(block: Block, before: Block) -> bool:
         or labels.after_due(plain) >= 0
         or TYPED_BULLET.match(plain) is not None
         or numbers.follow(before.plain, plain)
-        or (
-            owners.is_task(plain)
-            and (owners.is_task(before.plain) or labels.is_action_heading(before.plain))
-        )
+        or (_is_task(plain) and (_is_task(before.plain) or labels.is_action_heading(before.plain)))
         or (
             labels.action(before.plain) is not None
             and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
@@ -236,3 +234,9 @@ def _begins_something(block: Block, before: Block) -> bool:
             and bool(labels.action(before.plain) or owners.implied(before.plain))
         )
     )
+
+
+def _is_task(plain: str) -> bool:
+    """Whether a line says who is "to" do what, as in a list of actions: "Ann Lee to write"."""
+    match = _TASK.match(plain)
+    return match is not None and bool(names.owners(match["owners"]))

@@ -58,7 +58,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     beside = [
         block
         for block in blocks[:body]
-        if attendance.ends(block) and not attendance.is_label(block)
+        if attendance.ends(block) and not (attendance.is_label(block) or masthead.is_label(block))
     ]
     away = [*apologies.told_in(beside), *apologies.told_in(rest)]
     evidence = Evidence(
