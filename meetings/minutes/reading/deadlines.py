@@ -8,12 +8,27 @@ import re
 
 from . import dates
 
-_MEETING = (
-    r"(?:the |our |its )?(?:next|following|future|subsequent|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december)(?: \w+){0,4}? ?meeting(?: of the \w+)?"
-)
 _MONTH = rf"(?:{'|'.join(dates.MONTHS)})"
-_SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|new year)(?: \d{4})?"
+# "the next meeting of the Roads Board", "our June meeting of members".
+_MEETING = (
+    rf"(?:the |our |its )?(?:next|following|future|subsequent|{_MONTH})(?: \w+){{0,4}}? ?meeting"
+    r"(?: of (?:the )?(?-i:[A-Z]\w*(?: [A-Z]\w*)*|\w+))?"
+)
+# What else something is done before: "the launch", "the July release", "publication".
+_OCCASION = (
+    r"(?:release|launch|return|publication|conference|workshop|seminar|recess|session|round"
+    r"|consultation|event|deadline|summit|election|hearing|visit|budget|holidays)"
+)
+_EVENT = (
+    rf"(?:(?:the|our|its|their|this|next) )*(?:[\w’'-]+ ){{0,2}}?{_OCCASION}"
+    r"(?: (?:closes|ends|opens|begins|starts))?"
+)
+_AHEAD = r"(?:before|prior to|ahead of|in advance of|in (?:good )?time for)"
+_SEASON = (
+    r"(?:spring|summer|autumn|winter|easter|christmas|new year)"
+    r"(?: (?:recess|holidays?|break|term))?(?: \d{4})?"
+)
+_QUARTER = r"q[1-4](?: (?:of )?\d{4}(?:[/-]\d\d)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?s?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
 _NUMBER = rf"{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?"
 _OF_MONTH = (
@@ -31,16 +46,23 @@ _HOUR = (
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]m),? (?:on )?)"
 )
 _WHEN = re.compile(
-    rf"\b(?:(?:at|for|to|by|before|until|prior to|ahead of|in advance of|in time for)"
-    rf" {_MEETING}(?: in {_MONTH})?"
+    rf"\b(?:(?:at|for|to|by|until|{_AHEAD}) {_MEETING}(?: in {_MONTH})?"
+    # "for the Board’s meeting in September", "to the meeting on 16 May".
+    rf"|(?:at|for|to|by|{_AHEAD}) (?:the )?(?:[\w’'-]+ ){{0,2}}meeting"
+    rf" (?:in {_MONTH}(?: \d{{4}})?|on {_DAY})"
+    rf"|(?:{_AHEAD}|by the time of) {_EVENT}"
+    rf"|for (?:the|our|its|their) next (?:[\w’'-]+ )?{_OCCASION}"
     rf"|(?:by|before|on|no later than|until|between) (?:the )?{_HOUR}?{_DAY}"
     rf"|(?:(?:by|before|in|during|on) )?{_WEEK} {_DAY}"
     rf"|(?:by|before|at|until) (?:the )?(?:end|middle|beginning|start)(?: of)? (?:the )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|week|month|year|term|summer|autumn|spring|winter)"
     rf"|(?:by|before|in|during|until) (?:(?:early|mid|late)[ -])?{_MONTH}(?: \d{{4}})?(?! \d)"
     rf"|(?:by|before|in|until) (?:the )?(?:early |mid[ -]|late )?{_SEASON}"
-    r"|(?:by|before|until) (?:the )?(?:end of )?(?:next|this) (?:week|month|year)"
-    r"|(?:by|before|no later than|until) (?:next |this )?(?:mon|tues|wednes|thurs|fri)day"
+    r"|(?:(?:by|before|until) (?:the )?)?(?:(?:the )?end of )?next (?:week|month|year)(?!['’]s)"
+    r"|(?:by|before|until) (?:the )?(?:end of )?this (?:week|month|year)"
+    rf"|(?:by|before|no later than|until) (?:{_HOUR}(?:on )?)?(?:next |this )?"
+    r"(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow)"
+    rf"|(?:by|before|in|until|during) (?:(?:the )?(?:end|start) of |early |late )?{_QUARTER}"
     r"|(?:with)?in (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
     r"(?:days?|weeks?|fortnight|months?)(?:[’']?s? time)?"
     r"|as soon as (?:possible|practicable)|a\.?s\.?a\.?p|in due course|immediately|by return)\b"
@@ -61,6 +83,8 @@ _IN_BRACKET = re.compile(
     re.I,
 )
 _FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting)) $", re.I)
+# The day of an occasion is not told by its month: "at the June meeting".
+_OF_OCCASION = re.compile(rf"\b(?:meeting|{_OCCASION})\b", re.I)
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
 
@@ -100,7 +124,8 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
     "by 31 March" is the first such day after the meeting, and of several days the last, as
     nothing is late before; "end of March" and "March" are the month's last day, "before March"
     the day before its first, "w/c 3 June" the last day of that week; "within two weeks" counts
-    from the meeting; "at the next meeting" and "as soon as possible" name no day.
+    from the meeting; "at the next meeting", "before the June release" and "as soon as possible"
+    name no day.
     """
     for said in dates.said(words)[-1:]:
         day = said.date(held_on.year)
@@ -110,7 +135,7 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
             is_before = words[:6].casefold() == "before"
             day += datetime.timedelta(days=-1 if is_before else 6)
         return day
-    if "meeting" in words.casefold():
+    if _OF_OCCASION.search(words):
         return None
     if match := re.search(rf"\b(?<!\d )({_MONTH})\b(?: (\d{{4}}))?", words, re.I):
         month = dates.month_number(match[1])
