@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Action, Kind, Point, Review, Status
-from . import deadlines, inline, labels, names, owners, statuses
+from . import deadlines, endings, inline, labels, names, owners, statuses
 from .blocks import Block
 from .points import Points, is_sub_heading, typed
 
@@ -55,18 +55,22 @@ class Facts:
 def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:
     """The action whose words are `text`: a review if a status or a report follows it.
 
-    A bracket at the end names the owners, or a line or label of their own; without these
-    the words do, or else the label of the list.
+    A bracket at the end names the owners, or a line or label of their own, before it or at
+    its end; without these the words do, or else the label of the list.
     """
     withheld, start = labels.withheld(text.plain)
     if not facts.is_told:
         text = _with_report(text, facts)
     named, end = owners.bracketed(text.plain)
+    stated, due = label.owners or facts.stated_owners, facts.due or label.due
+    if named is None and not start:
+        end, at_end, when = endings.told(text.plain, owners=not stated, due=not due)
+        stated, due = stated or at_end, due or when
     words = text.text(start, end, emphasis=False)
     plain = text.part(start, end).plain
     if named is None:
-        named = label.owners or facts.stated_owners or owners.implied(plain) or facts.owners
-    due = facts.due or label.due or deadlines.due(plain)
+        named = stated or owners.implied(plain) or facts.owners
+    due = due or deadlines.due(plain)
     if due == labels.NOT_STATED:
         due = ""
     if not facts.is_told:

@@ -75,13 +75,15 @@ _LABELLED = re.compile(
     r"[)\]]?$",
     re.I,
 )
-# As in "Ann Lee to write (February 2012)" and "Write to members (Ann Lee, end May)".
-_IN_BRACKET = re.compile(
-    r"[(\[](?:[^()\[\]]{1,60}[,;–-] )?"
+_ALONE = (
     rf"(?P<when>(?:by )?(?:(?:{_WEEK} )?{_DAY}|(?:the )?next meeting"
-    rf"|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}(?: \d{{4}})?))[)\]]\.?$",
-    re.I,
+    rf"|(?:(?:the )?(?:end|early|mid|late)(?: of)? )?{_MONTH}(?: \d{{4}})?))"
 )
+# As in "Ann Lee to write (February 2012)" and "Write to members (Ann Lee, end May)".
+_IN_BRACKET = re.compile(rf"[(\[](?:[^()\[\]]{{1,60}}[,;–-] )?{_ALONE}[)\]]\.?$", re.I)
+# As in "Ann Lee to write – 3 June".
+_AFTER_DASH = re.compile(rf"(?<=\D) [–—-] {_ALONE}\.?$", re.I)
+_IS_ALONE = re.compile(_ALONE, re.I)
 _FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting)) $", re.I)
 # The day of an occasion is not told by its month: "at the June meeting".
 _OF_OCCASION = re.compile(rf"\b(?:meeting|{_OCCASION})\b", re.I)
@@ -94,8 +96,9 @@ def due(text: str) -> str:
 
     A label at the end tells it before any other words: "Ann Lee to write. Due: May".
     """
-    if labelled := _LABELLED.search(text) or _IN_BRACKET.search(text):
-        return labelled["when"].strip(" .")
+    at_end = _LABELLED.search(text) or _IN_BRACKET.search(text) or _AFTER_DASH.search(text)
+    if at_end:
+        return at_end["when"].strip(" .")
     for match in _WHEN.finditer(text):
         # "Invite Ann Lee to the next meeting" says where to, not by when.
         if not (
@@ -104,6 +107,11 @@ def due(text: str) -> str:
         ):
             return match.group()
     return ""
+
+
+def is_alone(words: str) -> bool:
+    """Whether `words` are a deadline and nothing else: "3 June", "June", "next meeting"."""
+    return _IS_ALONE.fullmatch(words) is not None
 
 
 def apart(inner: str) -> tuple[str, str]:

@@ -136,8 +136,8 @@ class _Walk:
         if labels.is_no_action(rest) and not is_contained:
             self.out.add(block, labels.PointMarks())
             return
-        # A number would stand after the words that it numbers.
-        is_bare = "[" not in rest and not label.number
+        # A number would stand after the words that it numbers, and who acts is named once.
+        is_bare = "[" not in rest and not label.number and not label.owners
         named = names.owners(rest.strip(" .")) if is_bare else []
         if named and self.at < len(self.blocks) and actions.is_task(self.blocks[self.at]):
             self.at += 1

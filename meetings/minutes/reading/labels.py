@@ -43,7 +43,7 @@ _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
 _NO_ACTION = re.compile(r"(?:none|nil|n/?a|no (?:new )?actions?|noted|[–—-]+)\.?", re.I)
-_DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|by(?: when)?) ?:", re.I)
+_DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|(?:by )?when|by) ?:", re.I)
 _OWNER = re.compile(
     r"(?:(?:action )?(?:owners?|leads?)|responsib(?:le|ility)|(?:by )?whom?|assigned to) ?:", re.I
 )

@@ -202,7 +202,8 @@ def bracketed(plain: str) -> tuple[tuple[str, ...] | None, int]:
         return (exact, start) if exact else (None, len(plain))
     if "[" in inner or "]" in inner:
         return None, len(plain)
-    owners = names.owners(inner)
+    # "[June]" says when.
+    owners = [] if deadlines.is_alone(inner) else names.owners(inner)
     return (tuple(owners), start) if owners else (None, len(plain))
 
 

@@ -259,6 +259,36 @@ def test_who_is_to_act_is_told_after_the_sentence(body: str) -> None:
     )
 
 
+def test_after_a_label_with_its_owner_stands_the_task_even_if_it_could_be_a_name() -> None:
+    body = "<p>It was late. <b>ACTION (CH):</b> Telephone DFX.</p><p>Action (AL): Buy Ink</p>"
+    assert entries(body) == (
+        Point("It was late."),
+        Action("Telephone DFX.", owners=("CH",)),
+        Action("Buy Ink", owners=("AL",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action: DFX to write. Owner: Ann Lee. Due: June",
+        "Action – DFX to write. <em>Owner: Ann Lee. Due: June</em>",
+        "Action: DFX to write. (Lead: Ann Lee; Deadline: June)",
+        "Action: DFX to write. Owner – Ann Lee; Deadline – June.",
+        "Action: DFX to write. By: June [Responsible: Ann Lee]",
+        "Action (Ann Lee): DFX to write. When: June",
+    ],
+)
+def test_labels_at_the_end_of_an_action_tell_who_and_when(line: str) -> None:
+    assert entries(f"<p>{line}</p>") == (Action("DFX to write.", owners=("Ann Lee",), due="June"),)
+
+
+def test_a_month_in_a_bracket_is_no_owner() -> None:
+    assert entries("<p>Action: CH to write [June]</p>") == (
+        Action("CH to write [June]", owners=("CH",), due="June"),
+    )
+
+
 def test_square_brackets_within_a_sentence_name_who_is_to_act() -> None:
     assert entries("<p>It was late. Ask them [Action 3: Cy Hall]. So ends it.</p>") == (
         Point("It was late."),

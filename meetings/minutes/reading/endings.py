@@ -1,0 +1,69 @@
+"""Endings: who is to act and by when, under labels at the end of an action's words.
+
+"Write to members. Owner: Ann Lee. Due: June", "Write to members (Lead: AL; By: 3 June)".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from . import deadlines, labels, names
+
+# What may stand before a label: a mark, a bracket, or nothing but its own capital.
+_BEFORE = re.compile(r"\s*[.;,]?\s+[–—-]+\s+|[.;,]?\s*[(\[]|[;,]\s+|\s+(?=[A-Z])|(?<=\.)\s+")
+# "Owner – Ann Lee" is "Owner: Ann Lee".
+_DASHED = re.compile(r"((?:owner|lead|due|deadline)s?) ?[–—-] ?(?=\S)", re.I)
+_LONGEST = 200
+_LONGEST_DUE = 80
+
+
+class Ending(NamedTuple):
+    """Where the words of an action end, and what the labels after them tell."""
+
+    end: int
+    owners: tuple[str, ...] = ()
+    due: str = ""
+
+
+def told(text: str, *, owners: bool = True, due: bool = True) -> Ending:
+    """The labels that `text` ends with, of `owners` and of when it is `due`, each at most once.
+
+    All of it are words where there is none: `end` is then where they end.
+    """
+    found = Ending(len(text))
+    while True:
+        rest = text[: found.end]
+        one = _last(rest, owners=owners and not found.owners, due=due and not found.due)
+        if one is None:
+            break
+        found = Ending(one.end, found.owners or one.owners, found.due or one.due)
+    words = text[: found.end]
+    is_whole = words.count("(") == words.count(")") and words.count("[") == words.count("]")
+    return found if words and is_whole else Ending(len(text))
+
+
+def _last(text: str, *, owners: bool, due: bool) -> Ending | None:
+    """The last label of `text`, if what follows it is what it promises."""
+    start = max(0, len(text) - _LONGEST)
+    for mark in reversed(list(_BEFORE.finditer(text, start))):
+        said = _DASHED.sub(r"\1: ", text[mark.end() :], count=1)
+        # The full stop after the words stays with them.
+        end = mark.start() + (text[mark.start()] == ".")
+        if due and (at := labels.after_due(said)) >= 0:
+            when = _value(said[at:])
+            is_by = said[:2].casefold() == "by" and not deadlines.due(f"by {when}")
+            if is_by and owners and (named := names.owners(when)):
+                return Ending(end, tuple(named))
+            return Ending(end, due=when) if 1 < len(when) <= _LONGEST_DUE else None
+        if owners and (at := labels.after_owner(said)) >= 0:
+            named = names.owners(_value(said[at:]))
+            return Ending(end, tuple(named)) if named else None
+    return None
+
+
+def _value(said: str) -> str:
+    """What follows a label, without what ends it: "3 June)." is "3 June"."""
+    said = said.strip(" .;,")
+    closes = (said[-1:], said.count("(") - said.count(")"), said.count("[") - said.count("]"))
+    return said[:-1].strip(" .;,") if closes in ((")", -1, 0), ("]", 0, -1)) else said
