@@ -145,6 +145,9 @@ def is_owner(text: str) -> bool:
         return False
     if len(words) == 1 and folded[0] in _EVERYBODY:
         return True
+    # "Each council", "Both chairs", "Every local authority".
+    if folded[0] in _EACH and len(words) < 4 and _singular(folded[-1]) in _WHO_ACT:
+        return True
     # "Minister for the Arts" has one within, "Invite the Minister" an object.
     allowed = {*_PREPOSITIONS, "all", "&"}
     if any(word == "the" and before not in allowed for before, word in pairwise(folded)):
@@ -181,6 +184,13 @@ def owner(words: str) -> str:
 
 
 _EVERYBODY = frozenset("all everyone everybody".split())
+_EACH = frozenset("each every both all".split())
+_WHO_ACT = frozenset(
+    "agency author authority board body borough chair city committee company council department"
+    " director district group institution lead member minister ministry office officer"
+    " official organisation panel partner representative secretary speaker supplier team trust"
+    " university".split()
+)
 _PREPOSITIONS = frozenset("of for and from in at".split())
 # "Ask Ann Lee to come", "Contact the mill to see why": the order is to somebody else.
 _ORDERS = frozenset(
@@ -196,6 +206,10 @@ def _is_common(word: str) -> bool:
     """Whether a lone word is capital only as the first of its sentence: "Publicity to …"."""
     folded = word.casefold()
     return folded in _COMMON or (not word.isupper() and folded.endswith(_ABSTRACT))
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _is_capitalised(word: str) -> bool:
