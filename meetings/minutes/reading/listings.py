@@ -151,12 +151,28 @@ def _ex_officio(line: Line) -> Line:
 def is_listing(plain: str) -> bool:
     """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)".
 
-    "Ann Lee, Jo Bloggs – both Some Office" does too.
+    "Ann Lee, Jo Bloggs – both Some Office", "Ann Lee, DFX; Jo Bloggs, QRS" and "Ann Lee,
+    Jo Bloggs and Cy Hall" do too.
     """
+    if _are_apart(plain) or _are_names(plain):
+        return True
     if plain.count("(") < 2 and not _OF_ALL.search(plain):
         return False
     parts = _parts(plain)
     return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
+
+
+def _are_apart(plain: str) -> bool:
+    """Whether semicolons part people: "Ann Lee, DFX; Jo Bloggs, QRS"."""
+    parts = [part.strip() for part in plain.split(";") if part.strip(" .")]
+    return len(parts) > 1 and all(people.is_attendee(part) for part in parts)
+
+
+def _are_names(plain: str) -> bool:
+    """Whether a line is names and no more, three or above: "Ann Lee, Jo Bloggs and Cy Hall"."""
+    *others, last = plain.rstrip(".").split(" and ")
+    parts = [*", ".join(others).split(", "), last]
+    return len(others) == 1 and len(parts) > 2 and all(map(names.is_person, parts))
 
 
 def _all_of(lines: list[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..document import Presence
-from . import attendance, names
+from . import attendance, names, people
 from .blocks import Block
 from .cells import heading_words, joined
 
@@ -52,11 +52,16 @@ def told_in(
 
 
 def tells_who_came(rows: Sequence[Mapping[int, Sequence[Block]]], at: int) -> bool:
-    """Whether a column says who came, and does not name them: "Yes" under "Present"."""
-    cells = [joined(row[at]).plain for row in rows if at in row]
-    return is_told_by(cells[0]) and not any(
-        names.is_person(cell.partition(" (")[0]) for cell in cells[1:]
-    )
+    """Whether a column says who came, and does not name them: "Yes" under "Present".
+
+    "Ann Lee, Mill Trust" or several such lines name them.
+    """
+    heading, *cells = [row[at] for row in rows if at in row]
+    lines = [block.plain for cell in cells for block in cell]
+    if not is_told_by(joined(heading).plain) or any(map(people.is_attendee, lines)):
+        return False
+    # "None" below "Apologies", beside all who came in one cell, is nobody.
+    return len(rows) > 2 or not any(map(attendance.says_nobody, lines))
 
 
 def is_told_by(heading: str) -> bool:

@@ -512,3 +512,31 @@ def test_a_note_may_follow_where_somebody_is_from() -> None:
         ("present", "Ann Lee", "Mill Trust", "item 2- 4"),
         ("present", "Cy Hall", "DFX", ""),
     ]
+
+
+HERE_AND_AWAY = [
+    ("present", "Ann Lee", "DFX", ""),
+    ("present", "Cy Hall", "Mill Trust", ""),
+    ("apologies", "Jo Day", "QRS", ""),
+    ("apologies", "Di Low", "", ""),
+]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Ann Lee, DFX<br>Cy Hall, Mill Trust", "Jo Day, QRS<br>Di Low"),
+        ("<p>Ann Lee, DFX</p><p>Cy Hall, Mill Trust</p>", "<p>Jo Day (QRS)</p><p>Di Low</p>"),
+        ("<ul><li>Ann Lee, DFX</li><li>Cy Hall, Mill Trust</li></ul>", "Jo Day, QRS<br>Di Low"),
+        ("Ann Lee (DFX), Cy Hall (Mill Trust)", "<p>Jo Day, QRS</p><p>Di Low</p>"),
+        ("Ann Lee, DFX; Cy Hall, Mill Trust", "Jo Day, QRS; Di Low"),
+    ],
+)
+def test_all_who_came_can_stand_in_one_cell_below_their_label(row: tuple[str, str]) -> None:
+    assert told(table(("Attendees:", "Apologies:"), row)) == HERE_AND_AWAY
+    assert told(table(("Present", "Apologies"), row)) == HERE_AND_AWAY
+
+
+def test_none_beside_all_who_came_is_nobody() -> None:
+    body = table(("Attendees", "Apologies"), ("Ann Lee, Cy Hall and Di Low", "None"))
+    assert told(body) == [("present", name, "", "") for name in ("Ann Lee", "Cy Hall", "Di Low")]
