@@ -225,10 +225,6 @@ for _line in _FORMS.strip().splitlines():
         for _form in f"{_spellings} {_forms}".split():
             _NAMES_OF[_form] = _NAMES_OF.get(_form, frozenset()) | {f"{_spellings}:{_forms}"}
 
-POST_NOMINALS = frozenset(
-    "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL MP MSP MEP"
-    " MLA FRS FBA FRSE FREng FRSA PhD DPhil MA BA BSc MSc MBA FCA FRICS Bt".split()
-)
 PEERS = frozenset("lord lady baroness baron viscount earl".split())
 _O = re.compile(r"\b([OD])[’'‘`]\s*(?=\w)")
 _MC = re.compile(r"\b(Mc|Mac)\s+(?=[A-Z])")
@@ -299,11 +295,11 @@ def parsed(printed: str) -> Name:
     text = _IN_BRACKETS.sub("", printed.strip()) or printed
     before, comma, after = text.partition(",")
     if comma:
-        is_post_nominal = all(w.strip(".,") in POST_NOMINALS for w in after.split())
+        is_post_nominal = all(w.strip(".,") in names.POST_NOMINALS for w in after.split())
         text = before if is_post_nominal else f"{after} {before}"
     text = _MC.sub(r"\1", _O.sub(r"\1", text)).replace(".", " ")
     words = text.split()
-    while len(words) > 2 and words[-1].strip(",") in POST_NOMINALS:
+    while len(words) > 2 and words[-1].strip(",") in names.POST_NOMINALS:
         words.pop()
     while len(words) > 1 and words[0].strip(",").casefold() in names.HONORIFICS:
         words.pop(0)

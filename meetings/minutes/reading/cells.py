@@ -49,7 +49,7 @@ def joined(blocks: Sequence[Block], between: str = " ") -> Block:
     """The lines of a cell, or the cells of a row, as one block."""
     runs = list(blocks[0].runs)
     for block in blocks[1:]:
-        goes_on = block.plain[:1].islower() or runs[-1].text.rstrip().endswith(",")
+        goes_on = names.begins_small(block.plain) or runs[-1].text.rstrip().endswith(",")
         runs += [inline.Run(" " if goes_on else between), *block.runs]
     folded = inline.folded(runs)
     return replace(blocks[0], runs=folded, plain=inline.plain_of(folded))

@@ -11,6 +11,11 @@ HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
     " rt hon rev revd reverend judge justice capt captain col colonel".split()
 )
+# Letters after a name: "Ann Lee OBE MP".
+POST_NOMINALS = frozenset(
+    "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL MP MSP MEP"
+    " MLA FRS FBA FRSE FREng FRSA PhD DPhil MA BA BSc MSc MBA FCA FRICS Bt".split()
+)
 # Words a person's name may hold in small letters: "Kitty von Bertele".
 PARTICLES = frozenset(
     "von van de der den di da del dos das la le du bin bint ibn al el y ter ten ap mac zu".split()
@@ -55,6 +60,7 @@ _NOBODY = re.compile(
     r"(?:members? of (?:the )?(?:public|press|staff)|observers?|guests?|visitors?))\b(?! [A-Z])",
     re.I,
 )
+_SMALL_BODY = re.compile(r"[\w-]+(?:\.[\w-]+)+|[a-z]{1,4}[A-Z]\w+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
@@ -91,6 +97,22 @@ def honorific(text: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[count:])
 
 
+def post_nominals(name: str) -> tuple[str, str]:
+    """A name as printed and the letters after it: "Ann Lee", "OBE MP"; "Jack Ma" has none."""
+    words = name.split(" ")
+    count = len(words)
+    while count > 1 and is_post_nominal(words[count - 1]):
+        count -= 1
+    bare = " ".join(words[:count])
+    if not is_person(bare) or name.isupper():
+        return name, ""
+    return bare, " ".join(words[count:])
+
+
+def is_post_nominal(word: str) -> bool:
+    return word.replace(".", "") in POST_NOMINALS
+
+
 def is_person(text: str) -> bool:
     """Whether `text` could be a person's name: "Emma de Vries", "Dr O’ Neil", "Lord Snow".
 
@@ -111,6 +133,15 @@ def is_person(text: str) -> bool:
         and not any(word.casefold() in _NOBODYS for word in words)
         and words[0].casefold() not in _NO_FIRST_NAMES
     )
+
+
+def begins_small(text: str) -> bool:
+    """Whether words begin in small letters, and not with a body that is written so.
+
+    "data.gov.uk", "mySociety" and "iStand UK" are.
+    """
+    first = text.split(" ", 1)[0]
+    return text[:1].islower() and _SMALL_BODY.fullmatch(first) is None
 
 
 def is_nobody(text: str) -> bool:

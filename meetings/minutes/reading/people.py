@@ -17,6 +17,10 @@ ROLES: dict[str, Role] = {
     "chairperson": Role.CHAIR,
     "in the chair": Role.CHAIR,
     "panel chair": Role.CHAIR,
+    "chair of the panel": Role.CHAIR,
+    "chair of the board": Role.CHAIR,
+    "chair of the group": Role.CHAIR,
+    "chair of the committee": Role.CHAIR,
     "deputy chair": Role.DEPUTY_CHAIR,
     "vice chair": Role.DEPUTY_CHAIR,
     "vice-chair": Role.DEPUTY_CHAIR,
@@ -43,7 +47,8 @@ _NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
 _POSTS = re.compile(
     r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
     r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
-    r"|private secretary|barrister|mos|puss)\b",
+    r"|(?:private|permanent|under|under-|parliamentary|general|first|cabinet) ?secretary|barrister"
+    r"|mos|puss|mp|msp|mep)\b",
     re.I,
 )
 # "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
@@ -61,6 +66,13 @@ _BODIES = re.compile(
 # "Spokesperson for Children, Young People and Families": a post whose commas are its own.
 _POST_OF_SEVERAL = re.compile(
     r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, ", re.I
+)
+# "Minister for the Cabinet Office", "Chair of the User Group": what somebody is, and where.
+_POST_AT = re.compile(
+    r"(?:(?:Vice|Deputy|Co)[ -])?(?:Minister|Chair(?:man|woman|person)?|President|Chief Executive)"
+    r" (?:of|for|at) (?:the )?(?P<body>(?:[A-Z][\w’'&-]* |and |of |for )*"
+    r"(?:Office|Group|Board|Panel|Committee|Council|Trust|Agency|Authority|Forum|University"
+    r"|Association|Institute|Treasury))"
 )
 # "Minister for the Civil Society" is what somebody is; "Chief Officers Association" where from.
 _POST_OF = re.compile(rf"{_POSTS.pattern}.* (?:of|for|to|at) ", re.I)
@@ -91,11 +103,14 @@ IN_PLACE = frozenset(
 # "Ann Lee*" refers to a note elsewhere.
 _MARKS = re.compile(r" ?(?P<mark>[*†‡]+) ?$")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
-# "Office for Water Standards" is one name; "Home Office for Jo Bloggs" is two.
+# "Office for Water Standards" is one name, as is "Adviser for Rural Affairs"; "Home Office for
+# Jo Bloggs" is two.
 _NAMED_FOR = re.compile(
-    r"^(?:the )?(?:department|dept\.?|ministry|office|directorate|bureau|unit)$"
-    r"|\b(?:agency|alliance|association|campaign|centre|charity|college|commission|director|foundation"
-    r"|fund|group|institute|minister|network|partnership|school|society|trust)$",
+    r"(?:^|, | [–—-] | of )(?:the )?"
+    r"(?:department|dept\.?|ministry|office|directorate|bureau|unit)$"
+    r"|\b(?:agency|alliance|association|campaign|centre|charity|college|commission|foundation"
+    r"|fund|group|institute|network|partnership|school|society|trust)$"
+    rf"|{_POSTS.pattern}$",
     re.I,
 )
 
@@ -119,6 +134,7 @@ class _Parts:
     role: Role | None = None
     deputy_for: str = ""
     note: str = ""
+    letters: str = ""  # after the name: "OBE MP"
 
     def take(self, text: str) -> None:
         """One part of a line beside the name, sorted by its words."""
@@ -146,12 +162,17 @@ class _Parts:
             self.role = self.role or Role.DEPUTY
             if organisation:
                 self.take(organisation)
+        elif _are_letters(text) and not (self.letters or are_initials(text, self.name)):
+            self.letters = text
         elif _NOTES.match(text) or are_initials(text, self.name):
             self.note = f"{self.note}; {text}" if self.note else text
+        elif (match := _POST_AT.fullmatch(text)) and not self.description:
+            self.description = text
+            self.organisation = self.organisation or match["body"]
         elif match := _POST_BESIDE.fullmatch(text):
             self.take(match["organisation"] or match["body"] or match["short"])
             self.take(match["post"] or match["acting"] or match["other"] or match["held"])
-        elif text[0].islower() or (
+        elif names.begins_small(text) or (
             _POSTS.search(text)
             and not self.description
             and not (_BODIES.match(text) and not _POST_OF.match(text))
@@ -162,6 +183,11 @@ class _Parts:
             self.organisation = text
         else:
             self.note = f"{self.note}; {text}" if self.note else text
+
+
+def _are_letters(text: str) -> bool:
+    """Whether words are letters that stand after a name: "OBE MP"."""
+    return all(map(names.is_post_nominal, text.split()))
 
 
 def are_initials(text: str, name: str) -> bool:
@@ -254,8 +280,11 @@ def words_of_role(role: Role | None) -> set[str]:
 
 def write_natural(person: Attendee) -> str:
     """The line a secretary would write; it may read otherwise where names are unusual."""
-    line = f"{person.honorific} {person.name}".strip()
-    for part in (person.organisation, person.description):
+    letters, _, description = person.description.partition(", ")
+    if not letters or not _are_letters(letters):
+        letters, description = "", person.description
+    line = f"{person.honorific} {person.name} {letters}".strip()
+    for part in (person.organisation, description):
         line += f", {part}" if part else ""
     if person.role and not (person.role is Role.DEPUTY and person.deputy_for):
         line += f" ({person.role})"
@@ -280,17 +309,18 @@ def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
         name, rest = head[: match.start()], head[match.end() :].strip(" –—-")
     if (marked := _MARKS.search(name)) and not mark:
         name, mark = name[: marked.start()], marked["mark"]
-    title, bare = names.honorific(name.strip())
-    if not is_name(name.strip()):
+    name, letters = names.post_nominals(name.strip())
+    title, bare = names.honorific(name)
+    if not is_name(name):
         return None
-    parts = _Parts(bare, note=mark)
+    parts = _Parts(bare, note=mark, letters=letters)
     for piece in _pieces(rest):
         parts.take(piece)
     for group in groups:
         for piece in _pieces(group):
             parts.take(piece)
     # After a bracket that told no organisation, a dash can: "Ann Lee (AL) – Some Office".
-    is_listed = tail.startswith(",") or not (parts.organisation or parts.description)
+    is_listed = tail.startswith((",", " for ")) or not (parts.organisation or parts.description)
     tail = tail.strip(" –—-,;.")
     if is_listed or tail.casefold() in ROLES:
         # As in "Ann Lee (Chair), Some Office" or "Jo Bloggs (Some Office) – Chair".
@@ -302,7 +332,7 @@ def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
         name=bare,
         honorific=title,
         organisation=parts.organisation,
-        description=parts.description,
+        description=", ".join(filter(None, (parts.letters, parts.description))),
         role=parts.role,
         deputy_for=parts.deputy_for,
         note=parts.note,
@@ -321,7 +351,7 @@ def _pieces(text: str) -> list[str]:
         found
         and names.is_person(_before_dash(deputised))
         and not _NOTES.match(text)
-        and not _NAMED_FOR.search(first.rpartition(", ")[2])
+        and not _NAMED_FOR.search(first)
     ):
         return [*_pieces(first), f"for {deputised}"]
     first, found, last = text.rpartition(", ")
@@ -336,7 +366,9 @@ def _pieces(text: str) -> list[str]:
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
         if found and (
-            first.casefold() in ROLES or (_POSTS.search(first) and not _POSTS.search(last))
+            first.casefold() in ROLES
+            or _are_letters(first)
+            or (_POSTS.search(first) and not _POSTS.search(last))
         ):
             return [first, *_pieces(last)]
     return [text]

@@ -122,6 +122,45 @@ from meetings.minutes.reading import pages, people
             Attendee("Ann Lee", organisation="Some Office", role=Role.CHAIR),
         ),
         (
+            "Rt Hon Ann Lee MP, Minister for Weather (Chair)",
+            Attendee("Ann Lee", "Rt Hon", description="MP, Minister for Weather", role=Role.CHAIR),
+        ),
+        ("Sir Ann Lee KCB FRS, DFX", Attendee("Ann Lee", "Sir", "DFX", "KCB FRS")),
+        ("Ann Lee, OBE, Mill Trust", Attendee("Ann Lee", "", "Mill Trust", "OBE")),
+        ("Ann Lee (MP for Fen West)", Attendee("Ann Lee", description="MP for Fen West")),
+        ("Mo Pym (MP), Mill Trust", Attendee("Mo Pym", "", "Mill Trust", note="MP")),
+        ("Jack Ma, Mill Trust", Attendee("Jack Ma", "", "Mill Trust")),
+        (
+            "Ann Lee – Permanent Secretary, Department for Coastal Affairs (item 3)",
+            Attendee(
+                "Ann Lee", "", "Department for Coastal Affairs", "Permanent Secretary", note="item 3"
+            ),
+        ),
+        (
+            "Ann Lee (Director – Department for Coastal Affairs)",
+            Attendee("Ann Lee", "", "Department for Coastal Affairs", "Director"),
+        ),
+        (
+            "Ann Lee, Adviser for Coastal Affairs, Mill Trust",
+            Attendee("Ann Lee", "", "Mill Trust", "Adviser for Coastal Affairs"),
+        ),
+        (
+            "Ann Lee, Minister for the Weather Office",
+            Attendee("Ann Lee", "", "Weather Office", "Minister for the Weather Office"),
+        ),
+        (
+            "Ann Lee (Chair of the Reef User Group)",
+            Attendee("Ann Lee", "", "Reef User Group", "Chair of the Reef User Group"),
+        ),
+        ("Ann Lee (Chair of the Panel)", Attendee("Ann Lee", role=Role.CHAIR)),
+        (
+            "Ann Lee (Some Office) for Cy Hall",
+            Attendee("Ann Lee", "", "Some Office", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        ("Ann Lee, myMill.example", Attendee("Ann Lee", "", "myMill.example")),
+        ("Ann Lee (data.mills.example team)", Attendee("Ann Lee", "", "data.mills.example team")),
+        ("Ann Lee, myMills", Attendee("Ann Lee", "", "myMills")),
+        (
             "Ann Lee, Some Office – from item 3",
             Attendee("Ann Lee", organisation="Some Office", note="from item 3"),
         ),

@@ -540,3 +540,11 @@ def test_all_who_came_can_stand_in_one_cell_below_their_label(row: tuple[str, st
 def test_none_beside_all_who_came_is_nobody() -> None:
     body = table(("Attendees", "Apologies"), ("Ann Lee, Cy Hall and Di Low", "None"))
     assert told(body) == [("present", name, "", "") for name in ("Ann Lee", "Cy Hall", "Di Low")]
+
+
+def test_a_body_written_in_small_letters_in_a_column_of_bodies() -> None:
+    body = table(("Name", "Organisation"), ("Ann Lee", "myMill.example"), ("Cy Hall", "DFX"))
+    assert told(body) == [
+        ("present", "Ann Lee", "myMill.example", ""),
+        ("present", "Cy Hall", "DFX", ""),
+    ]
