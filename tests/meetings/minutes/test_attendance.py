@@ -133,7 +133,11 @@ from meetings.minutes.reading import pages, people
         (
             "Ann Lee – Permanent Secretary, Department for Coastal Affairs (item 3)",
             Attendee(
-                "Ann Lee", "", "Department for Coastal Affairs", "Permanent Secretary", note="item 3"
+                "Ann Lee",
+                "",
+                "Department for Coastal Affairs",
+                "Permanent Secretary",
+                note="item 3",
             ),
         ),
         (
