@@ -65,6 +65,12 @@ _OTHER_HEADING = re.compile(
     r"|matters arising(?: from .*)?)",
     re.I,
 )
+# "The minutes of 3 May were agreed, but for one word.", numbered or not: no action is told of.
+_AGREED = re.compile(
+    r"(?:\(?\d[\d.]*[.)]?\s+)?(?:the )?(?:draft )?(?:minutes|notes?|record) (?:of|from|for)\b[^.]*"
+    r"\b(?:agreed|approved|accepted|confirmed|adopted|signed)\b.*?(?:[.](?=\s|$)|$)",
+    re.I,
+)
 _WORD_BREAK = re.compile(r"[\s(\[]+")
 _MOST_WORDS = 40
 _LONGEST = 1500
@@ -203,13 +209,23 @@ def may_be_under(heading: str) -> bool:
 
 
 def could_be(block: Block) -> bool:
-    """Whether a line of which nothing more is known may be of an earlier action."""
+    """Whether a line of which nothing more is known may be of an earlier action.
+
+    Not where it only agrees the minutes, or says what follows: "Progress was as follows:".
+    """
+    if _only_agrees(block.plain) or (block.plain.endswith(":") and not owners.is_task(block.plain)):
+        return False
     named = _NUMBERS_ALONE.match(block.plain)
     is_listed = block.ordinal or _NUMBER.match(block.plain) or (named and named["label"])
     is_owned = block.kind is Kind.BULLET or " to " in block.plain
     return bool(
         is_listed or mentions_status(block.plain) or (is_owned and owners.is_task(block.plain))
     )
+
+
+def _only_agrees(plain: str) -> bool:
+    agreed = _AGREED.match(plain)
+    return agreed is not None and not mentions_status(plain[agreed.end() :])
 
 
 def mentions_status(text: str) -> bool:

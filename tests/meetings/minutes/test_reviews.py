@@ -353,6 +353,26 @@ def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
     assert reading.doubts == (Doubt(line, "could be of an earlier action: read as a point"),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.1 The note of the meeting of 6 July was agreed, but for paragraph 4.3: it is wrong.",
+        "2. Minutes of the last meeting were approved. The Chair thanked all.",
+        "1.2 Progress on the actions was as follows:",
+    ],
+)
+def test_what_agrees_the_minutes_or_says_what_follows_is_not_doubted(line: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>{line}</p>")
+    assert reading.minutes.items[0].entries == (Point(line),)
+    assert not reading.doubts
+
+
+def test_what_is_told_after_the_minutes_were_agreed_is_doubted() -> None:
+    line = "The minutes of 6 July were agreed. The sale of the mill is complete."
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>{line}</p>")
+    assert [doubt.passage for doubt in reading.doubts] == [line]
+
+
 def test_a_bullet_with_an_owner_alone_is_doubted_too() -> None:
     line = "Buy ink (Cy Hall, June)"
     reading = pages.read_page(f"{TOP}<h2>1. Previous actions</h2><ul><li>{line}</li></ul>")
