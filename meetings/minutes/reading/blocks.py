@@ -42,8 +42,8 @@ class Block:
 
     `depth` is the point's depth: the lists around a bullet's own, or the list items
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
-    number that a numbered list prints before a bullet, else 0. `tabs` are the places in the
-    plain text of the first tabs between words.
+    number that a numbered list prints before a bullet or a heading, else 0. `tabs` are the
+    places in the plain text of the first tabs between words.
     """
 
     runs: tuple[Run, ...]
@@ -150,7 +150,7 @@ class _Writer:
                 self.level if kind is Kind.HEADING else 0,
                 is_continued=continued,
                 cell=self.cell,
-                ordinal=self.ordinal if kind is Kind.BULLET else 0,
+                ordinal=self.ordinal if is_bullet and kind is not Kind.QUOTATION else 0,
                 tabs=tabs,
             )
         )

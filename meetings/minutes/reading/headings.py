@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ..document import Doubt, Kind
-from . import actions, attendance, inline, labels, names, numbers, parts
+from . import actions, attendance, inline, labels, names, numbers, parts, titles
 from .blocks import Block
 
-_NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
 # The one heading by tag, above the agenda, in minutes whose items are headed by bold lines.
 _AGENDA = re.compile(r"(?:draft )?agenda", re.I)
 # What is said of an item, never an item after another.
 _PARTS = frozenset("comment comments discussion keypoints background".split())
 _OF_ACTIONS = re.compile(r"\bactions?\b|\bmatters arising\b", re.I)
-_LONGEST = 250
-# Words that make a sentence of a short line.
-_VERBS = frozenset("is are was were has have had will would can should agreed noted said".split())
+# The second of a series in letters follows the first so soon.
+_SECOND_WITHIN = 100
+# A word in capitals that is no abbreviation is longer.
+_LONG_WORD = 5
 
 
 def is_other(plain: str) -> bool:
@@ -38,79 +37,40 @@ def write(number: str, title: str) -> str:
     return f"Item {number}: {title}" if number else f"Item: {title}"
 
 
-def unglued(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks, with a bold numbered heading parted from a text that an editor glued to it.
-
-    "**2. Minutes** They were agreed." and "They were agreed. **3. Roads**" are two each.
-    """
-    if any(0 < block.level <= 3 for block in blocks):
-        return list(blocks)
-    out: list[Block] = []
-    for block in blocks:
-        at = 0
-        if block.kind is Kind.PARAGRAPH and not block.depth and len(block.runs) > 1:
-            at = _seam(block)
-        out += [block.part(0, at), block.part(at, None)] if at else [block]
-    return out
-
-
-def _seam(block: Block) -> int:
-    """Where a glued heading and its text meet; 0 where nothing is glued."""
-    first, last = block.runs[0], block.runs[-1]
-    if labels.point(block.plain).is_explicit:
-        return 0
-    after = block.plain[len(first.text) :].lstrip()
-    if _is_numbered_bold(first) and after[:1].isupper():
-        return len(first.text)
-    before = block.plain[: -len(last.text)].rstrip()
-    if _is_numbered_bold(last) and before.endswith((".", ":", "?", ")")):
-        return len(block.plain) - len(last.text)
-    return 0
-
-
-def _is_numbered_bold(run: inline.Run) -> bool:
-    number, start = numbers.before_title(run.text)
-    return bool(
-        run.style & inline.STRONG
-        and number
-        and len(run.text) <= 150
-        and run.text[start : start + 1].isupper()
-    )
-
-
-def unlisted(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks, with headings that are bold items of a numbered list as numbered headings.
-
-    "<ol><li><b>Roads</b></li></ol>" before a text, then "<ol start=2>", or the text within
-    the list items. Bold items that follow each other are what the minutes list.
-    """
-    heads = [
+def tags(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of headings by tag that can be of items, "Agenda" and lists of actions aside."""
+    return [
         index
         for index, block in enumerate(blocks)
-        if block.ordinal and not block.depth and _could_head(replace(block, kind=Kind.PARAGRAPH))
+        if 0 < block.level <= titles.LOWEST
+        and not block.depth
+        and not _AGENDA.fullmatch(block.plain)
+        and not titles.heads_actions(blocks, index)
     ]
-    ordinals = [blocks[index].ordinal for index in heads]
-    together = sum(after == before + 1 for before, after in pairwise(heads))
-    if (
-        len(heads) < 2
-        or any(0 < block.level <= 3 for block in blocks)
-        or any(before >= after for before, after in pairwise(ordinals))
-        or together * 2 > len(heads)
-    ):
-        return list(blocks)
-    out = list(blocks)
-    for index, end in pairwise([*heads, len(blocks)]):
-        block = blocks[index]
-        number = inline.Run(f"{block.ordinal}. ", inline.STRONG)
-        runs = inline.folded((number, *block.runs))
-        out[index] = replace(
-            block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH, ordinal=0
+
+
+def bold(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of lines that head something by being bold or underlined.
+
+    "Comments", under each item, is a part of it; one that opens the minutes is an item, and
+    so is one with a number.
+    """
+    found = [
+        index
+        for index, block in enumerate(blocks)
+        if titles.could_head(block) and not titles.heads_actions(blocks, index)
+    ]
+    said = Counter(names.organisation_key(blocks[index].plain) for index in found)
+    return [
+        index
+        for index in found
+        if numbers.before_title(plain := blocks[index].plain)[1]
+        or (
+            said[key := names.organisation_key(plain)] == 1
+            and (index == found[0] or key not in _PARTS)
+            and not titles.is_sentence(plain)
         )
-        for inside in range(index + 1, end):
-            if not blocks[inside].depth:
-                break
-            out[inside] = replace(blocks[inside], depth=blocks[inside].depth - 1)
-    return out
+    ]
 
 
 def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
@@ -120,60 +80,169 @@ def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
     lines: the numbered ones if there are several, with `Any other business`, or all; else
     short lines that are numbered; else short lines over others.
     """
-    levels = [
-        block.level
-        for block in blocks
-        if 0 < block.level <= 3 and not block.depth and not _AGENDA.fullmatch(block.plain)
-    ]
-    if levels:
-        top = min(levels)
-        return [
-            index
-            for index, block in enumerate(blocks)
-            if block.level == top and not block.depth and not labels.is_action_heading(block.plain)
-        ]
-    bold = [index for index, block in enumerate(blocks) if _could_head(block)]
-    titles = Counter(names.organisation_key(blocks[index].plain) for index in bold)
-    # "Comments", under each item, is a part of it; one that opens the minutes is an item, and
-    # so is one with a number.
-    bold = [
+    tagged = _by_tag(blocks, doubts)
+    lines = bold(blocks)
+    if tagged:
+        if len(tagged) == 1 and _is_over_numbered(blocks, tagged[0], lines):
+            return _by_weight(blocks, lines, doubts)
+        return [*_above(blocks, tagged[0], doubts), *tagged]
+    if lines:
+        return _by_weight(blocks, lines, doubts)
+    if numbered := numbered_lines(blocks):
+        return numbered
+    alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
+    return parts.without_stacked(blocks, alone, doubts)
+
+
+def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
+    """Headings of the highest level, and those below it that are of items all the same."""
+    found = tags(blocks)
+    if not found:
+        return []
+    top = min(blocks[index].level for index in found)
+    first = blocks[found[0]].level
+    if first > top and not blocks[0].is_rule:
+        # What stands first is a part of nothing: "h3 Roads", "h3 Mills" and then "h2 AOB".
+        higher = [index for index in found if blocks[index].level < first]
+        if len([index for index in found if blocks[index].level == first]) > len(higher):
+            top = first
+            why = "set above the headings before it: read as the heading of an item, as they are"
+            doubts += [Doubt(blocks[index].plain, why) for index in higher]
+        else:
+            _doubt_before(blocks[found[0]], doubts)
+    heads = [
         index
-        for index in bold
-        if numbers.before_title(blocks[index].plain)[1]
-        or (
-            titles[key := names.organisation_key(blocks[index].plain)] == 1
-            and (index == bold[0] or key not in _PARTS)
-        )
+        for index, block in enumerate(blocks)
+        if 0 < block.level <= top and not block.depth and not titles.heads_actions(blocks, index)
     ]
-    if not bold:
-        if numbered := _numbered_lines(blocks):
-            return numbered
-        alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
-        return parts.without_stacked(blocks, alone, doubts)
-    weights = {index: _weight(blocks[index]) for index in bold}
+    return sorted([*heads, *_set_lower(blocks, heads, doubts)])
+
+
+def _set_lower(blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]) -> list[int]:
+    """Headings of items that are set lower than the others: "3. Mills" after 2, and "AOB"."""
+    found: list[int] = []
+    for start, end in pairwise([*heads, len(blocks)]):
+        last = _whole_number(blocks[start])
+        following = _whole_number(blocks[end]) if end < len(blocks) else 0
+        for index in range(start + 1, end):
+            block = blocks[index]
+            if not block.level or block.depth:
+                continue
+            number = _whole_number(block)
+            if names.organisation_key(block.plain) in names.STANDING_ITEMS:
+                found.append(index)
+            elif number and last and number == last + 1 and not 0 < following <= number:
+                found.append(index)
+                last = number
+                why = "set below other headings, but its number goes on from theirs: read as one"
+                doubts.append(Doubt(block.plain, why))
+            elif number:
+                last = 0
+    return found
+
+
+def _is_over_numbered(blocks: Sequence[Block], tagged: int, lines: Sequence[int]) -> bool:
+    """Whether the one heading by tag stands right above all items: "Discussion", "**1. Roads**"."""
+    starts = numbers.before_titles([blocks[index].plain for index in lines])
+    return (
+        sum(start > 0 for _, start in starts) > 1
+        and starts[0][1] > 0
+        and lines[0] == tagged + 1
+        and not numbers.before_title(blocks[tagged].plain)[1]
+    )
+
+
+def _above(blocks: Sequence[Block], first: int, doubts: list[Doubt]) -> list[int]:
+    """Bold lines that head items above the first heading by tag.
+
+    Several, each over a text, or "**1. Roads**" above "<h3>2. Mills</h3>".
+    """
+    if not first or blocks[0].is_rule:
+        return []
+    lines = [
+        index
+        for index in bold(blocks[:first])
+        if index + 1 < first and not titles.could_head(blocks[index + 1])
+    ]
+    numbered = [index for index in lines if numbers.before_title(blocks[index].plain)[1]]
+    lines = numbered or lines
+    if len(lines) == 1 and not 0 < _whole_number(blocks[lines[0]]) < _whole_number(blocks[first]):
+        _doubt_before(blocks[lines[0]], doubts)
+        return []
+    return lines
+
+
+def _doubt_before(block: Block, doubts: list[Doubt]) -> None:
+    why = "stands like a heading before the first item: may be of one itself, read as a point"
+    doubts.append(Doubt(block.plain, why))
+
+
+def _by_weight(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -> list[int]:
+    weights = {index: _weight(blocks[index]) for index in lines}
     top_weight = max(weights.values())
-    heaviest = [index for index in bold if weights[index] == top_weight]
+    heaviest = [index for index in lines if weights[index] == top_weight]
     if len(heaviest) > 1:
-        bold = heaviest
-    starts = numbers.before_titles([blocks[index].plain for index in bold])
+        lines = heaviest
+    starts = numbers.before_titles([blocks[index].plain for index in lines])
     if sum(start > 0 for _, start in starts) < 2:
-        return parts.without_presented(blocks, bold, doubts)
-    return [
+        return parts.without_presented(blocks, _of_one_look(blocks, lines, doubts), doubts)
+    found = [
         index
-        for index, (_, start) in zip(bold, starts, strict=True)
+        for index, (_, start) in zip(lines, starts, strict=True)
         if start or names.organisation_key(blocks[index].plain) in names.STANDING_ITEMS
     ]
+    _doubt_lost_numbers(blocks, lines, found, doubts)
+    return found
 
 
-def _numbered_lines(blocks: Sequence[Block]) -> list[int]:
-    """Plain lines "1. Roads", "2. Rivers": short, no sentences, in a series from 1."""
+def _doubt_lost_numbers(
+    blocks: Sequence[Block], lines: Sequence[int], heads: Sequence[int], doubts: list[Doubt]
+) -> None:
+    """ "**1. Roads**", "**Mills**", "**3. Locks**": an editor may have lost the 2."""
+    for start, end in pairwise(heads):
+        last, following = _whole_number(blocks[start]), _whole_number(blocks[end])
+        between = [index for index in lines if start < index < end]
+        if last and following == last + 2 and len(between) == 1:
+            why = f"may head an item {last + 1}, whose number is missing: read as a part of the one"
+            doubts.append(Doubt(blocks[between[0]].plain, f"{why} before it"))
+
+
+def _of_one_look(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -> list[int]:
+    """Headings of items, without those that are set in another way than the first ones.
+
+    "**Roads**", "**Mills**" and under them "<u>Wet mills</u>"; "ROADS", "MILLS" and "Wet mills".
+    """
+    first = blocks[lines[0]]
+    is_in_capitals = first.plain.isupper() and max(map(len, first.plain.split())) > _LONG_WORD
+
+    def is_alike(block: Block) -> bool:
+        return titles.marks(block) == titles.marks(first) and (
+            block.plain.isupper() or not is_in_capitals
+        )
+
+    if sum(is_alike(blocks[index]) for index in lines) < 2:
+        return lines
+    found: list[int] = []
+    for index in lines:
+        block = blocks[index]
+        if is_alike(block) or names.organisation_key(block.plain) in names.STANDING_ITEMS:
+            found.append(index)
+        else:
+            parts.doubt(block, doubts)
+    return found
+
+
+def numbered_lines(blocks: Sequence[Block]) -> list[int]:
+    """Plain lines "1. Roads", "2. Rivers": short, no sentences, in a series from 1.
+
+    Or from A or I: "A. Roads", "B. Rivers".
+    """
     lines = [
         index
         for index, block in enumerate(blocks)
-        if _could_head(block, is_bold=False)
+        if titles.could_head(block, is_bold=False)
         and len(block.plain) <= 120
         and not block.plain.endswith((".", ";", ","))
-        and numbers.before_title(block.plain)[1]
     ]
     series: list[int] = []
     last = 0
@@ -182,7 +251,22 @@ def _numbered_lines(blocks: Sequence[Block]) -> list[int]:
         if number > last and (series or number <= 2):
             series.append(index)
             last = number
-    return series if len(series) > 1 else []
+    if len(series) > 1:
+        return series
+    lettered = [index for index in lines if titles.is_title(blocks[index].plain)]
+    starts = numbers.in_letters([blocks[index].plain for index in lettered])
+    return [index for index, (_, start) in zip(lettered, starts, strict=True) if start]
+
+
+def begin_in_letters(blocks: Sequence[Block], index: int) -> bool:
+    """Whether items begin here that letters count: "A. Roads" is somebody, but over a text.
+
+    "A. Lee", "B. Fox" right under each other are people.
+    """
+    if not numbers.is_first_letter(blocks[index].plain):
+        return False
+    series = numbered_lines(blocks[index : index + _SECOND_WITHIN])
+    return series[:1] == [0] and series[1] > 1
 
 
 def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
@@ -191,39 +275,22 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     before = blocks[index - 1] if index else None
     return (
-        _could_head(block, is_bold=False)
-        and len(block.plain.split()) <= 12
-        and block.plain[0].isupper()
-        and block.plain[-1].isalnum()
-        and not _VERBS & set(block.plain.split())
+        titles.could_head(block, is_bold=False)
+        and titles.is_title(block.plain)
         and following is not None
         and following.kind in (Kind.PARAGRAPH, Kind.BULLET)
         and (before is None or labels.after_due(before.plain) < 0)
         and not actions.titled(block)[0]
         and not labels.is_action_heading(before.plain if before else "")
+        and not titles.heads_actions(blocks, index)
     )
 
 
 def _weight(block: Block) -> int:
     """How strongly a heading is set: bold and underlined is above either alone."""
-    styles = [run.style for run in block.runs if run.text.strip(" .:")]
-    return sum(all(style & mark for style in styles) for mark in (inline.STRONG, inline.UNDERLINE))
+    return (titles.marks(block) & (inline.STRONG | inline.UNDERLINE)).bit_count()
 
 
-def _could_head(block: Block, *, is_bold: bool = True) -> bool:
-    plain = block.plain
-    return (
-        block.kind is Kind.PARAGRAPH
-        and not block.depth
-        and not block.is_rule
-        and block.cell is None
-        and len(plain) <= _LONGEST
-        and (block.is_bold or not is_bold)
-        and any(char.isalpha() for char in plain)
-        and not labels.point(plain).is_explicit
-        and labels.action(plain) is None
-        and not labels.is_action_heading(plain)
-        and labels.after_due(plain) < 0
-        and not _NO_ITEMS.match(plain)
-        and attendance.group(plain) is None
-    )
+def _whole_number(block: Block) -> int:
+    number = numbers.before_title(block.plain)[0]
+    return int(number) if number.isdecimal() else 0

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from . import numbering
+
 # A letter, a Roman number or one word with a figure in it: 3, 7i, iv, B/2.
 PATTERN = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+)"
 _NUMBER = re.compile(PATTERN)
@@ -22,16 +24,21 @@ _NUMBERED = re.compile(
     r"|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=[^\sa-z])"
 )
 # Numbers that might be words, and are numbers only in a series: "1 Roads", "2 Rivers".
-_IN_SERIES = (
-    re.compile(r"(?P<number>\d{1,2})\s+(?=\S)"),
-    re.compile(r"(?P<number>[IVX]{1,5})[.):]\s*(?=\S)"),
-    re.compile(r"(?P<number>[A-Z])[.):]\s*(?=\S)"),
+_FIGURES = re.compile(r"(?P<number>\d{1,2})\s+(?=\S)")
+# "IV. Roads", "(iv) Roads" and "D. Roads", "d) Roads".
+_ROMANS = (
+    re.compile(r"\(?(?P<number>[IVX]{1,5})[.):]+\s*(?=\S)"),
+    re.compile(r"\(?(?P<number>[ivx]{1,5})[.):]+\s*(?=\S)"),
 )
+_LETTERS = (
+    re.compile(r"\(?(?P<number>[A-Z])[.):]+\s*(?=\S)"),
+    re.compile(r"\(?(?P<number>[a-z])[.):]+\s*(?=\S)"),
+)
+# "12/07 Roads", "12/08 Rivers", and "7/12 Roads": where minutes are counted through a year.
+_OF_YEAR = re.compile(r"(?P<number>(\d{1,4})/(\d{1,4}))[.):]?\s+(?=\S)")
 # "Item Three: Roads".
 _WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
-_ROMAN = dict(
-    zip("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), range(1, 16), strict=True)
-)
+_ROMAN = {numbering.written(value, "ROMAN"): value for value in range(1, 40)}
 
 
 def is_number(text: str) -> bool:
@@ -63,17 +70,50 @@ def before_title(plain: str) -> tuple[str, int]:
 def before_titles(lines: Sequence[str]) -> list[tuple[str, int]]:
     """What `before_title` says of each, or else the numbers that only a series shows.
 
-    "1 Roads", "2 Rivers"; "I. Roads", "II. Rivers"; "A. Roads", "B. Rivers".
+    "1 Roads", "2 Rivers"; "12/07 Roads", "12/08 Rivers"; and letters.
     """
     found = [before_title(line) for line in lines]
     if any(start for _, start in found):
         return found
-    for pattern in _IN_SERIES:
+    matches = [_FIGURES.match(line) for line in lines]
+    if _count_up([int(match["number"]) for match in matches if match]):
+        return _told(matches)
+    matches = [_OF_YEAR.match(line) for line in lines]
+    firsts = [int(match[2]) for match in matches if match]
+    seconds = [int(match[3]) for match in matches if match]
+    for year, counted in ((firsts, seconds), (seconds, firsts)):
+        if len(set(year)) == 1 and _rise(counted):
+            return _told(matches)
+    return in_letters(lines)
+
+
+def is_first_letter(plain: str) -> bool:
+    """Whether a line begins as the first of a series in letters would: "A. Roads"."""
+    said = (pattern.match(plain) for pattern in (*_ROMANS, *_LETTERS))
+    return any(match["number"] in "AaIi" for match in said if match)
+
+
+def in_letters(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """The numbers in letters before titles: "I. Roads", "II. Rivers"; "a) Roads", "b) Rivers"."""
+    for pattern in (*_ROMANS, *_LETTERS):
         matches = [pattern.match(line) for line in lines]
-        values = [_value(match["number"]) for match in matches if match]
-        if len(values) > 1 and values[0] == 1 and all(a < b for a, b in pairwise(values)):
-            return [(match["number"], match.end()) if match else ("", 0) for match in matches]
-    return found
+        said = [match["number"].upper() for match in matches if match]
+        values = [_ROMAN.get(one, 0) if pattern in _ROMANS else ord(one) - 64 for one in said]
+        if _count_up(values):
+            return _told(matches)
+    return [("", 0)] * len(lines)
+
+
+def _told(matches: Sequence[re.Match[str] | None]) -> list[tuple[str, int]]:
+    return [(match["number"], match.end()) if match else ("", 0) for match in matches]
+
+
+def _count_up(values: Sequence[int]) -> bool:
+    return values[:1] == [1] and _rise(values)
+
+
+def _rise(values: Sequence[int]) -> bool:
+    return len(values) > 1 and all(one < other for one, other in pairwise(values))
 
 
 def follow(line: str, other: str) -> bool:
@@ -86,9 +126,3 @@ def value(number: str) -> int:
     """The figure that a printed number begins with: 7 for "7i"; 0 if it begins with none."""
     match = re.match(r"\d+", number)
     return int(match.group()) if match else 0
-
-
-def _value(number: str) -> int:
-    if number.isdecimal():
-        return int(number)
-    return _ROMAN.get(number) or ord(number[0]) - ord("A") + 1

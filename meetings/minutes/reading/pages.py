@@ -22,6 +22,7 @@ from . import (
     names,
     numbers,
     people,
+    seams,
     stacked,
     tables,
     tasks,
@@ -31,7 +32,7 @@ from .entries import entries_of
 from .markdown import html_of_markdown
 from .roll import Roll
 from .speakers import Evidence, speaks_in
-from .summaries import is_summary, with_summary
+from .summaries import with_summary
 
 __all__ = ["entries_on", "html_of_markdown", "read_page"]
 
@@ -49,7 +50,8 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         blocks = [*blocks[:top], *stacked.joined(blocks[top:])]
         body = _end_of_attendance(blocks, top)
     found = masthead.read(blocks[:top], title)
-    rest = headings.unglued(headings.unlisted(blocks[body:]))
+    of_headings: list[Doubt] = []
+    rest = seams.mended(blocks[body:], of_headings)
     agenda = agendas.above(rest)
     planned: Sequence[Block] = ()
     if agenda:
@@ -70,7 +72,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     roll = Roll(blocks[top:body], evidence)
     is_attended = bool(roll.attendance)
     roll.add_apologies(away)
-    doubts = [*found.doubts, *roll.doubts]
+    doubts = [*found.doubts, *roll.doubts, *of_headings]
     if is_attended:
         missed = gaps.could_be_people(blocks[body:])
         doubts += [Doubt(block.plain, misfits.NOT_UNDERSTOOD) for block in missed]
@@ -101,8 +103,20 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         is_attended or minutes.items or found.is_labelled or minutes.actions() or minutes.reviews()
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
+    doubts += _missing(minutes)
     unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(doubts))
+
+
+def _missing(minutes: Minutes) -> Iterator[Doubt]:
+    """What most minutes have and these do not, though they say something."""
+    said = [inline.plain(entry.text) for entry in minutes.entries()]
+    passages = [passage for passage in said if passage]
+    if not minutes.items and passages:
+        yield Doubt(passages[0], "no line heads an item: all that was said stands under none")
+    passages += [item.title for item in minutes.items]
+    if not minutes.attendance and passages:
+        yield Doubt(minutes.title or passages[0], "nobody is found who was at the meeting")
 
 
 def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:
@@ -216,10 +230,14 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         if has_plain_people and (block.is_bold or block.level):
             break
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
-        if is_numbered or (
-            attendance.ends(block)
-            and not _is_between_labels(blocks[index : index + 5])
-            and not gaps.stand_among(blocks, start, index)
+        if (
+            is_numbered
+            or headings.begin_in_letters(blocks, index)
+            or (
+                attendance.ends(block)
+                and not _is_between_labels(blocks[index : index + 5])
+                and not gaps.stand_among(blocks, start, index)
+            )
         ):
             break
         index += 1
@@ -279,10 +297,10 @@ def _item(
         entries=with_summary(
             blocks,
             raised,
+            title=title.plain,
             people=known,
             are_reviews=headings.reports_on_actions(title.plain),
             are_earlier=earlier.are_under(title.plain),
-            is_whole=is_summary(title.plain),
             doubts=doubts,
         ),
         withheld=withheld,

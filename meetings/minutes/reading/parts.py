@@ -46,7 +46,7 @@ def without_stacked(
             and cited in ("", paper)
             and not _is_standing(blocks[index])
         ):
-            _doubt(blocks[index], doubts)
+            doubt(blocks[index], doubts)
         else:
             items.append(index)
             has_parts, paper = index + 1 in known, cited
@@ -81,7 +81,7 @@ def without_presented(
             end += 1
         if end - at > 1:
             for index in heads[at:end]:
-                _doubt(blocks[index], doubts)
+                doubt(blocks[index], doubts)
             at = end
     return items
 
@@ -117,6 +117,6 @@ def _is_standing(block: Block) -> bool:
     return any(key.startswith(standing) for standing in names.STANDING_ITEMS)
 
 
-def _doubt(block: Block, doubts: list[Doubt]) -> None:
+def doubt(block: Block, doubts: list[Doubt]) -> None:
     why = "looks like the heading of an item, read as one of a part of the item before it"
     doubts.append(Doubt(block.plain, why))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..document import Action, Doubt, Entry, Kind
-from . import cells, inline, labels, logs, names
+from . import cells, earlier, inline, labels, logs, names
 from .blocks import Block
 from .entries import entries_of
 from .lines import is_contained
@@ -26,44 +27,59 @@ _TITLE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\(?\d{1,3}[.):]\s+|[-•·▪]\s+")
+# It may list earlier actions as well, or these alone.
+_LOG = re.compile(r"actions?(?: points?| items?)? (?:log|tracker|register)", re.I)
 # A line repeats an action with so much of the shorter one's words, and of the longer one's.
 _OF_SHORTER, _OF_LONGER = 0.75, 0.5
+_LABEL = Block((inline.Run("Actions:"),), "Actions:")
+_Read = Callable[[Sequence[Block]], tuple[Entry, ...]]
 # Each line is compared with each action; no minutes raise more.
 _MOST = 300
 
 
 def is_summary(plain: str) -> bool:
-    """Whether a heading announces a list of all actions: "Summary of actions", "Action list"."""
-    return _TITLE.fullmatch(plain.strip(" :.")) is not None
+    """Whether a heading announces a list of all actions: "Summary of actions", "Action log"."""
+    return is_log(plain) or _TITLE.fullmatch(plain.strip(" :.")) is not None
+
+
+def is_log(plain: str) -> bool:
+    """Whether a heading announces a list that may hold earlier actions: "Action log"."""
+    return _LOG.fullmatch(plain.strip(" :.")) is not None
 
 
 def with_summary(
     blocks: Sequence[Block],
     raised: Sequence[Action],
     *,
-    is_whole: bool = False,
+    title: str = "",
     people: frozenset[str] = frozenset(),
     are_reviews: bool = False,
     are_earlier: bool = False,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
-    """The entries of `blocks`, which may end with a summary of what was `raised` elsewhere.
+    """The entries of `blocks`, which may be or end with a summary of what was `raised` elsewhere.
 
-    `is_whole` where the heading of the item announced it. `entries_of` says what the others
+    All of them are where the item's `title` announces it. `entries_of` says what the others
     mean.
     """
-    at = 0 if is_whole else _start(blocks)
-    found = entries_of(
-        blocks[:at],
+    at = 0 if is_summary(title) else _start(blocks)
+    read = partial(
+        entries_of,
         people=people,
         are_reviews=are_reviews,
         are_earlier=are_earlier,
         doubts=doubts,
     )
+    found = read(blocks[:at])
     if at == len(blocks):
         return found
+    announced = title if is_summary(title) else blocks[at].plain
+    if not is_log(announced):
+        read = partial(entries_of, are_raised=True, doubts=doubts)
+    elif earlier.may_be_under(announced):
+        read = partial(read, are_reviews=True)
     raised = [*raised, *(entry for entry in found if isinstance(entry, Action))]
-    return found + _summary(blocks[at:], raised, doubts)
+    return found + _summary(blocks[at:], raised, read, announced)
 
 
 def _start(blocks: Sequence[Block]) -> int:
@@ -71,28 +87,37 @@ def _start(blocks: Sequence[Block]) -> int:
 
 
 def _summary(
-    blocks: Sequence[Block], raised: Sequence[Action], doubts: list[Doubt] | None
+    blocks: Sequence[Block], raised: Sequence[Action], read: _Read, announced: str
 ) -> tuple[Entry, ...]:
     if len(raised) > _MOST:
-        return entries_of(blocks, are_raised=True, doubts=doubts)
+        return read(blocks)
     known = [_words(inline.plain(action.text)) for action in raised]
     lines = _lines(blocks)
     repeats = [_is_repeat(line, known) for line, _ in lines]
     if not any(repeats):
-        return entries_of(blocks, are_raised=True, doubts=doubts)
+        return _not_said_before(blocks, read, announced)
     found: list[Entry] = []
     listed = lines[repeats.index(True)][0].kind
     fresh: list[Block] = []
     for (line, own), is_repeat in zip(lines, repeats, strict=True):
         if is_repeat or is_summary(line.plain):
-            found += _read(fresh, listed, doubts)
+            found += _fresh(fresh, listed, read)
             fresh = []
             points = Points()
             points.add(line, labels.PointMarks(is_explicit=True) if is_repeat else None)
             found += points.entries
         else:
             fresh += own
-    return (*found, *_read(fresh, listed, doubts))
+    return (*found, *_fresh(fresh, listed, read))
+
+
+def _not_said_before(blocks: Sequence[Block], read: _Read, announced: str) -> tuple[Entry, ...]:
+    """A list of actions that nothing repeats: "Action list" over bullets says "Actions:"."""
+    at = int(is_summary(blocks[0].plain))
+    is_list = [block.kind is Kind.BULLET for block in blocks[at : at + 1]] == [True]
+    if not is_list or is_log(announced) or labels.is_action_heading(announced):
+        return read(blocks)
+    return (*read(blocks[:at]), *read([_LABEL, *blocks[at:]]))
 
 
 def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block]]]:
@@ -115,15 +140,14 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block]]]:
     return lines
 
 
-def _read(fresh: Sequence[Block], listed: Kind, doubts: list[Doubt] | None) -> tuple[Entry, ...]:
+def _fresh(fresh: Sequence[Block], listed: Kind, read: _Read) -> tuple[Entry, ...]:
     """What the summary says that was not said before: an action, where it stands in the list."""
     if not fresh:
         return ()
     first = fresh[0]
     if first.cell is None and first.kind is listed and _NUMBER.match(first.plain):
-        label = Block((inline.Run("Actions:"),), "Actions:")
-        return entries_of([label, *fresh], are_raised=True, doubts=doubts)
-    return entries_of(fresh, are_raised=True, doubts=doubts)
+        return read([_LABEL, *fresh])
+    return read(fresh)
 
 
 def _is_repeat(line: Block, known: Sequence[Counter[str]]) -> bool:

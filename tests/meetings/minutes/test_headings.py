@@ -2,9 +2,10 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Item, Kind, Point
+from meetings.minutes.document import Doubt, Item, Point
+from meetings.minutes.reading import pages
 
-from .pages_read import entries, read
+from .pages_read import TOP, read
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,71 @@ from .pages_read import entries, read
             "<p><b>Rivers</b></p><p>x.</p><p><b>Views</b></p><p>y.</p>",
             [("", "Roads"), ("", "Rivers")],
         ),
+        # Numbers in letters, and minutes that are counted through a year.
+        (
+            "<p><b>i) Roads</b></p><p>x.</p><p><b>ii) Mills</b></p><p>x.</p><p><b>AOB</b></p>",
+            [("i", "Roads"), ("ii", "Mills"), ("", "AOB")],
+        ),
+        (
+            "<p><b>(a) Roads</b></p><p>x.</p><p><b>(b) Mills</b></p>",
+            [("a", "Roads"), ("b", "Mills")],
+        ),
+        ("<p>A. Roads</p><p>Wet.</p><p>B. Mills</p><p>Dry.</p>", [("A", "Roads"), ("B", "Mills")]),
+        (
+            "".join(f"<h3>{letter}. Roads</h3>" for letter in "ABCDEFGHIJ"),
+            [(letter, "Roads") for letter in "ABCDEFGHIJ"],
+        ),
+        ("<h3>12/07 Roads</h3><h3>12/08 Mills</h3>", [("12/07", "Roads"), ("12/08", "Mills")]),
+        ("<h3>7/12 Roads</h3><h3>8/12 Mills</h3>", [("7/12", "Roads"), ("8/12", "Mills")]),
+        # Who presents an item, beside its title.
+        (
+            "<p><b>1. Roads</b> <i>(Ann Lee)</i></p><p>x.</p><p><b>2. Mills</b> (Cy Hall, DFX)</p>",
+            [("1", "Roads (Ann Lee)"), ("2", "Mills (Cy Hall, DFX)")],
+        ),
+        (
+            "<p><b>Roads</b> – <i>a member</i></p><p>x.</p><p><b>Mills</b> – Cy Hall</p><p>x.</p>"
+            "<p><b>Locks:</b> <i>Cy Hall</i></p><p>x.</p><p><b>Ann Lee</b> (DFX)</p>",
+            [("", "Roads – a member"), ("", "Mills – Cy Hall"), ("", "Locks: Cy Hall")],
+        ),
+        # A heading on several lines.
+        (
+            "<p><b>1. Roads and<br/>rivers</b></p><p>x.</p><p><b>2. Mills</b><br/>Dry.</p>",
+            [("1", "Roads and rivers"), ("2", "Mills")],
+        ),
+        ("<h3>Roads,<br>Rivers</h3><h3>Mills</h3>", [("", "Roads, Rivers"), ("", "Mills")]),
+        ("<h3>1. Roads<br>2. Mills</h3>", [("1", "Roads"), ("2", "Mills")]),
+        (
+            "<p><b>1.</b></p><p><b>Roads</b></p><p>x.</p><p><b>2.</b></p><p><b>Mills</b></p>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        (
+            "<h2>Item 1</h2><h2>Roads</h2><p>x.</p><h2>Item 2</h2><h2>Mills</h2>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        # One heading by tag among, above or below bold ones.
+        (
+            "<h2>Discussion</h2><p><b>1. Roads</b></p><p>x.</p><p><b>2. Mills</b></p>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        (
+            "<p><b>1. Roads</b></p><p>x.</p><p><b>2. Mills</b></p><p>x.</p><h3>Actions</h3>",
+            [("1", "Roads"), ("2", "Mills")],
+        ),
+        (
+            "<p><b>1. Roads</b></p><p>x.</p><p><b>2. Mills</b></p><p>x.</p><h3>3. Locks</h3>",
+            [("1", "Roads"), ("2", "Mills"), ("3", "Locks")],
+        ),
+        (
+            "<p><b>1. Roads</b></p><p>x.</p><h3>2. Mills</h3><p>x.</p><h3>3. Locks</h3>",
+            [("1", "Roads"), ("2", "Mills"), ("3", "Locks")],
+        ),
+        ("<h2>1. Roads</h2><p>x.</p><h3>AOB</h3><p>x.</p>", [("1", "Roads"), ("", "AOB")]),
+        # A sentence in bold is what was agreed.
+        (
+            "<p><b>Roads</b></p><p>x.</p><p><b>The panel agreed that all is well.</b></p>"
+            "<p><b>Mills</b></p>",
+            [("", "Roads"), ("", "Mills")],
+        ),
         (
             "<p><b>Discussion</b></p><p>x.</p><p><b>Roads</b></p>",
             [("", "Discussion"), ("", "Roads")],
@@ -81,41 +147,93 @@ def test_item_with_presenters_and_withheld() -> None:
     assert item == Item("Roads", "3", "Ann Lee", withheld="in confidence")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<ol><li><b>Roads</b></li></ol><p>Wet.</p><ul><li>Very.</li></ul>"
-        "<ol start='2'><li><b>Mills</b></li></ol><p>Dry.</p>",
-        "<ol><li><b>Roads</b><p>Wet.</p><ul><li>Very.</li></ul></li><li><b>Mills</b><p>Dry.</p></li></ol>",
-    ],
-)
-def test_headings_in_a_numbered_list(body: str) -> None:
-    assert read(body).items == (
-        Item("Roads", "1", entries=(Point("Wet."), Point("Very.", Kind.BULLET))),
-        Item("Mills", "2", entries=(Point("Dry."),)),
-    )
-
-
-def test_bold_actions_in_a_numbered_list_are_no_headings() -> None:
-    assert entries(
-        "<p>Actions:</p><ol><li><b>DFX to go.</b></li><li><b>DFX to come.</b></li></ol>"
-    ) == (
-        Action("DFX to go.", owners=("DFX",)),
-        Action("DFX to come.", owners=("DFX",)),
-    )
-
-
-def test_headings_glued_to_a_text() -> None:
-    minutes = read(
-        "<p><b>1. Welcome</b> Tea was had.</p><p>It was hot. <b>2. Roads</b></p><p><b>3.</b> no</p>"
-    )
-    assert [(item.title, item.entries) for item in minutes.items] == [
-        ("Welcome", (Point("Tea was had."), Point("It was hot."))),
-        ("Roads", (Point("**3.** no"),)),
-    ]
-
-
 def test_rule_after_the_items_parts_what_follows() -> None:
     minutes = read("<h2>1. Welcome</h2><p>One.</p><hr><p>Two.</p>")
     assert minutes.items[0].entries == (Point("One."),)
     assert minutes.after == (Point("Two."),)
+
+
+def doubted(body: str) -> list[str]:
+    return [doubt.passage for doubt in pages.read_page(TOP + body).doubts]
+
+
+PLAIN = "<p>It was said.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "items", "doubts"),
+    [
+        # Another level: what stands before all headings of the highest is a part of none.
+        (
+            "<h3>Roads</h3><h4>Wet</h4><h3>Mills</h3><h2>AOB</h2><h4>Ducks</h4>",
+            ["Roads", "Mills", "AOB"],
+            ["AOB"],
+        ),
+        ("<h3>Ink</h3><h2>Roads</h2><h3>Wet</h3><h2>Mills</h2>", ["Roads", "Mills"], ["Ink"]),
+        (
+            "<h2>1. Roads</h2><h3>2. Mills</h3><h2>3. Locks</h2><h3>1. Wet</h3><h3>4. Dry</h3>",
+            ["Roads", "Mills", "Locks"],
+            ["2. Mills"],
+        ),
+        (f"<p><b>Roads</b></p>{PLAIN}<h2>Mills</h2><h2>Locks</h2>", ["Mills", "Locks"], ["Roads"]),
+        # Another look: the first one is that of items.
+        (
+            f"<p><b>Roads</b></p>{PLAIN}<p><u>Wet</u></p>{PLAIN}<p><b>Mills</b></p>{PLAIN}"
+            "<p><u>AOB</u></p>",
+            ["Roads", "Mills", "AOB"],
+            ["Wet"],
+        ),
+        (
+            f"<p><b>BRIDGES</b></p>{PLAIN}<p><b>Wet</b></p>{PLAIN}<p><b>MILLS</b></p>{PLAIN}",
+            ["BRIDGES", "MILLS"],
+            ["Wet"],
+        ),
+        (
+            f"<p><b>DFX</b></p>{PLAIN}<p><b>Wet</b></p>{PLAIN}<p><b>QRS</b></p>{PLAIN}",
+            ["DFX", "Wet", "QRS"],
+            [],
+        ),
+        # A number is missing.
+        (
+            f"<p><b>1. Roads</b></p>{PLAIN}<p><b>Mills</b></p>{PLAIN}<p><b>3. Locks</b></p>{PLAIN}",
+            ["Roads", "Locks"],
+            ["Mills"],
+        ),
+        (
+            f"<p><b>1. Roads</b></p>{PLAIN}<p><b>Mills</b></p>{PLAIN}<p><b>2. Locks</b></p>{PLAIN}",
+            ["Roads", "Locks"],
+            [],
+        ),
+    ],
+)
+def test_headings_that_may_be_meant_otherwise_are_doubted(
+    body: str, items: list[str], doubts: list[str]
+) -> None:
+    assert [item.title for item in read(body).items] == items
+    assert doubted(body) == doubts
+
+
+def test_people_with_initials_are_no_items_in_letters() -> None:
+    minutes = read("<p>A. Fox</p><p>B. Hall</p><p>A. Roads</p><p>It is wet.</p><p>B. Mills</p>")
+    assert [one.name for one in minutes.attendance] == ["Ann Lee", "A. Fox", "B. Hall"]
+    assert [(item.number, item.title) for item in minutes.items] == [("A", "Roads"), ("B", "Mills")]
+
+
+def test_headings_before_the_items_stay_there_under_a_rule() -> None:
+    minutes = read("<hr><h3>Ink</h3><p>Dry.</p><h3>Ducks</h3><h2>Roads</h2><p>Wet.</p>")
+    assert [item.title for item in minutes.items] == ["Roads"]
+    assert [entry.text for entry in minutes.before] == ["Ink", "Dry.", "Ducks"]
+
+
+def test_minutes_without_items_or_people_say_so() -> None:
+    nobody = "<h1>Some Panel - 3 May 2012</h1>"
+    found = pages.read_page(f"{TOP}<p>Tea was had.</p><p>Action: Cy Hall to go.</p>")
+    assert found.doubts == (
+        Doubt("Tea was had.", "no line heads an item: all that was said stands under none"),
+    )
+    found = pages.read_page(f"{nobody}<h2>1. Roads</h2>")
+    assert found.doubts == (
+        Doubt("Some Panel - 3 May 2012", "nobody is found who was at the meeting"),
+    )
+    assert pages.read_page(TOP).doubts == ()
+    assert pages.read_page(f"{TOP}<h2>1. Roads</h2><p>Wet.</p>").doubts == ()

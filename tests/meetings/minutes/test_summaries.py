@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Kind, Point
+from meetings.minutes.document import Action, Kind, Point, Review
 from meetings.minutes.reading import pages
 
 from . import words
@@ -96,3 +96,42 @@ def test_what_a_summary_calls_new_or_open_was_raised() -> None:
     raised = (Action("Buy ink", "1"), Point("New"), Action("Sell pens", "2"), Point("Open"))
     (_, item) = read(f"{RAISED}<h2>2. Summary of actions</h2>{rows}").items
     assert item.entries == raised
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Action table", "Actions table", "Table of actions", "Action list", "Action log:"),
+        *("Summary of actions", "Action tracker"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["h2", "h3", "p"])
+def test_the_heading_over_a_table_of_actions_is_no_item(title: str, tag: str) -> None:
+    over = f"<{tag}><b>{title}</b></{tag}>"
+    tasks = table(("Action", "Owner"), ("Send the maps", "Ann Lee"))
+    head = f"<{tag}><b>Roads</b></{tag}><p>Wet.</p><{tag}><b>Mills</b></{tag}><p>Dry.</p>"
+    minutes = read(head + over + tasks)
+    assert [item.title for item in minutes.items] == ["Roads", "Mills"]
+    assert minutes.items[1].entries[-1:] == (Action("Send the maps", owners=("Ann Lee",)),)
+
+
+def test_an_action_log_among_the_items_is_one() -> None:
+    log = table(("Action", "Owner", "Status"), ("Send the maps", "Ann Lee", "Complete"))
+    minutes = read(f"<h2>Roads</h2><p>Wet.</p><h2>Action log</h2>{log}<h2>Mills</h2><p>Dry.</p>")
+    assert [item.title for item in minutes.items] == ["Roads", "Action log", "Mills"]
+    assert [type(entry) for entry in minutes.items[1].entries] == [Review]
+
+
+def test_an_action_log_says_actions_of_the_meeting_again() -> None:
+    log = table(("Action", "Owner"), ("Write to the mills", "Ann Lee"), ("Buy ink", "Bo Fox"))
+    (item,) = read(f"{RAISED}<h2>Action log</h2>{log}").items
+    assert item.entries[3:] == (
+        Point("Write to the mills – Ann Lee", Kind.BULLET),
+        Action("Buy ink", owners=("Bo Fox",)),
+    )
+
+
+@pytest.mark.parametrize("heading", ["<p><b>Action list</b></p>", "<h2>2. Action list</h2>"])
+def test_bullets_of_an_action_list_that_nothing_repeats_are_actions(heading: str) -> None:
+    minutes = read(f"<h2>1. Roads</h2><p>Wet.</p>{heading}<ul><li>Bo Fox to buy ink.</li></ul>")
+    assert minutes.items[-1].entries[-1] == Action("Bo Fox to buy ink.", owners=("Bo Fox",))
