@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from . import numbering
 
-# A letter, a Roman number or one word with a figure in it: 3, 7i, iv, B/2.
-PATTERN = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+)"
+# A letter, a Roman number or one word with a figure in it: 3, 7i, iv, IV, B/2.
+PATTERN = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+|[IVX]+)"
 _NUMBER = re.compile(PATTERN)
 # "Item 3: Title", "Item: Title" (no number, whatever the title begins with), "Item 4 Title",
 # "Agenda item 1 – Title"

@@ -41,6 +41,7 @@ from .pages_read import TOP, read
         ),
         ("<p><b>1 Roads</b></p><p>x.</p><p><b>2 Mills</b></p>", [("1", "Roads"), ("2", "Mills")]),
         ("<h3>I. Roads</h3><h3>II. Mills</h3>", [("I", "Roads"), ("II", "Mills")]),
+        ("<h3>Item II: Roads</h3><h3>Item iv: Mills</h3>", [("II", "Roads"), ("iv", "Mills")]),
         ("<h3>A. Roads</h3><h3>B. Mills</h3>", [("A", "Roads"), ("B", "Mills")]),
         ("<h3>5 Star mills</h3><h3>Roads</h3>", [("", "5 Star mills"), ("", "Roads")]),
         ("<h3>1.5 million mills</h3>", [("", "1.5 million mills")]),

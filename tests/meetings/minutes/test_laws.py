@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from meetings.minutes import reading, writing
-from meetings.minutes.document import Action, Item, Minutes, Post
+from meetings.minutes.document import Action, Attendee, Item, Minutes, Post
 from meetings.minutes.reading import inline
 from meetings.minutes.writing.markdown import without_references
 from tests.examples import examples
@@ -78,6 +78,14 @@ def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> 
     found = reading.read(writing.jekyll_post(minutes, post).encode())
     assert found.minutes == without_references(minutes.redacted())
     assert found.post == post
+
+
+@pytest.mark.parametrize("numbers", ["I II III IV V", "i ii iii iv v", "A B C", "a b c"])
+def test_numbers_in_letters_read_back(numbers: str) -> None:
+    items = tuple(Item("Roads", number) for number in numbers.split())
+    minutes = Minutes(date(2000, 1, 1), attendance=(Attendee("Ann Lee"),), items=items)
+    for written in (writing.markdown(minutes).encode(), writing.docx(minutes)):
+        assert reading.read(written).minutes == minutes
 
 
 @pytest.mark.parametrize(
