@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Presence
+from ..document import Kind, Presence
 from . import attendance, inline, labels, logs, masthead, names, numbers, rosters, statuses
 from .blocks import Block
 from .cells import cell_of, heading_words, joined, rows_of, table_at
@@ -88,13 +88,15 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
     1 | **Roads** They are late. | Action
       | A plan is to be written. | Ann Lee
     is "**1. Roads**", "They are late." and "Action: A plan is to be written. [Ann Lee]". So
-    it is below headings of these columns, "Item | Minute | Action".
+    it is below headings of these columns, "Item | Minute | Action", where "1. Roads" may stand
+    in the first.
     """
     if logs.log(table, 0):
         return []
     rows = rows_of(table)
     head = rows[0]
-    if is_headed := _heads_discussion(rows[0]):
+    is_headed = has_titles = _heads_discussion(rows[0])
+    if is_headed:
         table = table[sum(map(len, rows[0].values())) :]
         rows = rows[1:]
         if not rows:
@@ -115,7 +117,7 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
         len(lengths) > 3
         or not (is_headed or any(len(plain.split()) > 12 for plain in texts))
         or not all(
-            _is_number(cell)
+            _is_number(cell) or (has_titles and _is_title(cell))
             if column < text_at
             else _is_owner(cell) or labels.is_action_heading(_heading(head.get(column, ())))
             for row in rows
@@ -127,9 +129,13 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     for row in rows:
         lines = [replace(block, cell=None) for block in row.get(text_at, ())]
-        before = " ".join(row[column][0].plain for column in row if column < text_at)
-        if before and lines:
-            number = before.rstrip(".") + ". "
+        before = [row[column][0] for column in row if column < text_at]
+        number = " ".join(block.plain.rstrip(".)") for block in before if _is_number([block]))
+        number = f"{number}. " if number else ""
+        is_titled = any(not _is_number([block]) for block in before)
+        if is_titled:
+            out.append(_title(number, [block for block in before if not _is_number([block])]))
+        elif number and lines:
             lines[0] = _with(lines[0], (inline.Run(number, lines[0].runs[0].style),), ())
         beside = [cell for column, cell in row.items() if column > text_at]
         tasks = [block for cell in beside if not _is_owner(cell) for block in cell]
@@ -138,8 +144,24 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
             label = () if labels.action(lines[-1].plain) else (inline.Run("Action: "),)
             lines[-1] = _with(lines[-1], label, (inline.Run(f" [{after}]"),))
         lines += map(_labelled_task, tasks)
-        out += lines or [replace(block, cell=None) for cell in row.values() for block in cell]
+        out += lines or [
+            replace(block, cell=None)
+            for column, cell in row.items()
+            for block in cell
+            if column >= text_at or not is_titled
+        ]
     return out
+
+
+def _is_title(cell: Sequence[Block]) -> bool:
+    return len(cell) == 1 and len(cell[0].plain.split()) <= 12 and cell[0].plain[-1] not in ".;,"
+
+
+def _title(number: str, cells: Sequence[Block]) -> Block:
+    """The heading of an item from the cells beside its text: "1" and "Roads" as "**1. Roads**"."""
+    title = _with(joined(cells, " – "), (inline.Run(number),), ())
+    runs = tuple(run._replace(style=run.style | inline.STRONG) for run in title.runs)
+    return replace(title, runs=runs, cell=None, kind=Kind.PARAGRAPH, depth=0)
 
 
 def _labelled_task(block: Block) -> Block:

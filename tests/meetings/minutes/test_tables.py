@@ -4,8 +4,20 @@ import datetime
 
 import pytest
 
-from meetings.minutes.document import Action, Attendee, Doubt, Kind, Point, Presence, Review, Status
+from meetings.minutes.document import (
+    Action,
+    Attendee,
+    Doubt,
+    Item,
+    Kind,
+    Point,
+    Presence,
+    Review,
+    Status,
+)
 from meetings.minutes.reading import pages
+
+from .pages_read import TOP, read
 
 
 def table(*rows: tuple[str, ...]) -> str:
@@ -547,4 +559,38 @@ def test_a_body_written_in_small_letters_in_a_column_of_bodies() -> None:
     assert told(body) == [
         ("present", "Ann Lee", "myMill.example", ""),
         ("present", "Cy Hall", "DFX", ""),
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            ("Item", "Discussion", "Action"),
+            [("1. Roads", "Wet.", ""), ("2. Mills", "Dry.", "Cy Hall to go")],
+        ),
+        (
+            ("No.", "Item", "Notes"),
+            [("1.", "Roads", "Wet."), ("2.", "Mills", "Dry. [Action: Cy Hall to go]")],
+        ),
+    ],
+)
+def test_titles_beside_the_text_of_minutes_head_items(
+    head: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    page = TOP + table(head, *rows)
+    found = pages.read_page(page)
+    assert found.minutes.items == (
+        Item("Roads", "1", entries=(Point("Wet."),)),
+        Item("Mills", "2", entries=(Point("Dry."), Action("Cy Hall to go", owners=("Cy Hall",)))),
+    )
+    assert not found.doubts
+
+
+def test_titles_beside_nothing_are_kept() -> None:
+    head = ("No", "Item", "Notes")
+    minutes = read(table(head, ("1", "Roads", "Wet."), ("2", "Mills", ""), ("3", "Locks", "Dry.")))
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("1", "Roads"),
+        ("2", "Mills"),
+        ("3", "Locks"),
     ]
