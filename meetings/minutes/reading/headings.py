@@ -38,28 +38,39 @@ def write(number: str, title: str) -> str:
 
 
 def tags(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of headings by tag that can be of items, "Agenda" and lists of actions aside."""
-    return [
+    """The indexes of headings by tag that can be of items, "Agenda" and lists of actions aside.
+
+    The lowest tags are of parts, but where they come before all other headings.
+    """
+    found = [
         index
         for index, block in enumerate(blocks)
-        if 0 < block.level <= titles.LOWEST
+        if block.level
         and not block.depth
         and not _AGENDA.fullmatch(block.plain)
         and not titles.heads_actions(blocks, index)
     ]
+    high = [index for index in found if blocks[index].level <= titles.LOWEST]
+    if high or not found or blocks[0].is_rule or any(map(titles.could_head, blocks[: found[0]])):
+        return high
+    return found
 
 
 def bold(blocks: Sequence[Block]) -> list[int]:
     """The indexes of lines that head something by being bold or underlined.
 
     "Comments", under each item, is a part of it; one that opens the minutes is an item, and
-    so is one with a number.
+    so is one with a number. "Ann Lee, Mill Trust" right under one is who presents it.
     """
-    found = [
-        index
-        for index, block in enumerate(blocks)
-        if titles.could_head(block) and not titles.heads_actions(blocks, index)
-    ]
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        is_under = index > 0 and found[-1:] == [index - 1]
+        if (
+            titles.could_head(block)
+            and not titles.heads_actions(blocks, index)
+            and not (is_under and titles.is_somebody(block.plain))
+        ):
+            found.append(index)
     said = Counter(names.organisation_key(blocks[index].plain) for index in found)
     return [
         index
@@ -115,20 +126,24 @@ def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
         for index, block in enumerate(blocks)
         if 0 < block.level <= top and not block.depth and not titles.heads_actions(blocks, index)
     ]
+    heads = parts.without_counted_again(blocks, heads, doubts)
     return sorted([*heads, *_set_lower(blocks, heads, doubts)])
 
 
 def _set_lower(blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]) -> list[int]:
-    """Headings of items that are set lower than the others: "3. Mills" after 2, and "AOB"."""
+    """Headings of items that are set lower than the others, or in bold only.
+
+    "3. Mills" after "2. Roads", and "AOB".
+    """
     found: list[int] = []
     for start, end in pairwise([*heads, len(blocks)]):
-        last = _whole_number(blocks[start])
-        following = _whole_number(blocks[end]) if end < len(blocks) else 0
+        last = numbers.whole(blocks[start].plain)
+        following = numbers.whole(blocks[end].plain) if end < len(blocks) else 0
         for index in range(start + 1, end):
             block = blocks[index]
-            if not block.level or block.depth:
+            if block.depth or not (block.level or titles.could_head(block)):
                 continue
-            number = _whole_number(block)
+            number = numbers.whole(block.plain)
             if names.organisation_key(block.plain) in names.STANDING_ITEMS:
                 found.append(index)
             elif number and last and number == last + 1 and not 0 < following <= number:
@@ -166,7 +181,8 @@ def _above(blocks: Sequence[Block], first: int, doubts: list[Doubt]) -> list[int
     ]
     numbered = [index for index in lines if numbers.before_title(blocks[index].plain)[1]]
     lines = numbered or lines
-    if len(lines) == 1 and not 0 < _whole_number(blocks[lines[0]]) < _whole_number(blocks[first]):
+    number = numbers.whole(blocks[lines[0]].plain) if len(lines) == 1 else 0
+    if len(lines) == 1 and not 0 < number < numbers.whole(blocks[first].plain):
         _doubt_before(blocks[lines[0]], doubts)
         return []
     return lines
@@ -191,6 +207,7 @@ def _by_weight(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -
         for index, (_, start) in zip(lines, starts, strict=True)
         if start or names.organisation_key(blocks[index].plain) in names.STANDING_ITEMS
     ]
+    found = parts.without_counted_again(blocks, found, doubts)
     _doubt_lost_numbers(blocks, lines, found, doubts)
     return found
 
@@ -200,7 +217,7 @@ def _doubt_lost_numbers(
 ) -> None:
     """ "**1. Roads**", "**Mills**", "**3. Locks**": an editor may have lost the 2."""
     for start, end in pairwise(heads):
-        last, following = _whole_number(blocks[start]), _whole_number(blocks[end])
+        last, following = numbers.whole(blocks[start].plain), numbers.whole(blocks[end].plain)
         between = [index for index in lines if start < index < end]
         if last and following == last + 2 and len(between) == 1:
             why = f"may head an item {last + 1}, whose number is missing: read as a part of the one"
@@ -289,8 +306,3 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
 def _weight(block: Block) -> int:
     """How strongly a heading is set: bold and underlined is above either alone."""
     return (titles.marks(block) & (inline.STRONG | inline.UNDERLINE)).bit_count()
-
-
-def _whole_number(block: Block) -> int:
-    number = numbers.before_title(block.plain)[0]
-    return int(number) if number.isdecimal() else 0

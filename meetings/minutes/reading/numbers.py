@@ -23,8 +23,9 @@ _NUMBERED = re.compile(
     r"|\((?P<bracketed>\d{1,2})\)\s+(?=\S)"
     r"|(?P<parts>\d{1,3}(?:\.\d+)+)\s+(?=[^\sa-z])"
 )
-# Numbers that might be words, and are numbers only in a series: "1 Roads", "2 Rivers".
-_FIGURES = re.compile(r"(?P<number>\d{1,2})\s+(?=\S)")
+# Numbers that might be words, and are numbers only in a series: "1 Roads", "2 Rivers". So are
+# "No. 1 Roads", "#1 Roads", "[1] Roads" and "1/ Roads".
+_FIGURES = re.compile(r"(?:No\.? ?|#|\[)?(?P<number>\d{1,2})(?:[\]/]\s*|\s+)(?=\S)")
 # "IV. Roads", "(iv) Roads" and "D. Roads", "d) Roads".
 _ROMANS = (
     re.compile(r"\(?(?P<number>[IVX]{1,5})[.):]+\s*(?=\S)"),
@@ -126,3 +127,9 @@ def value(number: str) -> int:
     """The figure that a printed number begins with: 7 for "7i"; 0 if it begins with none."""
     match = re.match(r"\d+", number)
     return int(match.group()) if match else 0
+
+
+def whole(plain: str) -> int:
+    """The number before a title, where it is nothing but a figure: 3 for "3. Title"; else 0."""
+    number = before_title(plain)[0]
+    return int(number) if number.isdecimal() else 0

@@ -30,6 +30,7 @@ from . import (
 from .blocks import Block, blocks_of
 from .entries import entries_of
 from .markdown import html_of_markdown
+from .points import TYPED_BULLET
 from .roll import Roll
 from .speakers import Evidence, speaks_in
 from .summaries import with_summary
@@ -284,7 +285,8 @@ def _item(
     doubts: list[Doubt],
 ) -> Item:
     number, start = numbered
-    title = heading.rest(start)
+    bullet = None if start else TYPED_BULLET.match(heading.plain)
+    title = heading.rest(bullet.end() if bullet else start)
     withheld, start = labels.withheld(title.plain)
     presenters = ""
     if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..document import Doubt, Kind
-from . import labels, names
+from . import labels, names, numbers
 from .blocks import Block
 
 # "Paper TB(4)2.ii": the second paper of the fourth meeting's second item.
@@ -84,6 +84,48 @@ def without_presented(
                 doubt(blocks[index], doubts)
             at = end
     return items
+
+
+def without_counted_again(
+    blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]
+) -> list[int]:
+    """Headings of items, without those of parts that are numbered within an item.
+
+    "2. Roads", "2.1 Wet ones", "3. Mills"; "2. Roads", "1. Wet ones", "2. Dry ones", "3. Mills".
+    Where the items do not go on to count after a second 1, all are items. "Item 2.1: Wet ones"
+    says that it is one.
+    """
+    lines = [blocks[index].plain for index in heads]
+    counts = [numbers.whole(line) if line[0].isdigit() else 0 for line in lines]
+    items: list[int] = []
+    last = at = 0
+    while at < len(heads):
+        is_part = last and lines[at].startswith(f"{last}.") and numbers.before_title(lines[at])[0]
+        if is_part and not counts[at]:
+            doubt(blocks[heads[at]], doubts)
+        elif counts[at] == 1 and last and (length := _counted_within(counts[at:], last)):
+            for index in heads[at : at + length]:
+                doubt(blocks[index], doubts)
+            at += length - 1
+        else:
+            if 0 < counts[at] < last:
+                why = "its number goes back: may head a part of the item before, read as an item"
+                doubts.append(Doubt(lines[at], why))
+            items.append(heads[at])
+            last = counts[at] or last
+        at += 1
+    return items
+
+
+def _counted_within(counts: Sequence[int], last: int) -> int:
+    """How many of these count up from 1 before `last` is counted on; 0 where it is not."""
+    length = 0
+    for at, count in enumerate(counts):
+        if at > 1 and count == last + 1:
+            length = at
+        if count != at + 1:
+            break
+    return length
 
 
 def _is_presented(section: Sequence[Block]) -> bool:

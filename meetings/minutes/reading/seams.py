@@ -143,7 +143,12 @@ def with_run_in(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
     said = Counter(_title(blocks[index], end) for index, end in found.items())
     found = {index: end for index, end in found.items() if said[_title(blocks[index], end)] == 1}
     if len(found) < _FEWEST or _are_headed(blocks, min(found)):
-        return list(blocks)
+        # "**AOB:** None." is an item, however the others are headed.
+        found = {
+            index: end
+            for index, end in found.items()
+            if names.organisation_key(_title(blocks[index], end)) in names.STANDING_ITEMS
+        }
     out: list[Block] = []
     for index, block in enumerate(blocks):
         if end := found.get(index, 0):
@@ -153,9 +158,10 @@ def with_run_in(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
             out.append(replace(text, kind=Kind.PARAGRAPH, depth=int(in_list), ordinal=0))
         else:
             out.append(block)
-    first = min(found)
-    why = "opens a paragraph in bold, as others do where no line heads items: read as an item"
-    doubts.append(Doubt(_title(blocks[first], found[first]), why))
+    if len(found) > 1:
+        first = min(found)
+        why = "opens a paragraph in bold, as others do where no line heads items: read as an item"
+        doubts.append(Doubt(_title(blocks[first], found[first]), why))
     return out
 
 

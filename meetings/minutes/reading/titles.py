@@ -56,6 +56,12 @@ def is_sentence(plain: str) -> bool:
     return plain.endswith(".") and len(plain.split()) > 4 and bool(_VERBS & set(plain.split()))
 
 
+def is_somebody(plain: str) -> bool:
+    """Whether a line is a person, and says from where: "Ann Lee, Mill Trust"."""
+    person = people.attendee(plain)
+    return person is not None and bool(person.organisation)
+
+
 def heads_actions(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line announces a list of actions: "Actions", or "Action table" over a table.
 

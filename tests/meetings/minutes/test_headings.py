@@ -84,6 +84,21 @@ from .pages_read import TOP, read
         ),
         ("<h3>12/07 Roads</h3><h3>12/08 Mills</h3>", [("12/07", "Roads"), ("12/08", "Mills")]),
         ("<h3>7/12 Roads</h3><h3>8/12 Mills</h3>", [("7/12", "Roads"), ("8/12", "Mills")]),
+        *(
+            (f"<h3>{first} Roads</h3><h3>{second} Mills</h3>", [("1", "Roads"), ("2", "Mills")])
+            for first, second in (("No. 1", "No. 2"), ("#1", "#2"), ("[1]", "[2]"), ("1/", "2/"))
+        ),
+        ("<h3>No. 9 Mill Lane</h3><h3>Roads</h3>", [("", "No. 9 Mill Lane"), ("", "Roads")]),
+        ("<p><b>• Roads</b></p><p>x.</p><p><b>• Mills</b></p>", [("", "Roads"), ("", "Mills")]),
+        # Low tags, which head parts under other headings.
+        (
+            "<h4>Roads</h4><p>x.</p><h5>Wet</h5><p>x.</p><h4>Mills</h4>",
+            [("", "Roads"), ("", "Mills")],
+        ),
+        (
+            "<p><b>Roads</b></p><p>x.</p><h4>Wet</h4><p>x.</p><p><b>Mills</b></p>",
+            [("", "Roads"), ("", "Mills")],
+        ),
         # Who presents an item, beside its title.
         (
             "<p><b>1. Roads</b> <i>(Ann Lee)</i></p><p>x.</p><p><b>2. Mills</b> (Cy Hall, DFX)</p>",
@@ -93,6 +108,10 @@ from .pages_read import TOP, read
             "<p><b>Roads</b> – <i>a member</i></p><p>x.</p><p><b>Mills</b> – Cy Hall</p><p>x.</p>"
             "<p><b>Locks:</b> <i>Cy Hall</i></p><p>x.</p><p><b>Ann Lee</b> (DFX)</p>",
             [("", "Roads – a member"), ("", "Mills – Cy Hall"), ("", "Locks: Cy Hall")],
+        ),
+        (
+            "<p><b>Roads</b></p><p><b>Ann Lee, Mill Trust</b></p><p>x.</p><p><b>Mills</b></p>",
+            [("", "Roads"), ("", "Mills")],
         ),
         # A heading on several lines.
         (
@@ -177,6 +196,12 @@ PLAIN = "<p>It was said.</p>"
             ["2. Mills"],
         ),
         (f"<p><b>Roads</b></p>{PLAIN}<h2>Mills</h2><h2>Locks</h2>", ["Mills", "Locks"], ["Roads"]),
+        (
+            f"<h2>1. Roads</h2>{PLAIN}<p><b>2. Mills</b></p>{PLAIN}<h2>3. Locks</h2>{PLAIN}"
+            f"<p><b>AOB</b></p>",
+            ["Roads", "Mills", "Locks", "AOB"],
+            ["2. Mills"],
+        ),
         # Another look: the first one is that of items.
         (
             f"<p><b>Roads</b></p>{PLAIN}<p><u>Wet</u></p>{PLAIN}<p><b>Mills</b></p>{PLAIN}"

@@ -1,5 +1,7 @@
 """Sub-headings that are set exactly like the headings of items."""
 
+import pytest
+
 from meetings.minutes.document import Doubt, Reading
 from meetings.minutes.reading import pages
 
@@ -85,3 +87,48 @@ def test_lines_over_bullets_are_items_where_nothing_is_presented_or_only_one_fol
     assert titles(read(lines(*PRESENTED[:4], *PRESENTED[6:]))) == [
         "Canals", "What we hold", "Roads", "Close",
     ]  # fmt: skip
+
+
+def numbered(*headings: str) -> Reading:
+    return read("".join(f"<p><b>{heading}</b></p><p>It is wet.</p>" for heading in headings))
+
+
+@pytest.mark.parametrize(
+    ("headings", "items", "doubted"),
+    [
+        (
+            ("1. Tea", "2. Roads", "2.1 Wet", "2.2 Dry", "3. Mills"),
+            ["Tea", "Roads", "Mills"],
+            ["2.1 Wet", "2.2 Dry"],
+        ),
+        (
+            ("1. Tea", "2. Roads", "1. Wet", "2. Dry", "3. Mills"),
+            ["Tea", "Roads", "Mills"],
+            ["1. Wet", "2. Dry"],
+        ),
+        (
+            ("1. Tea", "2. Roads", "1. Wet", "2. Dry", "3. Old", "3. Mills", "4. Ink"),
+            ["Tea", "Roads", "Mills", "Ink"],
+            ["1. Wet", "2. Dry", "3. Old"],
+        ),
+        # Not counted on, counted on from elsewhere, or said to be items.
+        (
+            ("1. Tea", "2. Roads", "1. Wet", "2. Dry"),
+            ["Tea", "Roads", "Wet", "Dry"],
+            ["1. Wet"],
+        ),
+        (("2.1 Tea", "2.2 Roads", "3.1 Wet"), ["Tea", "Roads", "Wet"], []),
+        (("1. Tea", "1. Tea", "2. Roads"), ["Tea", "Tea", "Roads"], []),
+        (
+            ("1. Tea", "Item 1.1: Wet", "Item 1: Tea", "Item 2: Dry", "Item 3: Ink"),
+            ["Tea", "Wet", "Tea", "Dry", "Ink"],
+            [],
+        ),
+    ],
+)
+def test_headings_counted_within_an_item_are_parts_of_it(
+    headings: tuple[str, ...], items: list[str], doubted: list[str]
+) -> None:
+    found = numbered(*headings)
+    assert titles(found) == items
+    assert [doubt.passage for doubt in found.doubts] == doubted

@@ -68,6 +68,10 @@ def test_a_mark_within_the_bold_ends_the_title() -> None:
         ("<p><b>1. Ink</b></p><p>x.</p><p><b>2. Ducks</b></p>" + RUN_IN, ["Ink", "Ducks"]),
         ("<h3>Ink</h3>" + RUN_IN, ["Ink"]),
         ("<p>1. Ink</p><p>It is dry.</p><p>2. Ducks</p>" + RUN_IN, ["Ink", "Ducks"]),
+        (
+            "<p><b>Ink</b></p><p>Dry.</p><p><b>Wet</b>. It is.</p><p><b>AOB:</b> No.</p>",
+            ["Ink", "AOB"],
+        ),
         (RUN_IN + "<p><b>AOB</b></p><p>None.</p>", ["Roads", "Mills", "Any other points", "AOB"]),
     ],
 )
