@@ -559,6 +559,7 @@ def test_a_body_written_in_small_letters_in_a_column_of_bodies() -> None:
     assert told(body) == [
         ("present", "Ann Lee", "myMill.example", ""),
         ("present", "Cy Hall", "DFX", ""),
+    ]
 
 
 @pytest.mark.parametrize(
