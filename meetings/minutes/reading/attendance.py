@@ -65,6 +65,12 @@ _SAY_NOBODY = frozenset(
         *("no apologies received", "no apologies were received"),
     ]
 )
+# "Minutes taken by: Jo Bloggs", "Notes recorded by Jo Bloggs", "Minuted by: Jo Bloggs".
+_BY = re.compile(
+    r"(?:(?:minutes?|notes?)(?: (?:were|was))? (?:taken|recorded|prepared|written|drafted)|minuted"
+    r"|recorded) by",
+    re.I,
+)
 _LABEL_WITHIN = re.compile(r"(?<=[\w)])[.;] +(?=(?P<label>[A-Z][A-Za-z ]{2,60}):)")
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
@@ -168,7 +174,11 @@ def officers(plain: str) -> tuple[Role, str] | None:
     """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs"."""
     label, colon, who = plain.partition(":")
     role = people.ROLES.get(label.strip().casefold().removesuffix(" by"))
-    if role is None or not colon or not look_like_people(who):
+    if match := _BY.match(plain):
+        role, who = Role.MINUTE_TAKER, plain[match.end() :].lstrip(": ")
+    elif not colon:
+        return None
+    if role is None or not look_like_people(who):
         return None
     return role, who.strip()
 

@@ -36,7 +36,8 @@ class Line:
     """One line of the attendance: a label, or a person and the line as printed.
 
     `why` says why it may have been meant otherwise. A label `is_again` where it only holds
-    again, after another that held for one line.
+    again, after another that held for one line. A line `is_office` where the label before it
+    says what the person is: "Minutes by: Ann Lee".
     """
 
     group: Group | None = None
@@ -44,6 +45,7 @@ class Line:
     printed: str = ""
     why: str = ""
     is_again: bool = False
+    is_office: bool = False
 
 
 _MEMBERS = frozenset("member members panel board committee".split())

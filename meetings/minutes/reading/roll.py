@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
-from . import attendance, bodies, columns, explicit, groups, listings, misfits, names, people
+from . import (
+    attendance,
+    bodies,
+    columns,
+    explicit,
+    groups,
+    listings,
+    misfits,
+    names,
+    offices,
+    people,
+)
 from .blocks import Block
 from .columns import Group, Line
 from .speakers import Evidence
@@ -47,6 +58,7 @@ class Roll:
             for line in lines:
                 under = line.group or under
                 found.append(under)
+        lines = offices.settled(lines, found)
         for line, under in zip(lines, found, strict=True):
             if line.person:
                 self.add(line.person, line.printed, under)
@@ -180,7 +192,7 @@ def _names_somebody(under: Group) -> bool:
 def _in_role(line: Line, role: Role) -> Line:
     if line.person is None or line.person.role:
         return line
-    return replace(line, person=replace(line.person, role=role))
+    return replace(line, person=replace(line.person, role=role), is_office=True)
 
 
 def _presence_noted(person: Attendee) -> Presence | None:
