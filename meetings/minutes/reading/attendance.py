@@ -12,7 +12,8 @@ from .columns import Group
 
 # The words that labels of the attendance are made of.
 WORDS = frozenset(
-    "present attendees attendance attending attended also other others panel board group members"
+    "external internal independent lay"
+    " present attendees attendance attending attended also other others panel board group members"
     " member officials guests observers presenters presenting ministers secretariat apologies"
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"

@@ -21,13 +21,13 @@ from .speakers import SPEAKS, Evidence
 class Group(NamedTuple):
     """A label: the presence it tells, and its words where they say more than that.
 
-    `is_organisation` where the words are where those under it come from, `note` what is
-    noted of all of them.
+    `organisation` is where those under it come from, if it says so, `note` what is noted of
+    all of them.
     """
 
     presence: Presence
     heading: str = ""
-    is_organisation: bool = False
+    organisation: str = ""
     note: str = ""
 
 
@@ -36,7 +36,8 @@ class Line:
     """One line of the attendance: a label, or a person and the line as printed.
 
     `why` says why it may have been meant otherwise. A label `is_again` where it only holds
-    again, after another that held for one line. A line `is_office` where the label before it
+    again, after another that held for one line, and `is_over` where it heads those right
+    below it, as no label of a column does. A line `is_office` where the label before it
     says what the person is: "Minutes by: Ann Lee".
     """
 
@@ -45,6 +46,7 @@ class Line:
     printed: str = ""
     why: str = ""
     is_again: bool = False
+    is_over: bool = False
     is_office: bool = False
 
 
@@ -65,7 +67,7 @@ def are_lost(lines: Sequence[Line]) -> bool:
     if not 3 < len(lines) <= _LONGEST:
         return False
     left, right = lines[0].group, lines[1].group
-    if left is None or right is None or left == right or right.is_organisation:
+    if left is None or right is None or left == right or lines[1].is_over:
         return False
     is_part = _MEMBERS & set(names.folded_words(right.heading)) and not left.heading
     return not (is_part and left.presence is right.presence)
@@ -75,7 +77,7 @@ def groups(lines: Sequence[Line], evidence: Evidence) -> list[Group]:
     """The group of each line, by what it tells and by the evidence beside it."""
     left, right = lines[0].group, lines[1].group
     assert left is not None and right is not None
-    other_labels = [line for line in lines[2:] if line.group and not line.group.is_organisation]
+    other_labels = [line for line in lines[2:] if line.group and not line.group.organisation]
     if left.presence is not right.presence and not other_labels:
         if any(_is_away(line, evidence) for line in lines):
             return _as_told(lines, left, right, evidence)
@@ -116,7 +118,7 @@ def _cell_by_cell(
         elif person and (
             (person.role in _HERE and not (person.role is Role.CHAIR and has_chair))
             or evidence.speaks(person.name) >= SPEAKS
-            or (under.is_organisation and (person.description or person.organisation == before))
+            or (under.organisation and (person.description or person.organisation == before))
         ):
             last_here = index
         before = person.organisation if person else ""

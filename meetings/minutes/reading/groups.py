@@ -9,17 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..document import Presence
 from . import attendance, inline, listings, misfits, names, people
 from .blocks import Block
 from .columns import Group
 
-# Beside the words of labels: "Guest speaker", "In person", "Joined online".
+# Beside the words of labels: "Guest speaker", "In person", "Independent experts".
 _KINDS = frozenset(
-    "guest speaker visitor observer presenter person remotely virtually online clerk".split()
+    "guest speaker visitor observer presenter person remotely virtually online clerk government"
+    " governmental local central authority authorities public private voluntary academic industry"
+    " sector user core additional advisory advisers advisors experts representatives departments"
+    " departmental organisations bodies agencies stakeholders partners colleagues participants"
+    " supporting support non".split()
+)
+# Who is from the body before it: "DFX officials", "Sea Office staff".
+_FROM = re.compile(
+    r"(?P<body>[A-Z].*?) (?:officials?|staff|team|colleagues|representatives?|observers?)"
+    r"|(?:officials?|staff|colleagues|representatives?) (?:from|of) (?:the )?(?P<of>[A-Z].*)",
+    re.I,
+)
+# A body that is no part of another: under "Wider network", each is from one of their own.
+_BODY_OF_ITS_OWN = re.compile(
+    r"\b(?:office|department|ministry|council|authority|agency|institute|university|college"
+    r"|association|commission|trust|foundation|society|union|ltd|company|federation|alliance"
+    r"|charity|forum)\b",
+    re.I,
 )
 _MOST_WORDS = 6
+# So many lines below a heading tell what it is.
+BELOW = 10
 _NOTED = re.compile(r"(?P<name>[^(]+?)(?: ?\((?P<note>[^()]+)\)| [–—-] (?P<rest>[^()]+)):?")
 # "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)".
 _RUN_IN = re.compile(r"(?P<name>[^:(]{2,60}?)(?:: ?| [–—-] | \()(?P<people>.+?)\)?\.?")
@@ -28,7 +48,8 @@ _RUN_IN = re.compile(r"(?P<name>[^:(]{2,60}?)(?:: ?| [–—-] | \()(?P<people>.
 def over(block: Block, following: Sequence[Block]) -> Group | None:
     """What a line right over people says of all of them, presence aside; None if it heads none.
 
-    It is bold or a heading, or names a body before a colon. "Guest speaker" says what they are.
+    It is bold or a heading, or names a body before a colon. "Guest speaker" says what they
+    are: then each comes from where their own line says.
     """
     first = following[0] if following else None
     if (
@@ -41,14 +62,41 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
         return None
     name, note = _noted(block.plain.strip(" :"))
     is_set_off = block.is_bold or block.level > 0 or _is_bold_before(block, name)
-    is_kind = set(names.folded_words(name)) <= attendance.WORDS | _KINDS
-    is_told = block.plain.endswith(":") and (is_kind or _is_body(name))
+    body = "" if _are_from_bodies(following) else _body_of(name)
+    is_told = block.plain.endswith(":") and (not body or _is_body(body))
     if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
         return None
     somebody = people.attendee(name)
     if somebody and (somebody.role or somebody.honorific):
         return None
-    return Group(Presence.PRESENT, name, is_organisation=not is_kind, note=note)
+    return Group(Presence.PRESENT, name, body, note)
+
+
+def _body_of(name: str) -> str:
+    """Where those under a heading come from; empty if it says only what they are.
+
+    "DFX officials" come from DFX, "Other Government Departments" from their own bodies.
+    """
+    if _is_kind(name):
+        return ""
+    match = _FROM.fullmatch(name)
+    body = (match["body"] or match["of"]) if match else ""
+    return name if _is_kind(body) else body
+
+
+def _are_from_bodies(blocks: Sequence[Block]) -> bool:
+    """Whether people, two or more, each tell a body that is none of another's parts."""
+    lines = takewhile(
+        lambda one: people.is_attendee(one.plain) and not (one.is_bold or one.level), blocks
+    )
+    told = [one.organisation for block in lines if (one := people.attendee(block.plain))]
+    return len(set(told)) > 1 and all(
+        _BODY_OF_ITS_OWN.search(body) or misfits.is_abbreviation(body) for body in told
+    )
+
+
+def _is_kind(name: str) -> bool:
+    return set(names.folded_words(name)) <= attendance.WORDS | _KINDS
 
 
 def run_in(plain: str) -> tuple[str, str] | None:

@@ -81,7 +81,7 @@ class Roll:
         over = {
             index: found
             for index, block in enumerate(blocks)
-            if (found := groups.over(block, blocks[index + 1 : index + 2]))
+            if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
         }
         for index, block in enumerate(blocks):
             plain = block.plain
@@ -103,14 +103,18 @@ class Roll:
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
             elif of_body := groups.run_in(plain):
-                body = Group(under.presence, of_body[0], is_organisation=True)
-                lines += [Line(body), *self._listed(of_body[1]), Line(under, is_again=True)]
+                body = Group(under.presence, of_body[0], of_body[0])
+                lines += [
+                    Line(body, is_over=True),
+                    *self._listed(of_body[1]),
+                    Line(under, is_again=True),
+                ]
             elif index in over and len(over) == 1 and names.is_person(over[index].heading):
                 lines.append(Line(person=people.attendee(plain), printed=plain, why=_BOLD))
             elif index in over:
                 under = over[index]._replace(presence=under.presence)
                 why = _BODY if names.is_person(under.heading) else ""
-                lines.append(Line(under, printed=plain, why=why))
+                lines.append(Line(under, printed=plain, why=why, is_over=True))
             elif told := misfits.lines_on(plain):
                 lines += told
             elif not (lines and lines[-1].group and attendance.says_nobody(plain)):
@@ -127,9 +131,11 @@ class Roll:
             self.unread += people.contacts(line)
             if not _told(person) >= set(names.folded_words(people.without_contacts(line))):
                 self.unread.append(line)
-            if under.is_organisation and under.heading != person.organisation:
+            if under.organisation and under.organisation != person.organisation:
                 told = [part for part in (person.description, person.organisation) if part]
-                person = replace(person, organisation=under.heading, description=", ".join(told))
+                person = replace(
+                    person, organisation=under.organisation, description=", ".join(told)
+                )
             if under.note:
                 person = replace(person, note="; ".join(filter(None, (person.note, under.note))))
             if presence is Presence.PRESENT and (away := _presence_noted(person)):
@@ -186,7 +192,9 @@ class Roll:
 
 def _names_somebody(under: Group) -> bool:
     """Whether a heading says more than who comes: "Some Office (present)", not "Panel"."""
-    return under.is_organisation or not set(names.folded_words(under.heading)) <= attendance.WORDS
+    return (
+        bool(under.organisation) or not set(names.folded_words(under.heading)) <= attendance.WORDS
+    )
 
 
 def _in_role(line: Line, role: Role) -> Line:

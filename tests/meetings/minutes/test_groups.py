@@ -137,3 +137,56 @@ def test_how_all_met_is_no_label() -> None:
     assert noted("<p>Present: Kim Long</p><p>Via Zoom:</p><p>Ann Bell</p>") == [
         *("|Kim Long||", "Via Zoom|Ann Bell||"),
     ]
+
+
+def test_a_heading_that_says_what_people_are_is_no_organisation() -> None:
+    people = (
+        *("<b>External members</b>", "Kim Long, Reef Watch", "<b>Guests:</b>", "Zed Last, DFX"),
+        *("<b>Other Government Departments</b>", "Ann Bell, Sea Office"),
+        *("<b>Independent experts</b>", "Tom Reed", "Ivy Orr, Fen University"),
+    )
+    assert noted(paragraphs(*people)) == [
+        "External members|Kim Long|Reef Watch|",
+        "Guests|Zed Last|DFX|",
+        "Other Government Departments|Ann Bell|Sea Office|",
+        "Independent experts|Tom Reed||",
+        "Independent experts|Ivy Orr|Fen University|",
+    ]
+
+
+@pytest.mark.parametrize("label", ["External members", "Independent Members:", "Lay members"])
+def test_members_of_a_kind_stand_under_a_plain_label(label: str) -> None:
+    heading = label.strip(":")
+    page = paragraphs("Kim Long", label, "Zed Last, Reef Watch", "Ann Bell")
+    assert noted(page) == [
+        "|Kim Long||",
+        f"{heading}|Zed Last|Reef Watch|",
+        f"{heading}|Ann Bell||",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "organisation"),
+    [
+        ("DfX officials", "DfX"),
+        ("Sea Office staff", "Sea Office"),
+        ("Officials from the Sea Office", "Sea Office"),
+        ("Government officials", ""),
+        ("Industry representatives", ""),
+    ],
+)
+def test_officials_come_from_the_body_that_their_heading_names(
+    heading: str, organisation: str
+) -> None:
+    page = paragraphs("Zed Last", f"<b>{heading}</b>", "Kim Long")
+    assert noted(page)[1] == f"{heading}|Kim Long|{organisation}|"
+
+
+def test_bodies_under_a_heading_are_where_people_come_from() -> None:
+    own = paragraphs("<b>Wider network</b>", "Kim Long, Mill Trust", "Zed Last (Sea Office)")
+    assert noted(own) == [
+        "Wider network|Kim Long|Mill Trust|",
+        "Wider network|Zed Last|Sea Office|",
+    ]
+    teams = paragraphs("<b>Sea Office</b>", "Kim Long, Water Team", "Zed Last, Policy Unit")
+    assert noted(teams) == ["Sea Office|Kim Long|Sea Office|", "Sea Office|Zed Last|Sea Office|"]
