@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Action, Kind, Point, Review, Status
-from . import deadlines, endings, inline, labels, names, owners, statuses
+from . import deadlines, earlier, endings, inline, labels, names, owners, statuses
 from .blocks import Block
 from .points import Points, is_sub_heading, typed
 
@@ -66,6 +66,9 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     if named is None and not start:
         end, at_end, when = endings.told(text.plain, owners=not stated, due=not due)
         stated, due = stated or at_end, due or when
+    elif not (end or start or facts.is_told):
+        # "Action 3: [Ann Lee]": there are no other words.
+        end = len(text.plain)
     words = text.text(start, end, emphasis=False)
     plain = text.part(start, end).plain
     if named is None:
@@ -212,6 +215,8 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
         return False
     line = following[at]
     if not line.plain[:1].isupper() or not statuses.phrase(line.plain)[0]:
+        return False
+    if earlier.led_by(line.plain):
         return False
     if labels.point(line.plain).is_explicit or is_sub_heading(block):
         return False

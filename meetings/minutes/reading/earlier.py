@@ -65,6 +65,12 @@ _OTHER_HEADING = re.compile(
     r"|matters arising(?: from .*)?)",
     re.I,
 )
+# "Completed actions", "Actions outstanding:", "The following actions were carried forward:".
+_GROUP = re.compile(
+    r"(?:(?:the following )?actions?(?: points?)?(?: (?:that )?(?:are|were|have been))? )?"
+    r"(?P<status>[\w /-]{2,40}?)(?: (?:actions?(?: points?)?|items))?",
+    re.I,
+)
 # "The minutes of 3 May were agreed, but for one word.", numbered or not: no action is told of.
 _AGREED = re.compile(
     r"(?:\(?\d[\d.]*[.)]?\s+)?(?:the )?(?:draft )?(?:minutes|notes?|record) (?:of|from|for)\b[^.]*"
@@ -196,6 +202,26 @@ def number(block: Block) -> labels.ActionLabel:
     if match is None:
         return labels.ActionLabel(0, str(block.ordinal or ""))
     return labels.ActionLabel(match.end(), match["number"])
+
+
+def led_by(text: str) -> Status | None:
+    """The status that stands before an earlier action: "Complete: Ann Lee to ask"."""
+    words, status = statuses.phrase(text)
+    rest = text[len(words) :].lstrip()
+    return status if rest[:1] == ":" and owners.is_task(rest[1:].strip()) else None
+
+
+def of_group(heading: str) -> Status | None:
+    """The status of all actions under a heading: "Completed actions", "Outstanding"."""
+    match = _GROUP.fullmatch(heading.strip(" :."))
+    return statuses.named(statuses.capital(match["status"])) if match else None
+
+
+def is_one(block: Block) -> bool:
+    """Whether a line under such a heading is one of its actions."""
+    if block.kind is Kind.BULLET:
+        return _is_action(block.plain)
+    return block.kind is Kind.PARAGRAPH and owners.is_task(block.plain)
 
 
 def are_under(heading: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..document import Action, Doubt, Entry, Kind, Point, Review
+from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
 from . import (
     actions,
     deadlines,
@@ -26,6 +26,8 @@ from .points import Points, is_sub_heading, typed
 
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
+# "Action: [Ann Lee]".
+_IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
 
 
 def entries_of(
@@ -57,6 +59,7 @@ class _About:
     are_reviews: bool
     are_earlier: bool
     are_raised: bool
+    status: Status | None = None  # what became of all of them
 
     @property
     def are_actions(self) -> bool:
@@ -118,6 +121,10 @@ class _Walk:
                 are_earlier=self.item.are_earlier or earlier.are_under(block.plain),
             )
             self.people = frozenset() if self.about.are_reviews else self.listed
+        elif block.kind is not Kind.PARAGRAPH or not block.plain.endswith(":"):
+            return
+        if self.about.are_reviews:
+            self.about = replace(self.about, status=earlier.of_group(block.plain))
 
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
         rest = block.plain[label.end :]
@@ -137,8 +144,11 @@ class _Walk:
             self.out.add(block, labels.PointMarks())
             return
         # A number would stand after the words that it numbers, and who acts is named once.
-        is_bare = "[" not in rest and not label.number and not label.owners
-        named = names.owners(rest.strip(" .")) if is_bare else []
+        whose = rest.strip(" .")
+        if not is_contained and (bracket := _IN_BRACKET.fullmatch(whose)):
+            whose = bracket["owners"]
+        is_bare = "[" not in whose and not label.number and not label.owners
+        named = names.owners(whose) if is_bare else []
         if named and self.at < len(self.blocks) and actions.is_task(self.blocks[self.at]):
             self.at += 1
             task = self.blocks[self.at - 1]
@@ -190,6 +200,9 @@ class _Walk:
         self._put(actions.made(text, label, facts))
 
     def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
+        if isinstance(task, Action) and self.about.status and not is_new:
+            fields = {name: getattr(task, name) for name in Action.__dataclass_fields__}
+            task = Review(**fields, status=self.about.status)
         self.out.add_entry(task)
         if self.about.are_earlier and isinstance(task, Action) and not is_new:
             why = "stands among earlier actions without what became of it: read as a new one"
@@ -230,9 +243,9 @@ class _Walk:
             if block is not first and not actions.goes_on(block, first, is_typed=is_typed):
                 break
             self.at += 1
-            if mark := typed(block):
-                number = label.number or mark["number"] or ""
-                label = replace(label, number=number)
+            mark = typed(block)
+            number = mark["number"] if mark else block.ordinal * (block.depth == first.depth)
+            label = replace(label, number=label.number or str(number or ""))
             self._action(block, block.rest(mark.end()) if mark else block, label, named)
             label = labels.ActionLabel(0)
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
@@ -284,7 +297,11 @@ class _Walk:
         """A paragraph that holds an action, or a title and its status, or is a point."""
         about = self.about
         if found := reviews.on_line(
-            self.blocks, self.at, are_reviews=about.are_reviews, are_earlier=about.are_earlier
+            self.blocks,
+            self.at,
+            are_reviews=about.are_reviews,
+            are_earlier=about.are_earlier,
+            status=about.status,
         ):
             self._report(found)
             return
@@ -316,12 +333,13 @@ class _Walk:
             self._doubt(block, "says what somebody is to do, but no label: read as an action")
             self._action(block, block, _NO_LABEL)
         else:
+            is_group = earlier.of_group(block.plain) is not None
             following = self.blocks[self.at].plain if self.at < len(self.blocks) else ""
             # Where a labelled action follows, it is what was agreed.
             is_agreed = tasks.was_agreed(block, self.people) and not labels.action(following)
             if is_agreed or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif self.about.are_reviews and earlier.could_be(block):
+            elif self.about.are_reviews and not is_group and earlier.could_be(block):
                 self._doubt(block, "could be of an earlier action: read as a point")
             self.out.add(block)
 

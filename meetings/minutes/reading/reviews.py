@@ -26,11 +26,17 @@ class Found(NamedTuple):
 
 
 def on_line(
-    blocks: Sequence[Block], at: int, *, are_reviews: bool, are_earlier: bool
+    blocks: Sequence[Block],
+    at: int,
+    *,
+    are_reviews: bool,
+    are_earlier: bool,
+    status: Status | None,
 ) -> Found | None:
     """What the line at `at`, which begins with no label, tells of earlier actions, if it does.
 
-    Where such are announced (`are_reviews`, and no others if `are_earlier`), less tells it.
+    Where such are announced (`are_reviews`, and no others if `are_earlier`), less tells it;
+    `status` is what a heading tells of all below it.
     """
     block = blocks[at]
     if are_reviews and (numbered := earlier.numbered(block, are_earlier=are_earlier)):
@@ -41,8 +47,10 @@ def on_line(
     end, start = actions.listed_with_status(block)
     if end and (are_reviews or owners.implied(block.plain[:end])):
         return _listed(blocks, at, end, start)
-    if are_reviews and (found := _told(blocks, at)):
+    if are_reviews and (found := _told(blocks, at) or _led(blocks, at)):
         return found
+    if status and earlier.is_one(block):
+        return _of_group(blocks, at, status)
     return _of_topic(blocks, at)
 
 
@@ -130,6 +138,19 @@ def _told(blocks: Sequence[Block], at: int) -> Found | None:
     return _found(text.part(0, said.end), label, said.status, narrative, end)
 
 
+def _led(blocks: Sequence[Block], at: int) -> Found | None:
+    """ "Complete: Ann Lee to write": the words stay as they are printed."""
+    status = earlier.led_by(blocks[at].plain)
+    return _of_group(blocks, at, status) if status else None
+
+
+def _of_group(blocks: Sequence[Block], at: int, status: Status) -> Found:
+    """ "Ann Lee to write" under "Completed actions", and what it holds."""
+    block, end = blocks[at], _end(blocks, at)
+    label = earlier.number(block)
+    return _found(block.rest(label.end), label, status, _points(None, blocks[at + 1 : end]), end)
+
+
 def _of_topic(blocks: Sequence[Block], at: int) -> Found | None:
     """ "Roads – actions not completed and on the agenda again"."""
     block = blocks[at]
@@ -158,15 +179,22 @@ def _found(
 
 def _report(blocks: Sequence[Block], at: int, said: Block) -> tuple[tuple[Point, ...], int]:
     """What is said of an action in its line, and what that holds if it is a list item; its end."""
-    block, end = blocks[at], at + 1
-    while block.kind is Kind.BULLET and end < len(blocks) and blocks[end].depth > block.depth:
-        end += 1
+    end = _end(blocks, at)
     return _points(said, blocks[at + 1 : end]), end
 
 
-def _points(said: Block, following: Sequence[Block] = ()) -> tuple[Point, ...]:
+def _end(blocks: Sequence[Block], at: int) -> int:
+    """Where the blocks go on after a line and what it holds if it is a list item."""
+    block, end = blocks[at], at + 1
+    while block.kind is Kind.BULLET and end < len(blocks) and blocks[end].depth > block.depth:
+        end += 1
+    return end
+
+
+def _points(said: Block | None, following: Sequence[Block] = ()) -> tuple[Point, ...]:
     points = Points()
-    points.add(replace(said, kind=Kind.PARAGRAPH), labels.PointMarks(is_explicit=True))
+    if said:
+        points.add(replace(said, kind=Kind.PARAGRAPH), labels.PointMarks(is_explicit=True))
     for block in following:
         points.add(block)
     return points.points()

@@ -151,6 +151,16 @@ def test_actions_numbered_by_hand_below_a_label() -> None:
     )
 
 
+def test_actions_bear_the_numbers_of_the_list_below_their_label() -> None:
+    within = "<ol><li>AL to help.</li></ol>"
+    body = f"<p>Actions:</p><ol start='4'><li>CH to ask.{within}</li><li>CH to go.</li></ol>"
+    assert entries(body) == (
+        Action("CH to ask.", "4", ("CH",)),
+        Action("AL to help.", "", ("AL",)),
+        Action("CH to go.", "5", ("CH",)),
+    )
+
+
 @pytest.mark.parametrize("label", ["Action 3 (all): read it.", "Action 3: all to read it."])
 def test_an_action_can_be_for_all(label: str) -> None:
     (action,) = entries(f"<p>{label}</p>")
@@ -250,6 +260,7 @@ def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None
         "<p>It was late. Somebody is to ask. <b>Action CH</b></p>",
         "<p>It was late. Somebody is to ask.</p><p><b>ACTION CH</b></p>",
         "<p>It was late. Somebody is to ask.</p><p>Action by: CH</p>",
+        "<p>It was late. Somebody is to ask.</p><p>Action: (CH)</p>",
     ],
 )
 def test_who_is_to_act_is_told_after_the_sentence(body: str) -> None:
@@ -307,6 +318,10 @@ def test_an_action_can_stand_in_a_bracket_after_a_sentence() -> None:
 @pytest.mark.parametrize("text", ["ACTION PLAN", "It was late. ACTION LOG", "They want ACTION Now"])
 def test_words_in_capitals_are_no_owners(text: str) -> None:
     assert entries(f"<p>{text}</p>") == (Point(text),)
+
+
+def test_a_numbered_owner_alone_is_an_action_of_those_words() -> None:
+    assert entries("<p>Action 3: [CH]</p>") == (Action("[CH]", "3", ("CH",)),)
 
 
 def test_an_owner_without_a_task_is_doubted() -> None:

@@ -30,8 +30,8 @@ def test_bold_actions_in_a_numbered_list_are_no_headings() -> None:
     assert entries(
         "<p>Actions:</p><ol><li><b>DFX to go.</b></li><li><b>DFX to come.</b></li></ol>"
     ) == (
-        Action("DFX to go.", owners=("DFX",)),
-        Action("DFX to come.", owners=("DFX",)),
+        Action("DFX to go.", "1", ("DFX",)),
+        Action("DFX to come.", "2", ("DFX",)),
     )
 
 

@@ -1,0 +1,157 @@
+"""Earlier actions that are told without words of their own, or in groups of one status."""
+
+import pytest
+
+from meetings.minutes.document import Doubt, Kind, Point, Review, Status
+from meetings.minutes.reading import pages
+
+from .pages_read import TOP, read
+from .test_tables import table
+
+
+def by_number(number: str, status: Status | None, *said: str) -> Review:
+    return Review("", number, status=status, narrative=tuple(map(Point, said)))
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "status", "said"),
+    [
+        ("Action 1: Complete", "1", Status.COMPLETE, "Complete"),
+        ("Action 2 - ongoing", "2", Status.PARTIALLY_COMPLETE, "ongoing"),
+        ("Action 3: done. It was sent.", "3", Status.COMPLETE, "done. It was sent."),
+        ("AP 12/3 – superseded", "12/3", Status.NOT_TAKEN_FORWARD, "superseded"),
+        ("Item 3.1: carried over to June", "3.1", Status.NOT_COMPLETE, "carried over to June"),
+        ("Action 4 was completed in May.", "4", Status.COMPLETE, "was completed in May."),
+        ("Action 5: on the agenda", "5", None, "on the agenda"),
+        ("Action 6: see item 4 below.", "6", None, "see item 4 below."),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Actions from the last meeting", "Matters arising"])
+def test_an_earlier_action_can_be_told_by_its_number_alone(
+    heading: str, line: str, number: str, status: Status | None, said: str
+) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. {heading}</h2><p>{line}</p>")
+    assert reading.minutes.items[0].entries == (by_number(number, status, said),)
+    assert reading.doubts == ()
+
+
+def test_several_earlier_actions_can_be_told_by_their_numbers() -> None:
+    body = (
+        "<p>Actions 2, 4 and 5: complete.</p><ul><li>Actions 6–8 – closed<p>In May.</p></li></ul>"
+    )
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    complete = Status.COMPLETE
+    assert item.entries == (
+        by_number("2", complete),
+        by_number("4", complete),
+        by_number("5", complete, "complete."),
+        by_number("6", complete),
+        by_number("7", complete),
+        by_number("8", complete, "closed", "In May."),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ol><li>Complete</li><li>Carried forward to the next meeting</li></ol>",
+        "<p>1. Complete</p><p>(2) Carried forward to the next meeting</p>",
+        "<p>Action 1:</p><p>Complete</p><p>Action 2:</p>"
+        "<ul><li>Carried forward to the next meeting</li></ul>",
+    ],
+)
+def test_a_number_and_what_became_of_it_can_stand_apart(body: str) -> None:
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2>{body}").items
+    one, other = item.entries
+    assert isinstance(one, Review) and isinstance(other, Review)
+    assert (one.number, one.text, one.status) == ("1", "", Status.COMPLETE)
+    assert (other.number, other.text, other.status) == ("2", "", Status.NOT_COMPLETE)
+
+
+def test_elsewhere_an_action_that_is_told_by_its_number_is_doubted() -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2><p>Action 3: complete</p>")
+    assert reading.minutes.items[0].entries == (by_number("3", Status.COMPLETE, "complete"),)
+    why = "tells what became of an earlier action by its number alone"
+    assert reading.doubts == (Doubt("Action 3: complete", why),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actions 9-2: complete",
+        "Actions 2, 2 and 3: complete",
+        "Actions 1 and 2 complete the outstanding list.",
+        "1. Completely new",
+    ],
+)
+def test_what_is_no_number_of_an_earlier_action_is_doubted(line: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>{line}</p>")
+    assert not any(isinstance(entry, Review) for entry in reading.minutes.entries())
+    assert [doubt.passage for doubt in reading.doubts] == [line]
+
+
+def test_a_status_without_a_number_is_of_no_action() -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>Action: done</p>")
+    assert reading.minutes.items[0].entries == (Point("Action: done"),)
+    why = "tells what became of an action, but not which: read as a point"
+    assert reading.doubts == (Doubt("Action: done", why),)
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("<b>Completed</b>", Status.COMPLETE),
+        ("<b>Outstanding actions</b>", Status.NOT_COMPLETE),
+        ("Actions closed:", Status.COMPLETE),
+        ("The following actions were carried forward:", Status.NOT_COMPLETE),
+        ("Ongoing items:", Status.PARTIALLY_COMPLETE),
+    ],
+)
+def test_a_heading_can_tell_the_status_of_all_below_it(heading: str, status: Status) -> None:
+    body = (
+        f"<p>{heading}</p><ol><li>CH to buy ink<ul><li>It is dear.</li></ul></li>"
+        "<li>AL to ask (superseded)</li></ol><p>Action 4: CH to sell ink by May</p>"
+        f"{table(('Action', 'Owner'), ('Count ducks', 'DFX'))}<p>All was well.</p>"
+    )
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2>{body}")
+    assert reading.minutes.items[0].entries[1:] == (
+        Review(
+            "CH to buy ink",
+            "1",
+            ("CH",),
+            status=status,
+            narrative=(Point("It is dear.", Kind.BULLET),),
+        ),
+        Review(
+            "AL to ask",
+            "2",
+            ("AL",),
+            status=Status.NOT_TAKEN_FORWARD,
+            narrative=(Point("superseded"),),
+        ),
+        Review("CH to sell ink by May", "4", ("CH",), "by May", status),
+        Review("Count ducks", owners=("DFX",), status=status),
+        Point("All was well."),
+    )
+    assert reading.doubts == ()
+
+
+def test_the_next_heading_ends_a_group_of_one_status() -> None:
+    body = "<p>Completed:</p><ul><li>Buy ink</li></ul><p>Other news:</p><ul><li>Buy ink</li></ul>"
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert [type(entry) for entry in item.entries] == [Point, Review, Point, Point]
+
+
+def test_elsewhere_a_heading_of_one_status_is_none() -> None:
+    (item,) = read("<h2>1. Roads</h2><p>Completed:</p><ul><li>The mill road</li></ul>").items
+    assert item.entries == (Point("Completed:"), Point("The mill road", Kind.BULLET))
+
+
+def test_the_status_can_stand_before_the_words() -> None:
+    lines = ("Complete: CH to buy ink.", "Ongoing: AL to ask by May.")
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert item.entries == (
+        Review(lines[0], owners=("CH",), status=Status.COMPLETE),
+        Review(lines[1], owners=("AL",), due="by May", status=Status.PARTIALLY_COMPLETE),
+    )
