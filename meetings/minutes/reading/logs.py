@@ -11,26 +11,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..document import Action, Kind, Review
-from . import actions, deadlines, inline, labels, names, numbers, statuses
+from ..document import Action, Kind, Review, Status
+from . import actions, dates, deadlines, inline, labels, names, numbers, owners, statuses
 from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
 from .points import Points, is_sub_heading
 
 # The words that head a column of a table of actions, by what stands in it.
 _HEADINGS = {
-    "number": "no|number|ref|reference|action no|action number|action ref|item|item no|#|minute"
-    "|minute no|minute ref",
+    "number": "no|number|ref|ref no|reference|action no|action number|action ref|item|item no|#"
+    "|minute|minute no|minute ref",
     "text": "action|actions|action point|action points|agreed action|agreed actions|task|what"
     "|action required|actions required|action item|action items|action agreed|actions agreed"
-    "|action description|description of action|action to be taken",
-    "owner": "owner|owners|lead|leads|action owner|responsible|responsibility|who|by whom|action by"
-    "|person responsible|responsible person|assigned to|action for",
-    "due": "due|due date|date due|deadline|by when|when|by|target date|target|timescale",
+    "|action description|description of action|action to be taken|action details|new actions"
+    "|actions arising|outstanding action|outstanding actions|previous action|previous actions"
+    "|action from last meeting|action from the last meeting|actions from last meeting"
+    "|actions from the last meeting|action from previous meeting|actions from previous meeting",
+    "owner": "owner|owners|owner s|lead|leads|lead s|action owner|responsible|responsibility|who"
+    "|by whom|who by|action by|person responsible|responsible person|responsible officer"
+    "|lead officer|action lead|assigned|assigned to|allocated to|action for|initials|name",
+    "due": "due|due date|date due|due by|deadline|by when|when|when by|by|target date|target"
+    "|timescale|timeframe|complete by|completion date|target completion date|date for completion",
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
-    "|current status|current position|status update|rag|rag status|rag rating",
+    "|current status|current position|status update|latest update|rag|rag status|rag rating"
+    "|action taken|result",
+    "done": "done|complete|completed|completed y n|date completed|completed on|closed|date closed",
     "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
-    "|date agreed",
+    "|date agreed|date set|date opened|date of action",
 }
 _LONGEST_DUE = 80
 COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
@@ -42,6 +49,11 @@ DISCUSSION = frozenset(
 _WORDING = frozenset(["description", "detail", "details", "task", "what", "wording"])
 # Where a column is headed again, these keep to the first.
 _ONCE = frozenset(["number", "text", "due"])
+# "Description" heads actions where nothing else does, beside who is to act and one of these.
+_TELL = frozenset(["due", "report", "done"])
+_REPORTS = ("report", "done")
+_IS_DONE = re.compile(r"(?:y|yes|[✓✔√☑])\.?", re.I)
+_IS_OPEN = re.compile(r"(?:n|no|[✗✘☐])\.?", re.I)
 _NEW = re.compile(r"new(?: action)?", re.I)
 _NOT_BEGUN = re.compile(r"new(?: action)?|open|not (?:yet )?started|pending|outstanding", re.I)
 
@@ -74,23 +86,28 @@ class Log:
         reports = not self._say_only(idle, self.rows)
         return [self._task(row, reports=reports and not self._is_new(row)) for row in self.rows]
 
+    def _said(self) -> list[str]:
+        return [block.plain for block in self.head]
+
     def _is_new(self, row: dict[int, list[Block]]) -> bool:
-        return bool(self._cells(row, "report")) and self._say_only(_NEW, [row])
+        return bool(self._cells(row, *_REPORTS)) and self._say_only(_NEW, [row])
 
     def _say_only(self, words: re.Pattern[str], rows: list[dict[int, list[Block]]]) -> bool:
         return all(
             words.fullmatch(block.plain.strip(" ."))
             for row in rows
-            for block in self._cells(row, "report")
+            for block in self._cells(row, *_REPORTS)
         )
 
     def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
         cells = self._cells(row, "text")
-        # "Roads" alone in bold heads the rows below it.
+        # "Roads" alone in bold heads the rows below it, and headings may stand again.
+        is_head = [block.plain for cell in row.values() for block in cell] == self._said()
         is_none = cells and labels.is_no_action(joined(cells).plain)
         if (
             not cells
             or is_none
+            or is_head
             or (len(row) == 1 < len(self.columns) and all(map(is_sub_heading, cells)))
         ):
             return Row([block for cell in row.values() for block in cell], None, [])
@@ -112,28 +129,36 @@ class Log:
             if (
                 name in (None, "meeting")
                 or (name == "number" and not is_number)
-                or (name == "report" and not reports)
+                or (name in _REPORTS and not reports)
             ):
                 others += cell
         if reports:
             points = Points()
-            for block in self._cells(row, "report"):
+            for block in self._cells(row, *_REPORTS):
                 points.add(block)
             facts.narrative = points.points()
             facts.is_reviewed = True
             # A colour may stand before what says it in words: "Green", "Complete".
-            found = (statuses.phrase(inline.plain(point.text))[1] for point in facts.narrative)
+            found = [statuses.phrase(inline.plain(point.text))[1] for point in facts.narrative]
+            found += [_ticked(block.plain) for block in self._cells(row, "done")]
             facts.status = next((status for status in found if status), None)
             facts.is_status_stated = facts.status is not None
         return Row(before, actions.made(text.rest(label.end), label, facts), after)
 
-    def _cells(self, row: dict[int, list[Block]], name: str) -> list[Block]:
+    def _cells(self, row: dict[int, list[Block]], *wanted: str) -> list[Block]:
         return [
             block
             for column, cell in row.items()
-            if self.columns.get(column) == name
+            if self.columns.get(column) in wanted
             for block in cell
         ]
+
+
+def _ticked(plain: str) -> Status | None:
+    """The status that a cell under "Completed" tells: "Yes", "✓" and a day that it was."""
+    if _IS_DONE.fullmatch(plain) or dates.said(plain):
+        return Status.COMPLETE
+    return Status.NOT_COMPLETE if _IS_OPEN.fullmatch(plain) else None
 
 
 def _owners(plain: str) -> list[str]:
@@ -149,8 +174,15 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
     table = table_at(blocks, at)
     if not table:
         return None if blocks[at].cell else _flattened(blocks, at)
-    head, *rows = rows_of(table)
-    if not rows or table[0].kind is not Kind.PARAGRAPH:
+    rows = rows_of(table)
+    title: list[Block] = []
+    if len(rows) > 2 and len(rows[0]) == 1 < len(rows[1]):
+        # The whole table may be headed: "Action log".
+        title = [block for cell in rows[0].values() for block in cell]
+        rows = rows[1:]
+    head, *rows = rows
+    first = next(iter(head.values()))[0]
+    if not rows or first.kind is not Kind.PARAGRAPH:
         return None
     headings = {column: _heading(cell) for column, cell in head.items()}
     columns = _columns(headings, rows)
@@ -160,10 +192,12 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
     if is_beside:
         columns = {column: name for column, name in columns.items() if name != "number"}
     told = set(columns.values())
-    if "text" not in told or not (is_announced or len(told - {"meeting"}) > 1):
+    if "text" not in told:
         return None
     text_at = next(column for column, name in columns.items() if name == "text")
     texts = [block.plain for row in rows for block in row.get(text_at, ())]
+    if not (is_announced or len(told - {"meeting"}) > 1 or all(map(owners.is_task, texts))):
+        return None
     if (is_beside and (len(told) < 2 or all(map(names.owners, texts)))) or (
         headings[text_at] == "what" and not (is_announced or "owner" in told)
     ):
@@ -175,7 +209,7 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
         for block in cell
         if column not in columns and headings[column] not in COLUMN
     ]
-    return Log(columns, said, rows, len(table), other)
+    return Log(columns, said, rows, len(table), [*title, *other])
 
 
 def is_new(block: Block) -> bool:
@@ -226,6 +260,9 @@ def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> di
                 continue
         if name and column not in columns and not (name in _ONCE and name in columns.values()):
             columns[column] = name
+    told = set(columns.values())
+    if "text" not in told and "owner" in told and told & _TELL:
+        columns |= {at: "text" for at, words in headings.items() if words == "description"}
     return columns
 
 

@@ -65,6 +65,8 @@ def _labelled(table: Sequence[Block]) -> list[Block]:
 
     "Date | 4 May 2012" and "Venue: | Some House" are "Date: 4 May 2012", "Venue: Some House".
     """
+    if logs.log(table, 0):
+        return []
     rows = rows_of(table)
     lines = [joined([joined(cell, ", ") for cell in row.values()], ": ") for row in rows]
     are_labels = [len(row) == 2 and masthead.is_label_of(row[min(row)][0].plain) for row in rows]

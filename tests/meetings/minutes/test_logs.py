@@ -1,0 +1,93 @@
+"""Tables of actions, known by the headings of their columns, whatever else stands beside."""
+
+import pytest
+
+from meetings.minutes.document import Action, Kind, Point, Review, Status
+
+from .test_tables import entries, table
+
+COIL = Action("CH to coil the rope", owners=("CH",))
+INK = Action("AL to buy ink", owners=("AL",))
+
+
+@pytest.mark.parametrize("heading", ["Date", "Meeting", "Priority", "Cost"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_column_that_is_no_field_can_stand_anywhere(heading: str, place: int) -> None:
+    rows = [["Action", "Owner"], ["Coil the rope", "CH"], ["Buy ink", "AL"]]
+    for row, cell in zip(rows, (heading, "3 April", "4 April"), strict=True):
+        row.insert(place, cell)
+    found = entries(table(*map(tuple, rows)))
+    assert [entry for entry in found if isinstance(entry, Action)] == [
+        Action("Coil the rope", owners=("CH",)),
+        Action("Buy ink", owners=("AL",)),
+    ]
+    beside = [entry for entry in found if isinstance(entry, Point)]
+    is_known = heading in ("Date", "Meeting")
+    assert beside == [Point(heading)] * (not is_known) + [Point("3 April"), Point("4 April")]
+
+
+@pytest.mark.parametrize("heading", ["Date", "Meeting", "Weather"])
+def test_actions_beside_one_other_column_are_told_by_who_is_to_act(heading: str) -> None:
+    rows = ((heading, "Action"), ("3 April", COIL.text), ("4 April", INK.text))
+    known = [Point("Weather")] if heading == "Weather" else []
+    assert entries(table(*rows)) == (*known, Point("3 April"), COIL, Point("4 April"), INK)
+
+
+@pytest.mark.parametrize(
+    ("action", "owner", "due"),
+    [
+        ("Actions arising", "Who by", "Completion date"),
+        ("Action from the last meeting", "Initials", "Due by"),
+        ("Outstanding actions", "Assigned", "Timeframe"),
+        ("Description", "Owner(s)", "Deadline"),
+    ],
+)
+def test_columns_have_many_headings(action: str, owner: str, due: str) -> None:
+    rows = table((owner, action, due), ("CH", "Coil the rope", "May"))
+    assert entries(rows) == (Action("Coil the rope", owners=("CH",), due="May"),)
+
+
+@pytest.mark.parametrize("heading", ["Done", "Completed?", "Date completed"])
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Yes", Status.COMPLETE),
+        ("✓", Status.COMPLETE),
+        ("3 May", Status.COMPLETE),
+        ("No", Status.NOT_COMPLETE),
+        ("ongoing", Status.PARTIALLY_COMPLETE),
+        ("in part", None),
+    ],
+)
+def test_a_column_can_tell_that_actions_were_done(
+    heading: str, cell: str, status: Status | None
+) -> None:
+    rows = table(("Action", "Owner", heading), ("Coil the rope", "CH", cell))
+    said = (Point(cell),)
+    assert entries(rows) == (
+        Review("Coil the rope", owners=("CH",), status=status, narrative=said),
+    )
+
+
+def test_a_table_can_be_headed_as_a_whole_and_its_headings_stand_again() -> None:
+    head = ("Action", "Owner")
+    rows = table(("<b>Action log</b>",), head, ("Coil the rope", "CH"), head, ("Buy ink", "AL"))
+    assert entries(rows) == (
+        Point("**Action log**", Kind.HEADING),
+        Action("Coil the rope", owners=("CH",)),
+        Point("Action"),
+        Point("Owner"),
+        Action("Buy ink", owners=("AL",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Date", "Action"), ("3 April", "The rope was coiled")),
+        (("Description", "Owner"), ("A rope", "CH")),
+        (("Description", "Status"), ("A rope", "Complete")),
+    ],
+)
+def test_columns_that_tell_too_little_are_of_no_actions(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert all(isinstance(entry, Point) for entry in entries(table(*rows)))
