@@ -11,6 +11,7 @@ from . import (
     actions,
     deadlines,
     earlier,
+    grids,
     inline,
     labels,
     lines,
@@ -95,6 +96,14 @@ class _Walk:
                 self._log(log)
             elif heads := logs.heads(self.blocks, self.at):
                 self._heads(heads)
+            elif grid := self._grid():
+                self.at += len(grid)
+                for line in grids.lines(grid):
+                    if self.about.are_earlier or (
+                        self.about.are_reviews and earlier.could_be(line)
+                    ):
+                        self._doubt(line, "could be of an earlier action: read as a point")
+                    self.out.add(line, labels.PointMarks(is_explicit=True))
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
             elif actions.is_table_head(self.blocks, self.at):
@@ -275,6 +284,11 @@ class _Walk:
             self.out.add(block)
         line = replace(heads[0], plain=" | ".join(block.plain for block in heads))
         self._doubt(line, "a table with a column of actions, read as points")
+
+    def _grid(self) -> Sequence[Block]:
+        grid = grids.grid(self.blocks, self.at)
+        is_of_actions = self.about.are_actions and any(map(earlier.could_be, grid))
+        return () if is_of_actions else grid
 
     def _table(self) -> None:
         """Actions and their progress, cell by cell, under `Action` and `Progress`."""

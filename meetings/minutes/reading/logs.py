@@ -7,7 +7,7 @@ No. | Action            | Owner  | Status
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -193,7 +193,8 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
         columns = {column: name for column, name in columns.items() if name != "number"}
     told = set(columns.values())
     if "text" not in told:
-        return None
+        unheaded = _by_content([head, *rows]) if is_announced else {}
+        return Log(unheaded, (), [head, *rows], len(table), title) if unheaded else None
     text_at = next(column for column, name in columns.items() if name == "text")
     texts = [block.plain for row in rows for block in row.get(text_at, ())]
     if not (is_announced or len(told - {"meeting"}) > 1 or all(map(owners.is_task, texts))):
@@ -210,6 +211,28 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
         if column not in columns and headings[column] not in COLUMN
     ]
     return Log(columns, said, rows, len(table), [*title, *other])
+
+
+def _by_content(rows: list[dict[int, list[Block]]]) -> dict[int, str]:
+    """What stands in each column of a table of actions without headings; {} if it is none.
+
+    1 | Write to members. | Jo Day | Complete
+    2 | Call the mill.    | DFX    | Carried forward
+    """
+    cells: dict[int, list[str]] = {}
+    for row in rows:
+        for column, cell in row.items():
+            cells.setdefault(column, []).append(joined(cell).plain)
+    columns = {
+        column: next((name for name, fits in _CONTENT.items() if all(map(fits, said))), "text")
+        for column, said in cells.items()
+    }
+    told = [*columns.values()]
+    if told.count("text") != 1 or len(told) != len(set(told)):
+        return {}
+    texts = cells[next(column for column, name in columns.items() if name == "text")]
+    is_told = {"owner", "report"} & set(told) or all(map(owners.is_task, texts))
+    return columns if len(told) > 1 and is_told else {}
 
 
 def is_new(block: Block) -> bool:
@@ -268,6 +291,16 @@ def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> di
 
 def _is_number(plain: str) -> bool:
     return numbers.is_number(plain.rstrip("."))
+
+
+_CONTENT: dict[str, Callable[[str], bool]] = {
+    "number": _is_number,
+    "owner": labels.is_owner_alone,
+    "report": lambda plain: statuses.phrase(statuses.capital(plain))[0] != "",
+    "due": lambda plain: (
+        deadlines.due(f"({plain})").removeprefix("by ") == plain.removeprefix("by ")
+    ),
+}
 
 
 def _is_when(plain: str) -> bool:

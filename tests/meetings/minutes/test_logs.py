@@ -4,6 +4,7 @@ import pytest
 
 from meetings.minutes.document import Action, Kind, Point, Review, Status
 
+from .pages_read import read
 from .test_tables import entries, table
 
 COIL = Action("CH to coil the rope", owners=("CH",))
@@ -91,3 +92,56 @@ def test_a_table_can_be_headed_as_a_whole_and_its_headings_stand_again() -> None
 )
 def test_columns_that_tell_too_little_are_of_no_actions(rows: tuple[tuple[str, ...], ...]) -> None:
     assert all(isinstance(entry, Point) for entry in entries(table(*rows)))
+
+
+def test_without_headings_columns_are_told_by_what_stands_in_them() -> None:
+    rows = table(
+        ("1", "Coil the rope", "CH", "Complete. It was sent."),
+        ("2", "Buy ink", "Ann Lee", "carried forward"),
+    )
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2>{rows}").items
+    assert item.entries == (
+        Review(
+            "Coil the rope",
+            "1",
+            ("CH",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete. It was sent."),),
+        ),
+        Review(
+            "Buy ink",
+            "2",
+            ("Ann Lee",),
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("carried forward"),),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Coil the rope", "CH", "by May"), ("Buy ink", "DFX", "June")),
+        (("by May", "CH", "Coil the rope"), ("June", "DFX", "Buy ink")),
+        (("CH to coil the rope", "by May"), ("DFX to buy ink", "June")),
+    ],
+)
+def test_so_they_are_below_a_label_of_actions(rows: tuple[tuple[str, ...], ...]) -> None:
+    found = entries(f"<p>Actions:</p>{table(*rows)}")
+    assert [(one.owners, one.due) for one in found if isinstance(one, Action)] == [
+        (("CH",), "by May"),
+        (("DFX",), "June"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Coil the rope", "Half of it is coiled"), ("Buy ink", "It is dear")),
+        (("Mills", "CH", "DFX"), ("Locks", "AL", "QRS")),
+        (("12", "3"), ("4", "5")),
+    ],
+)
+def test_what_stands_in_them_can_tell_too_little(rows: tuple[tuple[str, ...], ...]) -> None:
+    (item,) = read(f"<h2>1. Matters arising</h2>{table(*rows)}").items
+    assert all(isinstance(entry, Point) for entry in item.entries)
