@@ -269,7 +269,9 @@ class _Walk:
         self.at += log.length
         for block in log.other:
             self.out.add(block)
-        for before, task, after in log.tasks(are_raised=self.about.are_raised):
+        about = self.about
+        rows = log.tasks(are_raised=about.are_raised, are_reviews=about.are_reviews)
+        for before, task, after in rows:
             for block in before:
                 self.out.add(block)
             if task:

@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..document import Action, Kind, Review, Status
-from . import actions, dates, deadlines, inline, labels, names, numbers, owners, statuses
+from . import (
+    actions,
+    dates,
+    deadlines,
+    earlier,
+    inline,
+    labels,
+    names,
+    numbers,
+    owners,
+    reviews,
+    statuses,
+)
 from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
 from .points import Points, is_sub_heading
@@ -76,15 +88,20 @@ class Log:
     length: int
     other: Sequence[Block] = ()  # headings of columns that are no field
 
-    def tasks(self, *, are_raised: bool = False) -> list[Row]:
+    def tasks(self, *, are_raised: bool = False, are_reviews: bool = False) -> list[Row]:
         """Each row's action, a review where the table reports.
+
+        Among earlier actions (`are_reviews`) the words may end with what became of one.
 
         "New" reports nothing, and nor does "Open" where all that a list of what this meeting
         raised (`are_raised`) says is such.
         """
         idle = _NOT_BEGUN if are_raised and self._say_only(_NOT_BEGUN, self.rows) else _NEW
         reports = not self._say_only(idle, self.rows)
-        return [self._task(row, reports=reports and not self._is_new(row)) for row in self.rows]
+        return [
+            self._task(row, reports=reports and not self._is_new(row), are_reviews=are_reviews)
+            for row in self.rows
+        ]
 
     def _said(self) -> list[str]:
         return [block.plain for block in self.head]
@@ -99,7 +116,7 @@ class Log:
             for block in self._cells(row, *_REPORTS)
         )
 
-    def _task(self, row: dict[int, list[Block]], *, reports: bool) -> Row:
+    def _task(self, row: dict[int, list[Block]], *, reports: bool, are_reviews: bool) -> Row:
         cells = self._cells(row, "text")
         # "Roads" alone in bold heads the rows below it, and headings may stand again.
         is_head = [block.plain for cell in row.values() for block in cell] == self._said()
@@ -143,7 +160,10 @@ class Log:
             found += [_ticked(block.plain) for block in self._cells(row, "done")]
             facts.status = next((status for status in found if status), None)
             facts.is_status_stated = facts.status is not None
-        return Row(before, actions.made(text.rest(label.end), label, facts), after)
+        text = text.rest(label.end)
+        if are_reviews and not reports and (told := earlier.told(text.plain, is_labelled=True)):
+            text = reviews.within(text, told, facts)
+        return Row(before, actions.made(text, label, facts), after)
 
     def _cells(self, row: dict[int, list[Block]], *wanted: str) -> list[Block]:
         return [

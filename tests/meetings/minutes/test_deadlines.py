@@ -52,6 +52,7 @@ HELD_ON = datetime.date(2012, 5, 14)
         ("Ann Lee to write by 3 or 4 March 2013, if at all.", "by 3 or 4 March 2013"),
         ("Ann Lee to meet them on 3, 4 and 5 June.", "on 3, 4 and 5 June"),
         ("Ann Lee to sit on 3 or 4 chairs.", ""),
+        ("Ann Lee to ask what was sold in March of last year.", ""),
         ("Ann Lee to call w/c 3 June.", "w/c 3 June"),
         ("Ann Lee to call before the week commencing 3 June", "before the week commencing 3 June"),
         ("Reply to the mills (Ann Lee, w/e 8 June)", "w/e 8 June"),

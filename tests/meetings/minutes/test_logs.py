@@ -145,3 +145,15 @@ def test_so_they_are_below_a_label_of_actions(rows: tuple[tuple[str, ...], ...])
 def test_what_stands_in_them_can_tell_too_little(rows: tuple[tuple[str, ...], ...]) -> None:
     (item,) = read(f"<h2>1. Matters arising</h2>{table(*rows)}").items
     assert all(isinstance(entry, Point) for entry in item.entries)
+
+
+def test_among_earlier_actions_the_words_can_end_with_what_became_of_one() -> None:
+    rows = table(("Meeting", "Action"), ("April", "CH to coil the rope: done"))
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2>{rows}").items
+    done = (Point("done"),)
+    assert item.entries == (
+        Point("April"),
+        Review("CH to coil the rope", owners=("CH",), status=Status.COMPLETE, narrative=done),
+    )
+    raised = Action("CH to coil the rope: done", owners=("CH",))
+    assert entries(rows) == (Point("April"), raised)
