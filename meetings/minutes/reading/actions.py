@@ -17,7 +17,8 @@ _TO_DO = re.compile(r"[Tt]o [a-z]+ ")
 _PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
 # "It was agreed to ask why. (Action DCLG)", "[Action 3: Ann Lee]": one within a paragraph.
 _INSIDE = re.compile(
-    r"\s*[(\[]Actions?(?: (?P<number>\d{1,3}))?(?: for)?:? (?P<owners>[^()\[\]]{2,80})[)\]]\.?",
+    r"\s*[(\[]Actions?(?: (?P<number>\d{1,3}))?(?: for)?(?::| [–—-])?"
+    r" (?P<owners>[^()\[\]]{2,80})[)\]]\.?",
     re.I,
 )
 # What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
@@ -378,8 +379,11 @@ def reports(block: Block) -> bool:
     )
 
 
-def goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
-    """Whether a list of actions that began with `first` goes on with `block`."""
+def goes_on(block: Block, first: Block, *, is_typed: bool, is_plural: bool) -> bool:
+    """Whether a list of actions that began with `first` goes on with `block`.
+
+    After a label of several, a paragraph that says who is to act goes on from another.
+    """
     if labels.action(block.plain) or labels.point(block.plain).is_explicit:
         return False
     if first.kind is Kind.BULLET:
@@ -390,6 +394,8 @@ def goes_on(block: Block, first: Block, *, is_typed: bool) -> bool:
         return typed(block) is not None
     if is_sub_heading(block) and not owners.implied(block.plain):
         return False
+    if is_plural and owners.is_task(first.plain) and owners.is_task(block.plain):
+        return True
     # As in "Actions:", "Ann Lee to write" and "Cy Hall to ask", the lines of one paragraph.
     are_lines = first.is_continued and block.is_continued and owners.is_task(block.plain)
     return are_lines or (first.is_bold and block.is_bold)

@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 # "Ann Lee to write: carried forward", "Ann Lee to write. CLOSED", "Buy ink – refused".
 _MARK = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[\w)’”]): |(?<=[\w)’”\]])[.;] +")
+_LEADING_DASH = re.compile(r"[–—-]+\s+")
 _SENTENCE = re.compile(r"(?<=[a-z)’”]{2}[.;]) +")
 # A line with one of these tells how things are; "Buy ink" and "Ann Lee to buy ink" do not.
 _TELLS = re.compile(
@@ -49,10 +50,19 @@ _NUMBERS = (
     rf"\(?(?P<numbers>{_ONE}(?:(?:{_NEXT.pattern}|{_TO.pattern}){_ONE})*)"
 )
 _NUMBERS_ALONE = re.compile(_NUMBERS, re.I)
-_NUMBERED = re.compile(rf"{_NUMBERS}(?P<mark>\)? ?:|\)| ?[–—-](?= )|(?<=\.)(?= )|(?= ))\s*", re.I)
+# What an action is on may stand between: "Action 4 on ropes: complete", "Action 4 (ropes): done".
+_TOPIC = r"(?: (?P<topic>(?:about|concerning|on|re|regarding) [^:.;–—]{2,60}|\([^()]{2,60}\)))?"
+# "Actions 1 to 3 complete; action 4 ongoing" tells more than one thing.
+_ANOTHER = re.compile(r"(?:[;,.]|\band) (?:AP|actions?(?: points?)?) ?\d", re.I)
+_NUMBERED = re.compile(
+    rf"{_NUMBERS}{_TOPIC}(?P<mark>\)? ?:|\)| ?[–—-](?= )|(?<=\.)(?= )|(?= ))\s*", re.I
+)
 _MOST_NUMBERS = 20
-# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1".
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+(?=[A-Z])")
+# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1", "1/12".
+_NUMBER = re.compile(
+    r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+"
+    r"(?=[A-Z])"
+)
 _BEFORE = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?"
 _HEADING = re.compile(
     rf"{_BEFORE}(?:actions?(?: points?)? (?:arising )?(?:from|of|at) (?:the )?"
@@ -97,8 +107,10 @@ def told(text: str, *, is_labelled: bool = False) -> Told | None:
     "Ann Lee to write. The club is slow. Carry forward." -> "Ann Lee to write.", and the rest.
     """
     found = _of(text) if len(text) <= _LONGEST else None
-    is_action = found and (is_labelled or _is_action(text[: found.end]))
-    return found if is_action else None
+    if found is None or not (is_labelled or _is_action(text[: found.end])):
+        return None
+    dash = _LEADING_DASH.match(text, found.start)
+    return found._replace(start=dash.end()) if dash else found
 
 
 def _of(text: str) -> Told | None:
@@ -113,23 +125,38 @@ def _of(text: str) -> Told | None:
         end = label.start() + (text[label.start()] == ".")
         if "[" in label.group() or "(" in label.group():
             stop = len(text.rstrip("]).")) or stop
-        return Told(end, label.end(), stop, _last(text[label.end() : stop]))
+        return Told(end, label.end(), stop, last_stated(text[label.end() : stop]))
     for mark in _MARK.finditer(text):
-        said = text[mark.end() :]
-        if _ELSEWHERE.fullmatch(said.rstrip(" .")):
-            return Told(mark.start() + (text[mark.start()] == "."), mark.end(), stop, None)
-        if status := statuses.phrase(statuses.capital(said))[1]:
-            end = mark.start() + (text[mark.start()] == ".")
-            first = _SENTENCE.search(text)
-            if first and first.end() < mark.end() and not owners.implied(text[first.end() : end]):
-                # What was done stands between: "Ann Lee to write. She did. Closed."
-                end = first.start() - (text[first.start() - 1] == ";")
-                return Told(end, first.end(), stop, status)
-            return Told(end, mark.end(), stop, status)
+        is_told, status = stated(text[mark.end() :])
+        if is_told:
+            begins = _where_told(text, mark)
+            return Told(_end(begins), begins.end(), stop, status)
     return None
 
 
-def _last(said: str) -> Status | None:
+def _where_told(text: str, mark: re.Match[str]) -> re.Match[str]:
+    """Where a report begins that ends with the status after `mark`.
+
+    "Ann Lee to write. She did. Closed.", "Ann Lee to write: she said that she did. Closed."
+    """
+    first = _SENTENCE.search(text)
+    if first and first.end() < mark.end() and not owners.implied(text[first.end() : _end(mark)]):
+        return first
+    for before in _MARK.finditer(text, 0, mark.start()):
+        said = text[before.end() : mark.start()]
+        if owners.is_task(text[: before.start()]) and _TELLS.search(said):
+            return before
+    return mark
+
+
+def _end(mark: re.Match[str]) -> int:
+    """Where the words before a mark end: they keep a full stop, and no semicolon."""
+    if mark.group().startswith("."):
+        return mark.start() + 1
+    return mark.start() - (mark.string[mark.start() - 1] == ";")
+
+
+def last_stated(said: str) -> Status | None:
     """The status that a report states, at its start or else in its last sentence."""
     status = statuses.phrase(statuses.capital(said))[1]
     if status:
@@ -156,7 +183,7 @@ def numbered(block: Block, *, are_earlier: bool) -> Numbered | None:
     match = _NUMBERED.match(block.plain)
     start = match.end() if match else 0
     is_told, status = stated(block.plain[start:])
-    if not is_told:
+    if not is_told or _ANOTHER.search(block.plain, start):
         return None
     if match is None:
         is_listed = block.ordinal and are_earlier
@@ -166,6 +193,7 @@ def numbered(block: Block, *, are_earlier: bool) -> Numbered | None:
     if not is_action and not (are_earlier and (is_marked or match["item"])):
         return None
     found = numbers(match["numbers"].rstrip("."))
+    start = match.start("topic") if match["topic"] else start
     return Numbered(found, start, status) if found else None
 
 

@@ -108,7 +108,7 @@ class _Walk:
                 self._labelled(block, label)
             elif actions.is_table_head(self.blocks, self.at):
                 self._table()
-            elif labels.is_action_heading(block.plain):
+            elif labels.is_action_heading(block.plain) or labels.announces_actions(block.plain):
                 self._list_under(block, labels.ActionLabel(len(block.plain)))
             elif block.kind is not Kind.HEADING:
                 self._unlabelled(block)
@@ -199,13 +199,19 @@ class _Walk:
         facts = actions.after(block, self.blocks, self.at)
         facts.owners = named
         self.at += facts.count
+        is_contained = lines.is_contained(block)
         if (
             self.about.are_reviews
             and not facts.is_told
-            and not lines.is_contained(block)
+            and not is_contained
             and (told := earlier.told(text.plain, is_labelled=True))
         ):
             text = reviews.within(text, told, facts)
+        elif self.about.are_earlier and label.end and not facts.is_told and not is_contained:
+            end = reviews.below(block, self.blocks, self.at, facts, self.about.status)
+            if end > self.at:
+                self._doubt(self.blocks[self.at], "stands below an earlier action: read as of it")
+            self.at = end
         self._put(actions.made(text, label, facts))
 
     def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
@@ -234,6 +240,17 @@ class _Walk:
                 self.out.add(heading, labels.PointMarks())
             self._log(log)
             return
+        before = self.at
+        while owner := tasks.heads_list(self.blocks, self.at):
+            # "Ann Lee" over a list of what she is to do.
+            self.out.add(self.blocks[self.at])
+            self.at += 1
+            while self.at < len(self.blocks) and self.blocks[self.at].kind is Kind.BULLET:
+                self.at += 1
+                task = self.blocks[self.at - 1]
+                self._action(task, task, _NO_LABEL, owner)
+        if self.at > before:
+            return
         first = self.blocks[self.at] if self.at < len(self.blocks) else None
         if (
             first is None
@@ -249,7 +266,9 @@ class _Walk:
         before = len(self.out.entries)
         while self.at < len(self.blocks):
             block = self.blocks[self.at]
-            if block is not first and not actions.goes_on(block, first, is_typed=is_typed):
+            if block is not first and not actions.goes_on(
+                block, first, is_typed=is_typed, is_plural=is_plural
+            ):
                 break
             self.at += 1
             mark = typed(block)
@@ -260,8 +279,10 @@ class _Walk:
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
         made = self.out.entries[before:]
-        if not set(named) <= {owner for one in made for owner in getattr(one, "owners", ())}:
-            # Each names others itself: who they are all for is told in no field.
+        if labels.announces_actions(heading.plain) or not set(named) <= {
+            owner for one in made for owner in getattr(one, "owners", ())
+        }:
+            # The heading says more: for when, or whose all are where each names others itself.
             self.out.entries[before:before] = _point_of(heading)
 
     def _log(self, log: logs.Log) -> None:
@@ -353,7 +374,8 @@ class _Walk:
             following = self.blocks[self.at].plain if self.at < len(self.blocks) else ""
             # Where a labelled action follows, it is what was agreed.
             is_agreed = tasks.was_agreed(block, self.people) and not labels.action(following)
-            if is_agreed or (self.people and tasks.could_be(block)):
+            is_like = labels.is_like_action(block.plain) and not self.about.are_reviews
+            if is_agreed or is_like or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
             elif self.about.are_reviews and not is_group and earlier.could_be(block):
                 self._doubt(block, "could be of an earlier action: read as a point")

@@ -34,15 +34,24 @@ _OWNED_ACTION = re.compile(
     r" (?P<owners>[^():.–—]{2,60}?) ?:",
     re.I,
 )
-_BARE_ACTION = re.compile(
-    r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
-    r"|summary of actions(?: points?)?",
+_LIKE_ACTION = re.compile(r"Actions?(?: \d[\w./]*)? ?\([^()]{2,80}\) ?: ?\S", re.I)
+_ACTIONS = r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
+_BARE_ACTION = re.compile(rf"{_ACTIONS}|summary of actions(?: points?)?", re.I)
+# "Actions for next meeting:", "Actions from this meeting": more than a label.
+_ANNOUNCES = re.compile(
+    rf"{_ACTIONS} "
+    r"(?:(?:from|at|of) (?:this|today[’']s) meeting|(?:for|before) (?:the )?next meeting)",
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
-_NO_ACTION = re.compile(r"(?:none|nil|n/?a|no (?:new )?actions?|noted|[–—-]+)\.?", re.I)
+_NO_ACTION = re.compile(
+    r"(?:(?:none|nil|no (?:new |further )?actions?)(?: (?:were |was )?"
+    r"(?:agreed|arising|noted|raised|recorded|required))?(?: (?:at|from) this meeting)?"
+    r"|n/?a|noted|[–—-]+)\.?",
+    re.I,
+)
 _DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|(?:by )?when|by) ?:", re.I)
 _OWNER = re.compile(
     r"(?:(?:action )?(?:owners?|leads?)|responsib(?:le|ility)|(?:by )?whom?|assigned to) ?:", re.I
@@ -82,7 +91,7 @@ def action(plain: str) -> ActionLabel | None:
         return owned
     if match is None:
         return None
-    number = match["number"] or match["point"] or ""
+    number = (match["number"] or match["point"] or "").rstrip(".")
     who, due = deadlines.apart(match["bracket"] or match["whose"] or "")
     named = names.owners(who)
     if (match["bracket"] or match["whose"]) and not named:
@@ -107,6 +116,11 @@ def _owned(plain: str) -> ActionLabel | None:
     return ActionLabel(match.end(), match["number"] or "", owners=tuple(named))
 
 
+def is_like_action(plain: str) -> bool:
+    """Whether a line begins as an action's whose bracket is nobody: "Action (from May): write"."""
+    return _LIKE_ACTION.match(plain) is not None
+
+
 def is_action_label(words: str) -> bool:
     """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
     return _LABEL_ALONE.fullmatch(words) is not None
@@ -129,6 +143,11 @@ def is_owner_alone(words: str) -> bool:
 def is_action_heading(plain: str) -> bool:
     """`Actions` on a line of its own, over a list of them."""
     return _BARE_ACTION.fullmatch(plain.rstrip(" :.")) is not None
+
+
+def announces_actions(plain: str) -> bool:
+    """Whether a line over a list says that these are new actions, and more: "for next meeting"."""
+    return _ANNOUNCES.fullmatch(plain.rstrip(" :.")) is not None
 
 
 def after_due(plain: str) -> int:

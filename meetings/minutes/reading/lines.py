@@ -14,6 +14,7 @@ from .points import TYPED_BULLET
 _UNMARKED = re.compile(
     r"(?:(?:Action|ACTION)(?: [Pp]oint| POINT)?|AP) ?(?P<number>\d[\w./]*)(?= [A-Z])"
 )
+_UNMARKED_OWNER = re.compile(r"(?:Action|ACTION)(?= [A-Z]{2,4}(?:/[A-Z]{2,4})* to [a-z])")
 # Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
 _AT_END = re.compile(
     r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
@@ -36,6 +37,7 @@ _TASK = re.compile(
     r"(?:^|(?P<mark>[;,.]) (?:and )?)(?=(?P<owners>[A-Z][^;:.()]{1,60}?) to (?!be )[a-z])"
 )
 _SEVERAL = re.compile(r"(?:new |agreed )?action(?:s| points| items)\b", re.I)
+_LONGEST_LINE = 3000
 # "Ask Ann Lee, Cy Hall to reply": others whose task it is.
 _ASKS = re.compile(
     r"\b(?:ask|invite|remind|request|encourage|urge|tell|advise|require|allow|enable) [^,;.]+$"
@@ -50,10 +52,10 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 def _labelled(block: Block) -> Block:
     """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label.
 
-    So "Action 3 Ann Lee to ask." and "AP3 Ann Lee to ask.", bold or not.
+    So "Action 3 Ann Lee to ask.", "AP3 Ann Lee to ask." and "Action AL to ask.", bold or not.
     """
     plain = block.plain
-    unmarked = _UNMARKED.match(plain)
+    unmarked = _UNMARKED.match(plain) or _UNMARKED_OWNER.match(plain)
     if unmarked and not labels.action(plain) and owners.is_task(plain[unmarked.end() :]):
         runs = (
             *block.part(0, unmarked.end()).runs,
@@ -156,6 +158,8 @@ def _several(block: Block, label: labels.ActionLabel) -> list[Block]:
     Semicolons part them, and commas and full stops after a label that says so: "Actions".
     """
     text = block.plain[label.end :].lstrip()
+    if len(text) > _LONGEST_LINE:
+        return [block]
     tasks = _tasks(text, marks=";,." if _SEVERAL.match(block.plain) else ";")
     is_whole = label.owners or owners.bracketed(text)[0] is not None or statuses.report(text)[0]
     if len(tasks) < 2 or tasks[0].start() or is_whole:

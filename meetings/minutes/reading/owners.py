@@ -32,6 +32,9 @@ _LABELLED = re.compile(
 _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
 _IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:–—]\s*)(?=\w)")
+# "Write to members – Ann Lee", "Write to members. AL/DFX".
+_AFTER_DASH = re.compile(r"\S\s+[–—-]\s+(?P<owners>[A-Z][^.:;–—]{1,60}?)\.?(?=$| [–—-] )")
+_AFTER_ALL = re.compile(r"[.;)]\s+(?P<owners>[A-Z]{2,4}(?:(?:/|, | and | & )[A-Z]{2,4})*)\.?$")
 # "Agreed: that Ann Lee write": what was done, and nobody who is to do it.
 _DECIDED = re.compile(r"(?:agreed|resolved|noted|decided|recommended|decision|resolution)\b", re.I)
 # "Ann Lee: the harbour office" says where she is from.
@@ -80,6 +83,7 @@ def implied(text: str) -> tuple[str, ...]:
                 found.append(owner)
     found += [owner for owner in _at_end(text) if not _is_said(owner, found)]
     found = found or _in_brackets(text)
+    found = found or _set_apart(text)
     if not found and (front := _IN_FRONT.match(text)) and not _DECIDED.match(text):
         found = names.owners(front["owners"])
     return tuple(found)
@@ -98,6 +102,14 @@ def is_task(text: str) -> bool:
 def _is_said(owner: str, found: list[str]) -> bool:
     """Whether a bracket says again who acts: "Board to meet (Board members)"."""
     return owner in found or any(owner.startswith(f"{one} ") for one in found)
+
+
+def _set_apart(text: str) -> list[str]:
+    """Who stands after a dash or the last sentence: "Write to members – Ann Lee", "Write. AL"."""
+    for match in (*_AFTER_DASH.finditer(text), *_AFTER_ALL.finditer(text)):
+        if labels.is_owner_alone(match["owners"]):
+            return names.owners(match["owners"])
+    return []
 
 
 def _in_brackets(text: str) -> list[str]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..document import Kind, Point, Review, Status
-from . import actions, earlier, labels, owners, statuses
+from . import actions, earlier, labels, names, owners, statuses
 from .blocks import Block
-from .points import Points
+from .points import Points, is_sub_heading
 
 _SEVERAL = re.compile(r"(?:action|AP|action point|action item)s\b", re.I)
+_OWNER_FIRST = re.compile(r"(?P<owners>[A-Z][^:;.–—]{1,60}?)(?: ?:| [–—-](?= ))\s*(?=\S)")
 _BY_NUMBER = "tells what became of an earlier action by its number alone"
 _IN_PASSING = "the status of an earlier action is told in passing"
 
@@ -67,6 +68,11 @@ def after_label(
     if not any(numbers):
         return None
     said = block.rest(label.end)
+    first = _OWNER_FIRST.match(said.plain)
+    if first and labels.is_owner_alone(first["owners"]):
+        # "Action 1 – Ann Lee – Complete".
+        label = replace(label, owners=tuple(names.owners(first["owners"])))
+        said = said.rest(first.end())
     if said.plain:
         is_told, status = earlier.stated(said.plain)
         if not is_told or not (are_reviews or status):
@@ -89,6 +95,49 @@ def within(text: Block, said: earlier.Told, facts: actions.Facts) -> Block:
     facts.narrative = _points(text.part(said.start, said.stop))
     facts.status, facts.is_status_stated = said.status, True
     return text.part(0, said.end)
+
+
+def below(
+    block: Block, following: Sequence[Block], at: int, facts: actions.Facts, status: Status | None
+) -> int:
+    """Take what stands from `at` on, below an earlier action, as its report; gives its end.
+
+    "Action 1: Ann Lee to write." and then "She wrote in May. Closed.", up to the next action.
+    Below the last of them that is one paragraph or list. `status` holds where none is stated.
+    """
+    end = at
+    while end < len(following) and _may_report(following[end], block):
+        end += 1
+    if at < end == len(following):
+        end = at + 1
+        while following[at].kind is Kind.BULLET and end < len(following):
+            if following[end].kind is not Kind.BULLET:
+                break
+            end += 1
+    lines = following[at:end]
+    if lines:
+        points = Points()
+        for line in lines:
+            points.add(line)
+        found = (earlier.last_stated(line.plain) for line in reversed(lines))
+        facts.status = next((one for one in found if one), status)
+        facts.narrative, facts.is_status_stated = points.points(), True
+    return end
+
+
+def _may_report(line: Block, block: Block) -> bool:
+    """Whether a line below an action is neither another nor a heading."""
+    return (
+        line.kind in (Kind.PARAGRAPH, Kind.BULLET)
+        and line.cell is None
+        and line.depth >= block.depth + (block.kind is Kind.BULLET)
+        and not (line.plain.endswith(":") or is_sub_heading(line))
+        and not labels.point(line.plain).is_explicit
+        and labels.action(line.plain) is None
+        and not earlier.number(line).number
+        and not earlier.numbered(line, are_earlier=True)
+        and not owners.is_task(line.plain)
+    )
 
 
 def _numbered(blocks: Sequence[Block], at: int, said: earlier.Numbered) -> Found:

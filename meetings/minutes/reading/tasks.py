@@ -7,7 +7,7 @@ prints; of a body the same words may as well be its opinion ("The group to be co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..document import Attendee, Kind
 from . import inline, labels, names, owners
@@ -76,6 +76,15 @@ def set_apart(block: Block, people: frozenset[str]) -> tuple[int, int, tuple[str
     if not block.plain[:end].endswith((".", ";", ")")) or not _are_known(named, people):
         return None
     return (owners.last_sentence(block.plain[:end]), end, tuple(named)) if named else None
+
+
+def heads_list(blocks: Sequence[Block], at: int) -> tuple[str, ...]:
+    """Who stands on a line of their own over a list of what they are to do; () if nobody does."""
+    if at + 1 >= len(blocks) or blocks[at + 1].kind is not Kind.BULLET:
+        return ()
+    plain = blocks[at].plain.rstrip(" :")
+    is_line = blocks[at].kind in (Kind.PARAGRAPH, Kind.HEADING) and labels.is_owner_alone(plain)
+    return tuple(names.owners(plain)) if is_line else ()
 
 
 def could_be(block: Block) -> bool:

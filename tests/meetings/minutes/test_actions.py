@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Doubt, Point, Presence
+from meetings.minutes.document import Action, Doubt, Kind, Point, Presence
 from meetings.minutes.reading import pages
 
 from .pages_read import TOP, entries
@@ -90,6 +90,8 @@ def test_an_owner_can_follow_the_number_in_a_label() -> None:
         ("ACTION POINT 12/3 CH to ask why", "12/3"),
         ("AP 3.2 CH to ask why", "3.2"),
         ("<b>AP3</b> CH to ask why", "3"),
+        ("<b>Action 3.</b> CH to ask why", "3"),
+        ("Action CH to ask why", ""),
     ],
 )
 def test_a_number_can_be_all_that_parts_a_label_from_a_task(line: str, number: str) -> None:
@@ -108,6 +110,14 @@ def test_a_number_can_be_all_that_parts_a_label_from_a_task(line: str, number: s
 )
 def test_talk_of_action_is_no_action(text: str) -> None:
     assert entries(f"<p>{text}</p>") == (Point(text),)
+
+
+def test_a_label_with_nobody_in_its_bracket_is_doubted() -> None:
+    line = "Action (carried forward): CH to ask why"
+    reading = pages.read_page(f"{TOP}<h2>1. Roads</h2><p>{line}</p>")
+    assert reading.minutes.items[0].entries == (Point(line),)
+    why = "could be an action, but no label says so: read as a point"
+    assert reading.doubts == (Doubt(line, why),)
 
 
 def test_action_within_a_paragraph() -> None:
@@ -261,6 +271,7 @@ def test_bullet_with_label_and_owners_is_one_action_whatever_its_words() -> None
         "<p>It was late. Somebody is to ask.</p><p><b>ACTION CH</b></p>",
         "<p>It was late. Somebody is to ask.</p><p>Action by: CH</p>",
         "<p>It was late. Somebody is to ask.</p><p>Action: (CH)</p>",
+        "<p>It was late. Somebody is to ask. [ACTION – CH]</p>",
     ],
 )
 def test_who_is_to_act_is_told_after_the_sentence(body: str) -> None:
@@ -430,7 +441,16 @@ def test_numbers_in_an_action_are_no_list() -> None:
     assert entries(f"<p>Action: {text}</p>") == (Action(text, owners=("CH",)),)
 
 
-@pytest.mark.parametrize("line", ["Action: None", "Actions: none.", "ACTION: N/A"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actions: none arising",
+        "Action: No further actions.",
+        "Action: None",
+        "Actions: none.",
+        "ACTION: N/A",
+    ],
+)
 def test_no_action_is_none(line: str) -> None:
     assert entries(f"<p>{line}</p>") == (Point(line),)
 
@@ -447,3 +467,42 @@ def test_a_deadline_of_several_days_is_doubted(body: str) -> None:
     (action,) = reading.minutes.actions()
     assert action.due == "by 3 or 4 June"
     assert reading.doubts == (Doubt(action.text, "several days: the last of them is the deadline"),)
+
+
+def test_paragraphs_that_say_who_is_to_act_go_on_below_a_label_of_several() -> None:
+    body = "<p><b>ACTIONS</b></p><p>CH: ask why.</p><p>AL to say by May.</p><p>Tea was had.</p>"
+    assert entries(body) == (
+        Action("CH: ask why.", owners=("CH",)),
+        Action("AL to say by May.", owners=("AL",), due="by May"),
+        Point("Tea was had."),
+    )
+
+
+def test_each_can_stand_over_a_list_of_what_they_are_to_do() -> None:
+    body = (
+        "<p>Actions:</p><p><b>CH</b></p><ul><li>Ask why</li><li>AL to help</li></ul>"
+        "<p>Jo Day:</p><ul><li>Say</li></ul><p>Tea was had.</p>"
+    )
+    assert entries(body) == (
+        Point("**CH**", Kind.HEADING),
+        Action("Ask why", owners=("CH",)),
+        Action("AL to help", owners=("AL",)),
+        Point("Jo Day:"),
+        Action("Say", owners=("Jo Day",)),
+        Point("Tea was had."),
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Actions for next meeting:",
+        "Agreed actions from this meeting",
+        "Actions before the next meeting",
+    ],
+)
+def test_a_heading_of_new_actions_that_says_more_is_kept(heading: str) -> None:
+    assert entries(f"<p>{heading}</p><ul><li>Ask why</li></ul>") == (
+        Point(heading),
+        Action("Ask why"),
+    )

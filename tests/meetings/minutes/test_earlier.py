@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Doubt, Kind, Point, Review, Status
+from meetings.minutes.document import Action, Doubt, Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
 from .pages_read import TOP, read
@@ -24,6 +24,8 @@ def by_number(number: str, status: Status | None, *said: str) -> Review:
         ("Action 4 was completed in May.", "4", Status.COMPLETE, "was completed in May."),
         ("Action 5: on the agenda", "5", None, "on the agenda"),
         ("Action 6: see item 4 below.", "6", None, "see item 4 below."),
+        ("Action 7 on ropes: complete", "7", Status.COMPLETE, "on ropes: complete"),
+        ("Action 8 (ropes) – closed", "8", Status.COMPLETE, "(ropes) – closed"),
     ],
 )
 @pytest.mark.parametrize("heading", ["Actions from the last meeting", "Matters arising"])
@@ -79,6 +81,7 @@ def test_elsewhere_an_action_that_is_told_by_its_number_is_doubted() -> None:
     "line",
     [
         "Actions 9-2: complete",
+        "Actions 1-3 complete; action 4 ongoing.",
         "Actions 2, 2 and 3: complete",
         "Actions 1 and 2 complete the outstanding list.",
         "1. Completely new",
@@ -155,3 +158,59 @@ def test_the_status_can_stand_before_the_words() -> None:
         Review(lines[0], owners=("CH",), status=Status.COMPLETE),
         Review(lines[1], owners=("AL",), due="by May", status=Status.PARTIALLY_COMPLETE),
     )
+
+
+def test_who_was_to_act_can_stand_before_what_became_of_it() -> None:
+    (item,) = read("<h2>1. Matters arising</h2><p>Action 1 – CH – Closed</p>").items
+    closed = (Point("Closed"),)
+    assert item.entries == (Review("", "1", ("CH",), status=Status.COMPLETE, narrative=closed),)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "said"),
+    [
+        ("CH to ask. – She did so. Closed.", "CH to ask.", "She did so. Closed."),
+        ("CH to ask: CH said that she did. Closed.", "CH to ask", "CH said that she did. Closed."),
+        ("1/12 CH to ask – Closed.", "CH to ask", "Closed."),
+    ],
+)
+def test_a_report_begins_after_the_words(line: str, text: str, said: str) -> None:
+    (item,) = read(f"<h2>1. Matters arising</h2><p>{line}</p>").items
+    number = "1/12" if line.startswith("1") else ""
+    assert item.entries == (
+        Review(text, number, ("CH",), status=Status.COMPLETE, narrative=(Point(said),)),
+    )
+
+
+def test_what_stands_below_an_earlier_action_is_read_as_of_it_with_a_doubt() -> None:
+    body = (
+        "<p>Action 1: CH to ask.</p><p>She was away.</p><ul><li>Twice. Carry forward.</li></ul>"
+        "<p>Action 2: AL to say.</p><p>She did. Action closed.</p><p>There was tea.</p>"
+    )
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2>{body}")
+    assert reading.minutes.items[0].entries == (
+        Review(
+            "CH to ask.",
+            "1",
+            ("CH",),
+            status=Status.NOT_COMPLETE,
+            narrative=(Point("She was away."), Point("Twice. Carry forward.", Kind.BULLET)),
+        ),
+        Review(
+            "AL to say.",
+            "2",
+            ("AL",),
+            status=Status.COMPLETE,
+            narrative=(Point("She did. Action closed."),),
+        ),
+        Point("There was tea."),
+    )
+    why = "stands below an earlier action: read as of it"
+    assert reading.doubts == (Doubt("She was away.", why), Doubt("She did. Action closed.", why))
+
+
+def test_another_task_or_a_heading_below_an_earlier_action_is_not_of_it() -> None:
+    for line in ("AL to say.", "<b>Mills</b>", "2. Say so", "These were told:"):
+        body = f"<p>Action 1: CH to ask.</p><p>{line}</p><p>Action 3: DFX to go. Done.</p>"
+        (item,) = read(f"<h2>1. Actions from the last meeting</h2>{body}").items
+        assert item.entries[0] == Action("CH to ask.", "1", ("CH",))
