@@ -22,12 +22,6 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 # "(Ann Lee, DFX)", "(Ann Lee, Some Council)": where she is from.
 _FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), (?P<body>[A-Z][^,]*)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
-# Who is named after "Owner:" in "Write to members. Owner: Ann Lee."
-_LABELLED = re.compile(
-    r"(?:^|[.;(\[] ?)(?:(?:action )?(?:owner|lead)s?|responsible|assigned to): ?"
-    r"(?P<owners>[^:.;()\[\]]{2,80})(?=[.;()\[\]]|$)",
-    re.I,
-)
 # "It was suggested that Ann Lee would be the first": what somebody is, not does.
 _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
@@ -71,11 +65,8 @@ def implied(text: str) -> tuple[str, ...]:
     "Jo Bloggs, Ann Lee and DCLG to meet" -> Jo Bloggs, Ann Lee, DCLG.
     "A call to be arranged between Jo Bloggs and Ann Lee" -> Jo Bloggs, Ann Lee.
     "Jo Bloggs – write to DCLG" -> Jo Bloggs.
-    "Write to DCLG. Owner: Jo Bloggs" -> Jo Bloggs, whoever else is named.
     "Paper to be sent." -> nobody.
     """
-    if (labelled := _LABELLED.search(text)) and (named := names.owners(labelled["owners"].strip())):
-        return tuple(named)
     found: list[str] = []
     for index, sentence in enumerate(_SENTENCE.split(text)):
         for owner in _of_sentence(sentence, is_first=not index):
