@@ -50,7 +50,7 @@ class Facts:
         """The status that was stated by itself, or else at the start of the report."""
         if self.is_status_stated or not self.narrative:
             return self.status
-        return statuses.phrase(inline.plain(self.narrative[0].text))[1]
+        return statuses.of_report(inline.plain(self.narrative[0].text))
 
 
 def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:

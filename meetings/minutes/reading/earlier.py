@@ -158,7 +158,7 @@ def _end(mark: re.Match[str]) -> int:
 
 def last_stated(said: str) -> Status | None:
     """The status that a report states, at its start or else in its last sentence."""
-    status = statuses.phrase(statuses.capital(said))[1]
+    status = statuses.of_report(statuses.capital(said))
     if status:
         return status
     starts = [match.end() for match in _SENTENCE.finditer(said)]

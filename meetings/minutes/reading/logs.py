@@ -67,7 +67,9 @@ _REPORTS = ("report", "done")
 _IS_DONE = re.compile(r"(?:y|yes|[✓✔√☑])\.?", re.I)
 _IS_OPEN = re.compile(r"(?:n|no|[✗✘☐])\.?", re.I)
 _NEW = re.compile(r"new(?: action)?", re.I)
-_NOT_BEGUN = re.compile(r"new(?: action)?|open|not (?:yet )?started|pending|outstanding", re.I)
+_NOT_BEGUN = re.compile(
+    r"new(?: action)?|open|not (?:yet )?started|to do|pending|outstanding", re.I
+)
 
 
 class Row(NamedTuple):
@@ -129,7 +131,7 @@ class Log:
         ):
             return Row([block for cell in row.values() for block in cell], None, [])
         text = joined(self._cells(row, "text"))
-        label = labels.action(text.plain) or labels.ActionLabel(0)
+        label = labels.action(text.plain) or earlier.number(text)
         number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
         is_number = _is_number(number)
         if is_number:
@@ -156,7 +158,7 @@ class Log:
             facts.narrative = points.points()
             facts.is_reviewed = True
             # A colour may stand before what says it in words: "Green", "Complete".
-            found = [statuses.phrase(inline.plain(point.text))[1] for point in facts.narrative]
+            found = [statuses.of_report(inline.plain(point.text)) for point in facts.narrative]
             found += [_ticked(block.plain) for block in self._cells(row, "done")]
             facts.status = next((status for status in found if status), None)
             facts.is_status_stated = facts.status is not None

@@ -6,30 +6,38 @@ import re
 
 from ..document import Status
 
+# "Complete." and "Complete – sent in May", but not "Complete the work".
+_ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
 # Longer phrases first where one begins another.
 _PHRASES: tuple[tuple[Status, str], ...] = (
     (
         Status.NOT_TAKEN_FORWARD,
         r"not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
         r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
-        r"|withdrawn|superseded|dropped|refused|rejected|abandoned"
+        r"|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued|lapsed"
         r"|overtaken by events|closed without action",
     ),
     (
         Status.PARTIALLY_COMPLETE,
         r"part(?:ial|ly|ially)?[ -](?:completed?|done)|(?:work )?on[ -]?going|on track"
-        r"|(?:work )?in progress|in hand|in train|under ?way|plan in place|started",
+        r"|(?:work )?in progress|in hand|in train|under ?way|plan in place"
+        r"|(?:work (?:has )?)?started"
+        r"|(?:nearly|almost|mostly|largely) (?:completed?|done|finished|there)"
+        r"|progressing(?: well)?|being progressed|(?:work )?continu(?:es|ing)",
     ),
     (
         Status.NOT_COMPLETE,
         r"not (?:yet )?(?:been )?(?:completed?|done|started|progressed|actioned)|incomplete"
         r"|(?:still |remains )?(?:outstanding|open)"
-        r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|over)|c/f"
-        r"|deferred|pending|delayed|on hold|overdue|no progress",
+        r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|over)|c/f(?:wd)?|held over"
+        r"|deferred|postponed|rescheduled|pending|delayed|on hold|overdue|no progress"
+        r"|(?:still )?to (?:do|be done)(?=\W*$)|yet to (?:start|begin|be (?:started|done))"
+        rf"|(?:still )?(?:awaiting|waiting (?:for|on)) [^.;:!()\[\]–—]{{2,80}}?(?={_ENDS.pattern})",
     ),
     (
         Status.COMPLETE,
-        r"(?:now |all )?(?:completed?|done|closed|discharged|actioned|delivered|achieved|resolved)",
+        r"(?:now |all |fully )?(?:completed?|done|closed|discharged|actioned|delivered|achieved"
+        r"|resolved|finished|implemented)",
     ),
 )
 _PHRASE = re.compile(
@@ -38,14 +46,31 @@ _PHRASE = re.compile(
     + ")",
     re.I,
 )
-# "Complete." and "Complete – sent in May", but not "Complete the work".
-_ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
 _GOING_ON = frozenset(
     "completed closed done discharged delivered forward over deferred track progress"
     " ongoing superseded refused rejected".split()
 )
 _GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")
+# "Bob Marsh reported that", "The Chair said".
+_SAYS = (
+    r"(?-i:[A-Z])[\w.’'-]*(?: [\w.’'-]+){0,4}? (?:reported|confirmed|said|advised|noted|explained"
+    r"|updated|stated)(?: (?:members|the \w+))?(?: that)? "
+)
+# "This has been completed", "It is still outstanding", "Bob Marsh said that all were done".
+_OF_ACTION = re.compile(
+    rf"(?:{_SAYS})?(?:this|that|it|these|they|both|all(?: of (?:this|these|them))?|(?:the )?work"
+    r"|(?:the|this|both|all) actions?)"
+    r" (?:is|are|was|were|has|have|had|remains?)(?: (?:now|all|both|since|also|already|been))* ",
+    re.I,
+)
+# "He had done this", "Bob Marsh reported that he has not yet completed it".
+_BY_SOMEBODY = re.compile(
+    rf"(?:{_SAYS})?(?:he|she|they|the \w+|(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*){{0,3}})"
+    r" (?:has|have|had) (?P<not>not )?(?:yet |now |since |already |all )?"
+    r"(?:done|completed|actioned|finished) (?:this|it|these|that|so|both|all)\b",
+    re.I,
+)
 # "Resolved – that the rope be bought" decides, and "Closed on Mondays" tells hours.
 _DECIDES = re.compile(r"[\s:–—-]*that\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
@@ -91,6 +116,19 @@ def phrase(text: str) -> tuple[str, Status | None]:
     ):
         return match.group(), Status[match.lastgroup]
     return "", None
+
+
+def of_report(text: str) -> Status | None:
+    """The status that a report on an action states at its start, in a phrase or a sentence.
+
+    "Complete.", "This has been completed", "Bob reported that he had done this".
+    """
+    if status := phrase(text)[1]:
+        return status
+    if match := _OF_ACTION.match(text):
+        return phrase(capital(text[match.end() :].removeprefix("still ")))[1]
+    match = _BY_SOMEBODY.match(text)
+    return (Status.NOT_COMPLETE if match["not"] else Status.COMPLETE) if match else None
 
 
 def capital(words: str) -> str:

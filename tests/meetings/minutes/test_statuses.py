@@ -29,11 +29,43 @@ from meetings.minutes.reading import statuses
         ("Complete the form by May", "", None),
         ("Open data was discussed", "", None),
         ("Ongoing-work list", "", None),
+        ("To do.", "To do", Status.NOT_COMPLETE),
+        ("To do: buy ink", "", None),
+        ("Postponed – see item 4", "Postponed", Status.NOT_COMPLETE),
+        ("Awaiting a reply from DFX; chased", "Awaiting a reply from DFX", Status.NOT_COMPLETE),
+        ("Awaiting", "", None),
+        ("Yet to start", "Yet to start", Status.NOT_COMPLETE),
+        ("Nearly complete.", "Nearly complete", Status.PARTIALLY_COMPLETE),
+        ("Work has started", "Work has started", Status.PARTIALLY_COMPLETE),
+        ("Nearly complete ruins were seen.", "", None),
         ("The work is complete.", "", None),
     ],
 )
 def test_phrase_opens_a_report(text: str, phrase: str, status: Status | None) -> None:
     assert statuses.phrase(text) == (phrase, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Complete. Sent in May.", Status.COMPLETE),
+        ("This has been completed.", Status.COMPLETE),
+        ("The action is now closed; ink was bought.", Status.COMPLETE),
+        ("It has not yet been done.", Status.NOT_COMPLETE),
+        ("This remains outstanding.", Status.NOT_COMPLETE),
+        ("These are still in hand", Status.PARTIALLY_COMPLETE),
+        ("Work is ongoing to find them.", Status.PARTIALLY_COMPLETE),
+        ("Cy Hall reported that he had done this.", Status.COMPLETE),
+        ("The Chair said that this was no longer needed.", Status.NOT_TAKEN_FORWARD),
+        ("She had not yet completed it.", Status.NOT_COMPLETE),
+        ("Cy Hall reported that ducks had been counted.", None),
+        ("This was open to all.", None),
+        ("The letter was sent.", None),
+        ("Sent in May. This is complete.", None),
+    ],
+)
+def test_a_report_can_state_its_status_in_a_sentence(text: str, status: Status | None) -> None:
+    assert statuses.of_report(text) is status
 
 
 def test_named_is_a_whole_line() -> None:

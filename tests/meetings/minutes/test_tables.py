@@ -120,6 +120,18 @@ def test_log_of_actions_whatever_the_order_of_columns() -> None:
     )
 
 
+def test_the_number_of_an_action_can_stand_at_the_head_of_its_cell() -> None:
+    body = table(
+        ("Action", "Status"),
+        ("2.1 Call the mill.", "To do"),
+        ("2.2 Count 3 ducks.", "This was done in May."),
+    )
+    assert entries(body) == (
+        Review("Call the mill.", "2.1", (), "", Status.NOT_COMPLETE, (Point("To do"),)),
+        Review("Count 3 ducks.", "2.2", (), "", Status.COMPLETE, (Point("This was done in May."),)),
+    )
+
+
 def test_log_without_reports_is_of_new_actions() -> None:
     body = table(("Action", "Lead", "By when"), ("Call the mill.", "whoever is free", "June"))
     assert entries(body) == (Action("Call the mill.", owners=("whoever is free",), due="June"),)
