@@ -63,7 +63,8 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     if not facts.is_told:
         text = _with_report(text, facts)
     named, end = owners.bracketed(text.plain)
-    stated, due = label.owners or facts.stated_owners, facts.due or label.due
+    stated = label.owners or facts.stated_owners
+    due = facts.due or (label.due if not (facts.is_told and label.meeting) else "")
     if named is None and not start:
         end, at_end, when = endings.told(text.plain, owners=not stated, due=not due)
         stated, due = stated or at_end, due or when

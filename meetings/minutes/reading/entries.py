@@ -212,7 +212,10 @@ class _Walk:
             if end > self.at:
                 self._doubt(self.blocks[self.at], "stands below an earlier action: read as of it")
             self.at = end
-        self._put(actions.made(text, label, facts))
+        task = actions.made(text, label, facts)
+        if isinstance(task, Review) or not label.due:
+            self._raised_at(label.meeting)
+        self._put(task)
 
     def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
         if isinstance(task, Action) and self.about.status and not is_new:
@@ -222,6 +225,11 @@ class _Walk:
         if self.about.are_earlier and isinstance(task, Action) and not is_new:
             why = "stands among earlier actions without what became of it: read as a new one"
             self.doubts.append(Doubt(inline.plain(task.text), why))
+
+    def _raised_at(self, meeting: str) -> None:
+        """The meeting that numbered an earlier action, above what is told of it."""
+        if meeting:
+            self.out.add_entry(Point(inline.escaped(f"({meeting}):")))
 
     def _list_under(
         self, heading: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()
@@ -393,6 +401,7 @@ class _Walk:
         if found.why:
             self._doubt(self.blocks[self.at], found.why)
         self.at = found.end
+        self._raised_at(found.meeting)
         for review in found.reviews:
             self.out.add_entry(review)
 

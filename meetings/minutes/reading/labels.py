@@ -34,6 +34,14 @@ _OWNED_ACTION = re.compile(
     r" (?P<owners>[^():.–—]{2,60}?) ?:",
     re.I,
 )
+# The meeting that gave an earlier action its number: "Action 9 (4 October):", "(from May):".
+_MEETING = re.compile(
+    r"(?:from |of |raised (?:at|on|in) |meeting (?:of|on) )*(?:the )?(?P<when>[^()]{3,40}?)"
+    r"(?: meeting| minutes)?",
+    re.I,
+)
+_LAST = re.compile(r"last|previous", re.I)
+_BY = re.compile(r"by ", re.I)
 _LIKE_ACTION = re.compile(r"Actions?(?: \d[\w./]*)? ?\([^()]{2,80}\) ?: ?\S", re.I)
 _ACTIONS = r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
 _BARE_ACTION = re.compile(rf"{_ACTIONS}|summary of actions(?: points?)?", re.I)
@@ -68,7 +76,9 @@ class ActionLabel:
     """`Action 3 (CJ-37):`; `end` is where its text begins in the plain text.
 
     `owners` are those it names, as in `Action (Ann Lee):`, and `due` the deadline that it
-    tells, as in `Action (Ann Lee, by May):`.
+    tells, as in `Action (Ann Lee, by May):`. `meeting` is what stands in the bracket of
+    `Action 9 (4 October):`, the meeting that raised it if it is an earlier action, and else
+    the deadline.
     """
 
     end: int
@@ -76,6 +86,7 @@ class ActionLabel:
     reference: str = ""
     owners: tuple[str, ...] = ()
     due: str = ""
+    meeting: str = ""
 
 
 def action(plain: str) -> ActionLabel | None:
@@ -94,12 +105,23 @@ def action(plain: str) -> ActionLabel | None:
     number = (match["number"] or match["point"] or "").rstrip(".")
     who, due = deadlines.apart(match["bracket"] or match["whose"] or "")
     named = names.owners(who)
-    if (match["bracket"] or match["whose"]) and not named:
+    bracket = match["bracket"] or ""
+    meeting = bracket if number and _names_meeting(bracket) else ""
+    is_told = named or meeting or (bracket and due and not who)
+    if (bracket or match["whose"]) and not is_told:
         return None
     has_words = plain[match.end() :].lstrip()[:1].isupper()
     if match["mark"].strip() != ":" and not number and not (match["mark"] != "." and has_words):
         return None
-    return ActionLabel(match.end(), number, match["reference"] or "", tuple(named), due)
+    return ActionLabel(match.end(), number, match["reference"] or "", tuple(named), due, meeting)
+
+
+def _names_meeting(words: str) -> bool:
+    match = _MEETING.fullmatch(words)
+    return match is not None and (
+        _LAST.fullmatch(match["when"]) is not None
+        or (not _BY.match(words) and deadlines.is_alone(match["when"]))
+    )
 
 
 def _owned(plain: str) -> ActionLabel | None:

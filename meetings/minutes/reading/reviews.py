@@ -14,16 +14,24 @@ from .points import Points, is_sub_heading
 
 _SEVERAL = re.compile(r"(?:action|AP|action point|action item)s\b", re.I)
 _OWNER_FIRST = re.compile(r"(?P<owners>[A-Z][^:;.–—]{1,60}?)(?: ?:| [–—-](?= ))\s*(?=\S)")
+# "Action 41 (Ann Lee to write)": its words after its number, in a bracket.
+_IN_BRACKET = re.compile(
+    r"(?:action(?: point| item)?|AP)(?: no\.?)? ?(?P<number>\d[\w./]*):? \((?P<words>.+)\)\.?", re.I
+)
 _BY_NUMBER = "tells what became of an earlier action by its number alone"
 _IN_PASSING = "the status of an earlier action is told in passing"
 
 
 class Found(NamedTuple):
-    """The reviews that a line makes, where the blocks go on after it, and why it is doubted."""
+    """The reviews that a line makes, where the blocks go on after it, and why it is doubted.
+
+    `meeting` is what the line says of the meeting that raised them.
+    """
 
     reviews: tuple[Review, ...]
     end: int
     why: str = ""
+    meeting: str = ""
 
 
 def on_line(
@@ -78,7 +86,7 @@ def after_label(
         if not is_told or not (are_reviews or status):
             return None
         narrative, end = _report(blocks, at, said)
-        due = label.due
+        due = "" if label.meeting else label.due
     else:
         facts = actions.after(block, blocks, at + 1)
         if not facts.is_told:
@@ -87,7 +95,8 @@ def after_label(
         end = at + 1 + facts.count
         label = replace(label, owners=label.owners or facts.stated_owners)
     review = Review("", "", label.owners, due, status, narrative, label.reference)
-    return Found(_each(review, numbers), end, "" if are_reviews else _BY_NUMBER)
+    why = "" if are_reviews else _BY_NUMBER
+    return Found(_each(review, numbers), end, why, label.meeting)
 
 
 def within(text: Block, said: earlier.Told, facts: actions.Facts) -> Block:
@@ -221,6 +230,9 @@ def _found(
     end: int,
 ) -> Found:
     facts = actions.Facts(narrative=narrative, status=status, is_status_stated=True)
+    if match := _IN_BRACKET.fullmatch(text.plain):
+        label = labels.ActionLabel(0, match["number"])
+        text = text.part(*match.span("words"))
     review = actions.made(text, label, facts)
     assert isinstance(review, Review)
     return Found((review,), end)

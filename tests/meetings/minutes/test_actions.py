@@ -65,6 +65,7 @@ def test_numbered_labels(label: str) -> None:
         "<b>Action – CH</b>: Ask why by May.",
         "Action (CH, by May): Ask why",
         "Action (CH, by May): Ask why by then",
+        "Action (by May): Ask why [CH]",
         "Action for CH: Ask why by May.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Doubt, Kind, Point, Review, Status
+from meetings.minutes.document import Action, Doubt, Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
 from .pages_read import TOP, entries, read
@@ -303,6 +303,45 @@ def test_the_number_before_an_earlier_action_is_its_own(line: str) -> None:
     (review,) = item.entries
     assert isinstance(review, Review)
     assert (review.number, review.text, review.owners) == ("4.1", "Cy Hall to ask", ("Cy Hall",))
+
+
+@pytest.mark.parametrize(
+    ("meeting", "due"),
+    [
+        ("4 October", "4 October"),
+        ("from May", ""),
+        ("meeting of 3 May 2012", ""),
+        ("last meeting", ""),
+    ],
+)
+def test_the_meeting_that_raised_an_action_can_stand_in_its_label(meeting: str, due: str) -> None:
+    label = f"Action 9 ({meeting}):"
+    (item,) = read(
+        f"<h2>1. Matters arising</h2><p>{label} DFX to ask why.</p><ul><li>Complete.</li></ul>"
+        f"<p>{label} outstanding</p>"
+    ).items
+    assert item.entries == (
+        Point(f"({meeting}):"),
+        Review(
+            "DFX to ask why.",
+            "9",
+            ("DFX",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete.", Kind.BULLET),),
+        ),
+        Point(f"({meeting}):"),
+        by_number("9", Status.NOT_COMPLETE, "outstanding"),
+    )
+    found = entries(f"<p>{label} DFX to ask why.</p>")
+    assert found[-1] == Action("DFX to ask why.", "9", ("DFX",), due)
+    assert found[:-1] == (() if due else (Point(f"({meeting}):"),))
+
+
+def test_the_words_of_an_earlier_action_can_stand_in_a_bracket_after_its_number() -> None:
+    (item,) = read("<h2>1. Matters arising</h2><p>Action 4 (DFX to ask) – on track</p>").items
+    status = Status.PARTIALLY_COMPLETE
+    said = (Point("on track"),)
+    assert item.entries == (Review("DFX to ask", "4", ("DFX",), status=status, narrative=said),)
 
 
 def test_a_position_in_prose_is_no_label_of_a_report() -> None:
