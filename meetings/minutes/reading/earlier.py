@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from ..document import Kind, Status
-from . import labels, owners, statuses
+from . import labels, owners, progress, statuses
 from .blocks import Block
 
 # A status at the end: "Ann Lee to write [DONE]", "Ann Lee to write (ongoing)."
@@ -101,12 +101,15 @@ class Told(NamedTuple):
     status: Status | None
 
 
-def told(text: str, *, is_labelled: bool = False) -> Told | None:
+def told(text: str, *, is_labelled: bool = False, is_known: bool = False) -> Told | None:
     """What a line of a list of earlier actions says became of one; None if nothing.
 
     "Ann Lee to write. The club is slow. Carry forward." -> "Ann Lee to write.", and the rest.
+    Where it is known to be of an earlier action, so is "Ann Lee to write. DFX were asked."
     """
-    found = _of(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    found = _of(text) or (_in_words(text) if is_known else None)
     if found is None or not (is_labelled or _is_action(text[: found.end])):
         return None
     dash = _LEADING_DASH.match(text, found.start)
@@ -156,6 +159,18 @@ def _end(mark: re.Match[str]) -> int:
     return mark.start() - (mark.string[mark.start() - 1] == ";")
 
 
+def _in_words(text: str) -> Told | None:
+    """What is told without a status: "Ann Lee to write – sent in May", "… (sent in May)."."""
+    bracket = _BRACKET.search(text)
+    if bracket and bracket.start() and progress.tells(statuses.capital(bracket["said"])):
+        return Told(bracket.start(), bracket.start("said"), bracket.end("said"), None)
+    for mark in _MARK.finditer(text):
+        said = statuses.capital(_LEADING_DASH.sub("", text[mark.end() :], count=1))
+        if mark.start() and progress.tells(said):
+            return Told(_end(mark), mark.end(), len(text), statuses.of_report(said))
+    return None
+
+
 def last_stated(said: str) -> Status | None:
     """The status that a report states, at its start or else in its last sentence."""
     status = statuses.of_report(statuses.capital(said))
@@ -193,7 +208,10 @@ def numbered(block: Block, *, are_earlier: bool) -> Numbered | None:
     if not is_action and not (are_earlier and (is_marked or match["item"])):
         return None
     found = numbers(match["numbers"].rstrip("."))
-    start = match.start("topic") if match["topic"] else start
+    topic = match["topic"] or ""
+    if topic.startswith("(") and owners.is_task(topic[1:-1]):
+        return None  # "Action 4 (Ann Lee to ask) – done": its words
+    start = match.start("topic") if topic else start
     return Numbered(found, start, status) if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
@@ -19,6 +19,7 @@ from . import (
     names,
     owners,
     reviews,
+    series,
     statuses,
     tasks,
 )
@@ -83,6 +84,8 @@ class _Walk:
         self.doubts = doubts
         self.at = 0
         self.out = Points()
+        self.series: Mapping[int, series.Member] = {}  # of the series that ends before `unseen`
+        self.unseen = 0
 
     def read(self) -> tuple[Entry, ...]:
         while self.at < len(self.blocks):
@@ -135,7 +138,18 @@ class _Walk:
         if self.about.are_reviews:
             self.about = replace(self.about, status=earlier.of_group(block.plain))
 
+    def _look(self) -> None:
+        """Know the series of earlier actions that may begin here."""
+        if self.at >= self.unseen:
+            self.series, self.unseen = series.of(
+                self.blocks,
+                self.at,
+                are_reviews=self.about.are_reviews,
+                are_earlier=self.about.are_earlier,
+            )
+
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
+        self._look()
         rest = block.plain[label.end :]
         for_all = _FOR_ALL.fullmatch(rest)
         named = names.owners(for_all["owners"]) if for_all else []
@@ -196,33 +210,33 @@ class _Walk:
         self, block: Block, text: Block, label: labels.ActionLabel, named: tuple[str, ...] = ()
     ) -> None:
         """One action, and the deadline, status and report that follow it."""
+        member = self.series.get(self.at - 1)
         facts = actions.after(block, self.blocks, self.at)
         facts.owners = named
         self.at += facts.count
-        is_contained = lines.is_contained(block)
-        if (
-            self.about.are_reviews
-            and not facts.is_told
-            and not is_contained
-            and (told := earlier.told(text.plain, is_labelled=True))
-        ):
-            text = reviews.within(text, told, facts)
-        elif self.about.are_earlier and label.end and not facts.is_told and not is_contained:
-            end = reviews.below(block, self.blocks, self.at, facts, self.about.status)
-            if end > self.at:
-                self._doubt(self.blocks[self.at], "stands below an earlier action: read as of it")
-            self.at = end
+        if not (facts.is_told or lines.is_contained(block)) and (self.about.are_reviews or member):
+            is_known = member is not None and member.is_in_line
+            if told := earlier.told(text.plain, is_labelled=True, is_known=is_known):
+                text = reviews.within(text, told, facts)
+            elif member and member.end > self.at:
+                reviews.follow(self.blocks[self.at : member.end], facts, self.about.status)
+                self.at = member.end
+        if member and member.why:
+            self._doubt(text, member.why)
         task = actions.made(text, label, facts)
         if isinstance(task, Review) or not label.due:
             self._raised_at(label.meeting)
-        self._put(task)
+        self._put(task, is_awaited=member is not None)
 
-    def _put(self, task: Action | Review, *, is_new: bool = False) -> None:
+    def _put(
+        self, task: Action | Review, *, is_new: bool = False, is_awaited: bool = False
+    ) -> None:
         if isinstance(task, Action) and self.about.status and not is_new:
             fields = {name: getattr(task, name) for name in Action.__dataclass_fields__}
             task = Review(**fields, status=self.about.status)
         self.out.add_entry(task)
-        if self.about.are_earlier and isinstance(task, Action) and not is_new:
+        is_awaited = (is_awaited or self.about.are_earlier) and not is_new
+        if is_awaited and isinstance(task, Action):
             why = "stands among earlier actions without what became of it: read as a new one"
             self.doubts.append(Doubt(inline.plain(task.text), why))
 
@@ -278,6 +292,7 @@ class _Walk:
                 block, first, is_typed=is_typed, is_plural=is_plural
             ):
                 break
+            self._look()
             self.at += 1
             mark = typed(block)
             number = mark["number"] if mark else block.ordinal * (block.depth == first.depth)
@@ -340,6 +355,7 @@ class _Walk:
 
     def _unlabelled(self, block: Block) -> None:
         """A paragraph that holds an action, or a title and its status, or is a point."""
+        self._look()
         about = self.about
         if found := reviews.on_line(
             self.blocks,
@@ -351,8 +367,11 @@ class _Walk:
             self._report(found)
             return
         self.at += 1
-        if actions.is_reported_on(block, self.blocks, self.at):
-            self._action(block, block, _NO_LABEL)
+        member = self.series.get(self.at - 1)
+        is_reported_on = actions.is_reported_on(block, self.blocks, self.at)
+        if is_reported_on or (member and member.has_report):
+            label = earlier.number(block) if about.are_reviews else _NO_LABEL
+            self._action(block, block.rest(label.end), label)
         elif inside := actions.inside(block):
             sentence, end, goes_on, label = inside
             self._part(block, 0, sentence)

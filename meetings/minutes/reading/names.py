@@ -228,7 +228,8 @@ _ORDERS = frozenset(
     "ask invite request remind encourage urge tell let allow contact circulate provide".split()
 )
 _COMMON = frozenset(
-    "need needs this that these those it they we there who which comments paper papers copy".split()
+    "need needs this that these those it he she they we you there who which comments paper papers"
+    " copy".split()
 )
 _ABSTRACT = ("ing", "ity", "ment", "tion", "sion", "ness", "ance", "ence")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..document import Kind, Point, Review, Status
 from . import actions, earlier, labels, names, owners, statuses
 from .blocks import Block
-from .points import Points, is_sub_heading
+from .points import Points
 
 _SEVERAL = re.compile(r"(?:action|AP|action point|action item)s\b", re.I)
 _OWNER_FIRST = re.compile(r"(?P<owners>[A-Z][^:;.–—]{1,60}?)(?: ?:| [–—-](?= ))\s*(?=\S)")
@@ -106,47 +106,17 @@ def within(text: Block, said: earlier.Told, facts: actions.Facts) -> Block:
     return text.part(0, said.end)
 
 
-def below(
-    block: Block, following: Sequence[Block], at: int, facts: actions.Facts, status: Status | None
-) -> int:
-    """Take what stands from `at` on, below an earlier action, as its report; gives its end.
+def follow(lines: Sequence[Block], facts: actions.Facts, status: Status | None) -> None:
+    """Take the lines that follow an earlier action as its report into `facts`.
 
-    "Action 1: Ann Lee to write." and then "She wrote in May. Closed.", up to the next action.
-    Below the last of them that is one paragraph or list. `status` holds where none is stated.
+    "Nine were seen." and then "Closed."; `status` holds where none of them states any.
     """
-    end = at
-    while end < len(following) and _may_report(following[end], block):
-        end += 1
-    if at < end == len(following):
-        end = at + 1
-        while following[at].kind is Kind.BULLET and end < len(following):
-            if following[end].kind is not Kind.BULLET:
-                break
-            end += 1
-    lines = following[at:end]
-    if lines:
-        points = Points()
-        for line in lines:
-            points.add(line)
-        found = (earlier.last_stated(line.plain) for line in reversed(lines))
-        facts.status = next((one for one in found if one), status)
-        facts.narrative, facts.is_status_stated = points.points(), True
-    return end
-
-
-def _may_report(line: Block, block: Block) -> bool:
-    """Whether a line below an action is neither another nor a heading."""
-    return (
-        line.kind in (Kind.PARAGRAPH, Kind.BULLET)
-        and line.cell is None
-        and line.depth >= block.depth + (block.kind is Kind.BULLET)
-        and not (line.plain.endswith(":") or is_sub_heading(line))
-        and not labels.point(line.plain).is_explicit
-        and labels.action(line.plain) is None
-        and not earlier.number(line).number
-        and not earlier.numbered(line, are_earlier=True)
-        and not owners.is_task(line.plain)
-    )
+    points = Points()
+    for line in lines:
+        points.add(line)
+    found = (earlier.last_stated(line.plain) for line in reversed(lines))
+    facts.status = statuses.of_report(lines[0].plain) or next((one for one in found if one), status)
+    facts.narrative, facts.is_status_stated = points.points(), True
 
 
 def _numbered(blocks: Sequence[Block], at: int, said: earlier.Numbered) -> Found:

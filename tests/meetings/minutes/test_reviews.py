@@ -330,7 +330,7 @@ def test_the_meeting_that_raised_an_action_can_stand_in_its_label(meeting: str, 
             narrative=(Point("Complete.", Kind.BULLET),),
         ),
         Point(f"({meeting}):"),
-        by_number("9", Status.NOT_COMPLETE, "outstanding"),
+        Review("", "9", status=Status.NOT_COMPLETE, narrative=(Point("outstanding"),)),
     )
     found = entries(f"<p>{label} DFX to ask why.</p>")
     assert found[-1] == Action("DFX to ask why.", "9", ("DFX",), due)
