@@ -53,6 +53,7 @@ def _is_told_under(name: Block, block: Block) -> bool:
     plain = block.plain
     return (
         _is_name(name)
+        and not people.is_explicit(plain)
         and (block.is_continued or not name.is_continued)
         and block.kind is name.kind
         and (_begins_with_post(plain) or (names.is_body(plain) and not gaps.are_people(plain)))

@@ -190,3 +190,8 @@ def test_bodies_under_a_heading_are_where_people_come_from() -> None:
     ]
     teams = paragraphs("<b>Sea Office</b>", "Kim Long, Water Team", "Zed Last, Policy Unit")
     assert noted(teams) == ["Sea Office|Kim Long|Sea Office|", "Sea Office|Zed Last|Sea Office|"]
+
+
+def test_people_whose_fields_are_named_stand_on_a_line_each() -> None:
+    lines = ("Name: Jo Day; Honorific: Sir", "Name: Di Low; Honorific: Professor")
+    assert noted("<p>Present</p>" + paragraphs(*lines)) == ["|Jo Day||", "|Di Low||"]
