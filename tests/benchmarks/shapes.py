@@ -95,6 +95,11 @@ LARGE: dict[str, tuple[Shape, int]] = {
     "rules": (html(again("<hr>")), 2_500),
     "headings": (html(numbered("<h2>{}. Roads</h2>")), 750),
     "bold lines": (lambda count: HEAD_HTML + numbered("<p><b>{}. Roads</b></p>")(count), 750),
+    "headings in lists": (
+        lambda count: HEAD_HTML + numbered("<ol><li><b>Roads {}</b></li></ol><p>a</p>")(count),
+        500,
+    ),
+    "titles in bold": (lambda count: HEAD_HTML + numbered("<p><b>Ro {}.</b> A.</p>")(count), 500),
     "short lines": (lambda count: HEAD_HTML + numbered("<p>Roads and rivers</p>")(count), 750),
     "table cells": (html(again("<tr><td>a</td><td>b</td></tr>", "<table>", "</table>")), 750),
     "wide table": (html(wide_table), 750),

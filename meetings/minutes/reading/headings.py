@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -218,7 +219,7 @@ def _doubt_lost_numbers(
     """ "**1. Roads**", "**Mills**", "**3. Locks**": an editor may have lost the 2."""
     for start, end in pairwise(heads):
         last, following = numbers.whole(blocks[start].plain), numbers.whole(blocks[end].plain)
-        between = [index for index in lines if start < index < end]
+        between = lines[bisect_right(lines, start) : bisect_left(lines, end)]
         if last and following == last + 2 and len(between) == 1:
             why = f"may head an item {last + 1}, whose number is missing: read as a part of the one"
             doubts.append(Doubt(blocks[between[0]].plain, f"{why} before it"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ def unlisted(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
     if headings.tags(blocks):
         return list(blocks)
     entries = [index for index, block in enumerate(blocks) if _is_entry(block)]
+    if not entries:
+        return list(blocks)
     bold = [index for index in entries if _could_head(blocks[index])]
     if _are_one_series(blocks, bold):
         return _with_lines(blocks, bold, [blocks[index].ordinal for index in bold])
@@ -128,7 +131,10 @@ def _counted(
     if not all(blocks[index].ordinal for index in heads):
         return [0] * len(heads)
     alike = _set_alike(blocks, heads, lines)
-    between = [[line for line in alike if start < line < end] for start, end in pairwise(heads)]
+    between = [
+        alike[bisect_right(alike, start) : bisect_left(alike, end)]
+        for start, end in pairwise(heads)
+    ]
     if any(len(one) == 1 for one in between):
         why = "stands in no list, as other headings of items do: none of them has a number"
         doubts += [Doubt(blocks[one[0]].plain, why) for one in between if len(one) == 1]

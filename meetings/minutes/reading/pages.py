@@ -104,20 +104,18 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         is_attended or minutes.items or found.is_labelled or minutes.actions() or minutes.reviews()
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
-    doubts += _missing(minutes)
+    doubts += _missing(minutes, [*found.left, *roll.left_over, *rest])
     unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(doubts))
 
 
-def _missing(minutes: Minutes) -> Iterator[Doubt]:
+def _missing(minutes: Minutes, said: Sequence[Block]) -> Iterator[Doubt]:
     """What most minutes have and these do not, though they say something."""
-    said = [inline.plain(entry.text) for entry in minutes.entries()]
-    passages = [passage for passage in said if passage]
-    if not minutes.items and passages:
-        yield Doubt(passages[0], "no line heads an item: all that was said stands under none")
-    passages += [item.title for item in minutes.items]
-    if not minutes.attendance and passages:
-        yield Doubt(minutes.title or passages[0], "nobody is found who was at the meeting")
+    passage = next((block.plain for block in said if block.plain), "")
+    if passage and not minutes.items:
+        yield Doubt(passage, "no line heads an item: all that was said stands under none")
+    if passage and not minutes.attendance:
+        yield Doubt(minutes.title or passage, "nobody is found who was at the meeting")
 
 
 def _lost_addresses(blocks: Sequence[Block], minutes: Minutes) -> list[str]:

@@ -58,7 +58,7 @@ def is_sentence(plain: str) -> bool:
 
 def is_somebody(plain: str) -> bool:
     """Whether a line is a person, and says from where: "Ann Lee, Mill Trust"."""
-    person = people.attendee(plain)
+    person = None if plain[0].isdigit() else people.attendee(plain)
     return person is not None and bool(person.organisation)
 
 
