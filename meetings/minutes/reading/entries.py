@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..document import Action, Doubt, Entry, Kind, Point, Review, Status
+from ..document import Action, Doubt, Entry, Kind, Point, Review
 from . import (
     actions,
     deadlines,
@@ -23,13 +23,16 @@ from . import (
     statuses,
     tasks,
 )
+from .about import About
 from .blocks import Block
-from .points import Points, is_sub_heading, typed
+from .points import Points, typed
 
 # "Actions: for Secretariat", over a list: whose all of them are.
 _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 # "Action: [Ann Lee]".
 _IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
+
+_COULD_BE = "could be of an earlier action: read as a point"
 
 
 def entries_of(
@@ -50,22 +53,8 @@ def entries_of(
     """
     parts = lines.parted(blocks)
     people = frozenset() if are_reviews else people
-    about = _About(are_reviews, are_earlier, are_raised)
+    about = About(are_reviews, are_earlier, are_raised)
     return _Walk(parts, people, about, [] if doubts is None else doubts).read()
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What a heading says of the actions under it, as `entries_of` takes it."""
-
-    are_reviews: bool
-    are_earlier: bool
-    are_raised: bool
-    status: Status | None = None  # what became of all of them
-
-    @property
-    def are_actions(self) -> bool:
-        return self.are_reviews or self.are_raised
 
 
 class _Walk:
@@ -75,7 +64,7 @@ class _Walk:
         self,
         blocks: list[Block],
         people: frozenset[str],
-        about: _About,
+        about: About,
         doubts: list[Doubt],
     ) -> None:
         self.blocks = blocks
@@ -105,7 +94,7 @@ class _Walk:
                     if self.about.are_earlier or (
                         self.about.are_reviews and earlier.could_be(line)
                     ):
-                        self._doubt(line, "could be of an earlier action: read as a point")
+                        self._doubt(line, _COULD_BE)
                     self.out.add(line, labels.PointMarks(is_explicit=True))
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
@@ -113,9 +102,15 @@ class _Walk:
                 self._table()
             elif labels.is_action_heading(block.plain) or labels.announces_actions(block.plain):
                 self._list_under(block, labels.ActionLabel(len(block.plain)))
+            elif self.about.are_reviews and (
+                found := reviews.headed(self.blocks, self.at, are_earlier=self.item.are_earlier)
+            ):
+                self._report(found)
             elif block.kind is not Kind.HEADING:
                 self._unlabelled(block)
             else:
+                if self.item.are_earlier and reviews.is_topic(self.blocks, self.at):
+                    self._doubt(block, _COULD_BE)
                 self.at += 1
                 self.out.add(block, marks)
         for entry in self.out.entries:
@@ -126,17 +121,11 @@ class _Walk:
 
     def _turn(self, block: Block) -> None:
         """A sub-heading can turn to earlier actions, and the next one turns away from them."""
-        if block.kind is Kind.HEADING or (block.kind is Kind.PARAGRAPH and is_sub_heading(block)):
-            self.about = replace(
-                self.item,
-                are_reviews=self.item.are_reviews or earlier.may_be_under(block.plain),
-                are_earlier=self.item.are_earlier or earlier.are_under(block.plain),
-            )
-            self.people = frozenset() if self.about.are_reviews else self.listed
-        elif block.kind is not Kind.PARAGRAPH or not block.plain.endswith(":"):
+        about = self.about
+        if about.are_reviews and reviews.headed(self.blocks, self.at, are_earlier=False):
             return
-        if self.about.are_reviews:
-            self.about = replace(self.about, status=earlier.of_group(block.plain))
+        self.about = about.after(block, self.item)
+        self.people = frozenset() if self.about.are_reviews else self.listed
 
     def _look(self) -> None:
         """Know the series of earlier actions that may begin here."""
@@ -404,8 +393,10 @@ class _Walk:
             is_like = labels.is_like_action(block.plain) and not self.about.are_reviews
             if is_agreed or is_like or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif self.about.are_reviews and not is_group and earlier.could_be(block):
-                self._doubt(block, "could be of an earlier action: read as a point")
+            elif (self.about.are_reviews and not is_group and earlier.could_be(block)) or (
+                self.item.are_earlier and reviews.is_topic(self.blocks, self.at - 1)
+            ):
+                self._doubt(block, _COULD_BE)
             self.out.add(block)
 
     def _doubt(self, block: Block, why: str) -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..document import Kind, Point, Review, Status
-from . import actions, earlier, labels, names, owners, statuses
+from . import actions, earlier, labels, names, owners, progress, statuses
 from .blocks import Block
-from .points import Points
+from .points import Points, is_sub_heading
 
 _SEVERAL = re.compile(r"(?:action|AP|action point|action item)s\b", re.I)
 _OWNER_FIRST = re.compile(r"(?P<owners>[A-Z][^:;.–—]{1,60}?)(?: ?:| [–—-](?= ))\s*(?=\S)")
@@ -61,6 +61,67 @@ def on_line(
     if status and earlier.is_one(block):
         return _of_group(blocks, at, status)
     return _of_topic(blocks, at)
+
+
+def headed(blocks: Sequence[Block], at: int, *, are_earlier: bool) -> Found | None:
+    """ "**Monthly figures (AL)**" over "Completed. They are out.": a topic and its status.
+
+    What stands below an owner's topic needs none where there are no other actions
+    (`are_earlier`): "They are to come in June". All up to the next heading is the report, and
+    below the last of them one paragraph or list.
+    """
+    block = blocks[at]
+    if not is_topic(blocks, at):
+        return None
+    line = blocks[at + 1]
+    status = statuses.phrase(line.plain)[1] if line.plain[:1].isupper() else None
+    is_owned = are_earlier and owners.implied(block.plain) and progress.tells(line.plain)
+    if not status and not is_owned:
+        return None
+    end = at + 1
+    while end < len(blocks) and _stands_below(blocks[end]):
+        end += 1
+    if end == len(blocks):
+        end = at + 2
+        while line.kind is Kind.BULLET and end < len(blocks) and blocks[end].kind is Kind.BULLET:
+            end += 1
+    said, rest = (None, at + 1) if line.kind is Kind.BULLET else (line, at + 2)
+    narrative = _points(said, blocks[rest:end])
+    label = earlier.number(block)
+    return _found(
+        block.rest(label.end), label, status or statuses.of_report(line.plain), narrative, end
+    )
+
+
+def is_topic(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading over a text may be the topic of an action: no label, nor of several."""
+    block = blocks[at]
+    heading = block.plain
+    return (
+        (block.kind is Kind.HEADING or is_sub_heading(block))
+        and at + 1 < len(blocks)
+        and _stands_below(blocks[at + 1])
+        and not (
+            block.cell
+            or labels.action(heading)
+            or labels.is_action_heading(heading)
+            or labels.announces_actions(heading)
+            or labels.point(heading).is_explicit
+            or labels.after_status(f"{heading.rstrip(' :')}:") >= 0
+            or earlier.may_be_under(heading)
+            or earlier.of_group(heading)
+        )
+    )
+
+
+def _stands_below(line: Block) -> bool:
+    return (
+        line.kind in (Kind.PARAGRAPH, Kind.BULLET)
+        and not (line.cell or line.is_rule)
+        and (not is_sub_heading(line) or statuses.named(line.plain) is not None)
+        and labels.action(line.plain) is None
+        and not labels.point(line.plain).is_explicit
+    )
 
 
 def after_label(

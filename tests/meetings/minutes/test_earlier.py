@@ -213,3 +213,66 @@ def test_another_task_or_a_heading_below_an_earlier_action_is_not_of_it() -> Non
         body = f"<p>Action 1: CH to ask.</p><p>{line}</p><p>Action 3: DFX to go. Done.</p>"
         (item,) = read(f"<h2>1. Actions from the last meeting</h2>{body}").items
         assert item.entries[0] == Action("CH to ask.", "1", ("CH",))
+
+
+@pytest.mark.parametrize("tag", ["p><b", "h3><b"])
+@pytest.mark.parametrize("heading", ["Actions from the last meeting", "Matters arising"])
+def test_a_topic_can_head_what_became_of_its_action(heading: str, tag: str) -> None:
+    end = "/".join(reversed(tag.replace("><", " ").split()))
+    open_, close = f"<{tag}>", f"</{end.replace('/', '></')}>"
+    body = (
+        f"{open_}Ducks (AL/CH){close}<p>Complete. Nine were seen.</p><ul><li>Twice</li></ul>"
+        f"{open_}Rivers (AL){close}<p>Not done.</p><p>There was tea.</p>"
+    )
+    reading = pages.read_page(f"{TOP}<h2>1. {heading}</h2>{body}")
+    complete = (Point("Complete. Nine were seen."), Point("Twice", Kind.BULLET))
+    assert reading.minutes.items[0].entries == (
+        Review("Ducks (AL/CH)", "", ("AL", "CH"), "", Status.COMPLETE, complete),
+        Review("Rivers (AL)", "", ("AL",), "", Status.NOT_COMPLETE, (Point("Not done."),)),
+        Point("There was tea."),
+    )
+    assert reading.doubts == ()
+
+
+def test_among_earlier_actions_the_topic_of_an_owner_needs_no_status() -> None:
+    body = "<p><b>Ducks (AL)</b></p><p>Nine were seen.</p><p><b>Tea</b></p><p>It was had.</p>"
+    reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2>{body}")
+    assert reading.minutes.items[0].entries == (
+        Review("Ducks (AL)", owners=("AL",), narrative=(Point("Nine were seen."),)),
+        Point("**Tea**", Kind.HEADING),
+        Point("It was had."),
+    )
+    assert reading.doubts == (Doubt("Tea", "could be of an earlier action: read as a point"),)
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert not any(isinstance(entry, Review) for entry in item.entries)
+
+
+def test_topics_stand_below_a_sub_heading_of_earlier_actions_too() -> None:
+    body = "<p><b>Previous actions</b></p><p><b>Ducks</b></p><p>Done. Nine were seen.</p>"
+    assert read(f"<h2>1. Rivers</h2>{body}").items[0].entries == (
+        Point("**Previous actions**", Kind.HEADING),
+        Review("Ducks", status=Status.COMPLETE, narrative=(Point("Done. Nine were seen."),)),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Ducks</b></p><p>This action was ongoing.</p>",
+        "<p><b>Ducks</b></p><p>Action 2: Complete.</p>",
+        "<p><b>Progress</b></p><p>Complete. Nine were seen.</p>",
+        "<p><b>Ducks</b></p><p>Closed on Mondays.</p>",
+    ],
+)
+def test_what_is_no_topic_of_an_earlier_action(body: str) -> None:
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert not any(getattr(entry, "text", "") in ("Ducks", "Progress") for entry in item.entries)
+
+
+def test_the_status_below_a_topic_can_be_bold_as_well() -> None:
+    body = "<p><b>Ducks</b></p><p><b>Complete</b></p><p><b>Rivers</b></p><p><b>Done</b></p>"
+    (item,) = read(f"<h2>1. Matters arising</h2>{body}").items
+    assert [(one.text, getattr(one, "status", None)) for one in item.entries] == [
+        ("Ducks", Status.COMPLETE),
+        ("Rivers", Status.COMPLETE),
+    ]
