@@ -15,12 +15,6 @@ from .points import Points, is_sub_heading, typed
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
 _TO_DO = re.compile(r"[Tt]o [a-z]+ ")
 _PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
-# "It was agreed to ask why. (Action DCLG)", "[Action 3: Ann Lee]": one within a paragraph.
-_INSIDE = re.compile(
-    r"\s*[(\[]Actions?(?: (?P<number>\d{1,3}))?(?: for)?(?::| [–—-])?"
-    r" (?P<owners>[^()\[\]]{2,80})[)\]]\.?",
-    re.I,
-)
 # What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
 _MARKED = re.compile(r"(?:(?P<number>A\d{1,3})[.:)]|[→⇒➔➜➤►▶]|[=-]>)\s*(?=[A-Z])")
 _IS_TO = re.compile(r"[ :–—-]*\bto [a-z]")
@@ -317,22 +311,6 @@ def of_topic(block: Block) -> tuple[int, int, Status | None]:
     return (end, start, status) if is_set_off or has_dash else (0, 0, None)
 
 
-def inside(block: Block) -> tuple[int, int, int, labels.ActionLabel] | None:
-    """An action that a paragraph ends a sentence with: "To ask why (Action DCLG). Then …".
-
-    Gives where its sentence begins and ends, where the text goes on, and the label's owners.
-    """
-    match = _INSIDE.search(block.plain)
-    if match is None or not match.start():
-        return None
-    named = names.owners(match["owners"])
-    if not named:
-        return None
-    sentence = owners.last_sentence(block.plain[: match.start()])
-    label = labels.ActionLabel(0, match["number"] or "", owners=tuple(named))
-    return sentence, match.start(), match.end(), label
-
-
 def marked(block: Block) -> labels.ActionLabel | None:
     """The label of an action whose line begins with an arrow, a number or its owner.
 
@@ -352,18 +330,6 @@ def marked(block: Block) -> labels.ActionLabel | None:
         return None
     named = tuple(names.owners(match["owners"]))
     return labels.ActionLabel(match.end(), match["label"].partition(" ")[2], owners=named)
-
-
-def bold_bracket(block: Block) -> tuple[int, tuple[str, ...]] | None:
-    """Owners in a bold bracket that ends a paragraph: "A summary is due. **(Ann Lee)**"."""
-    last = block.runs[-1] if block.runs else None
-    if last is None or not last.style & inline.STRONG or len(block.runs) < 2:
-        return None
-    match = re.fullmatch(r"\s*\((?P<owners>[^()]{2,80})\)\.?", last.text)
-    named = names.owners(match["owners"]) if match else []
-    if not named or any(run.style & inline.STRONG for run in block.runs[:-1]):
-        return None
-    return len(block.plain) - len(last.text.lstrip()), tuple(named)
 
 
 def reports(block: Block) -> bool:

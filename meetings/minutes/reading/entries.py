@@ -22,6 +22,7 @@ from . import (
     series,
     statuses,
     tasks,
+    within,
 )
 from .about import About
 from .blocks import Block
@@ -89,13 +90,7 @@ class _Walk:
             elif heads := logs.heads(self.blocks, self.at):
                 self._heads(heads)
             elif grid := self._grid():
-                self.at += len(grid)
-                for line in grids.lines(grid):
-                    if self.about.are_earlier or (
-                        self.about.are_reviews and earlier.could_be(line)
-                    ):
-                        self._doubt(line, _COULD_BE)
-                    self.out.add(line, labels.PointMarks(is_explicit=True))
+                self._lines(grid)
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
             elif actions.is_table_head(self.blocks, self.at):
@@ -325,6 +320,15 @@ class _Walk:
         is_of_actions = self.about.are_actions and any(map(earlier.could_be, grid))
         return () if is_of_actions else grid
 
+    def _lines(self, grid: Sequence[Block]) -> None:
+        """A table of neither, as one line a row."""
+        self.at += len(grid)
+        about = self.about
+        for line in grids.lines(grid):
+            if about.are_earlier or (about.are_reviews and earlier.could_be(line)):
+                self._doubt(line, _COULD_BE)
+            self.out.add(line, labels.PointMarks(is_explicit=True))
+
     def _table(self) -> None:
         """Actions and their progress, cell by cell, under `Action` and `Progress`."""
         if not actions.is_row(self.blocks, self.at + 2):
@@ -361,23 +365,13 @@ class _Walk:
         if is_reported_on or (member and member.has_report):
             label = earlier.number(block) if about.are_reviews else _NO_LABEL
             self._action(block, block.rest(label.end), label)
-        elif inside := actions.inside(block):
-            sentence, end, goes_on, label = inside
-            self._part(block, 0, sentence)
-            text = block.part(sentence, end)
-            self.out.add_entry(actions.made(text, label, actions.Facts()))
-            self._part(block, goes_on, None)
-        elif bracket := actions.bold_bracket(block):
-            end, named = bracket
-            text = block.part(0, end)
-            label = labels.ActionLabel(0, owners=named)
-            self.out.add_entry(actions.made(text, label, actions.Facts()))
-        elif apart := tasks.set_apart(block, self.people):
-            sentence, end, named = apart
-            self._doubt(block, "who is named at its end may be to act: read as an action")
-            self._part(block, 0, sentence)
-            label = labels.ActionLabel(0, owners=named)
-            self.out.add_entry(actions.made(block.part(sentence, end), label, actions.Facts()))
+        elif one := within.found(block, self.people):
+            if one.why:
+                self._doubt(block, one.why)
+            self._part(block, 0, one.start)
+            text = block.part(one.start, one.end)
+            self.out.add_entry(actions.made(text, one.label, actions.Facts()))
+            self._part(block, one.goes_on, None)
         elif not self.about.are_reviews and (marked := actions.marked(block)):
             if not marked.owners:
                 self._doubt(block, "a mark before it may say that it is an action: read as one")
