@@ -30,6 +30,10 @@ _FROM = re.compile(
     r"|(?:officials?|staff|colleagues|representatives?) (?:from|of) (?:the )?(?P<of>[A-Z].*)",
     re.I,
 )
+# Which of the two is the body is not told: "Levy Watch: Ann Lee", "Ann Lee – Levy Watch".
+_HALVES = re.compile(r"(?P<name>[^:(–—]{2,60}?)(?P<mark>: | [–—-] )(?P<people>.+?)\.?")
+# So many lines above and below tell it.
+_BESIDE = 3
 # A body that is no part of another: under "Wider network", each is from one of their own.
 _BODY_OF_ITS_OWN = re.compile(
     r"\b(?:office|department|ministry|council|authority|agency|institute|university|college"
@@ -113,6 +117,44 @@ def run_in(plain: str) -> tuple[str, str] | None:
     ):
         return None
     return match["name"].strip(), match["people"]
+
+
+def before_people(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
+    """The body and the people of each line that tells them in this order, by its place.
+
+    Beside "Some Office: Jo Day", "Levy Watch: Ann Lee" is one too, although both halves could
+    be names; so is "Levy Watch: Ann Lee, Jo Day", unless other lines begin with somebody.
+    """
+    found = {at: told for at, block in enumerate(blocks) if (told := run_in(block.plain))}
+    halves = {
+        at: match
+        for at, block in enumerate(blocks)
+        if at not in found and (match := _HALVES.fullmatch(block.plain))
+    }
+    begin_with_people = {
+        match["mark"]
+        for match in halves.values()
+        if names.is_person(match["name"]) and not _are_people(match["people"])
+    }
+    alike = {
+        at: (match["name"], match["people"])
+        for at, match in halves.items()
+        if match["mark"] not in begin_with_people
+        and names.is_person(match["name"])
+        and _are_people(match["people"])
+    }
+    found |= {
+        at: told
+        for at, told in alike.items()
+        if halves[at]["mark"] == ": " and len(listings.people_in(told[1])[0]) > 1
+    }
+    beside = {near for at in found for near in range(at - _BESIDE, at + _BESIDE + 1)}
+    return found | {at: told for at, told in alike.items() if at in beside}
+
+
+def _are_people(text: str) -> bool:
+    lines, nobody = listings.people_in(text)
+    return not nobody and all(line.person and names.is_person(line.person.name) for line in lines)
 
 
 def _noted(plain: str) -> tuple[str, str]:

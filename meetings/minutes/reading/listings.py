@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from . import misfits, names, people
@@ -48,12 +48,23 @@ def _groups(text: str, is_body: Callable[[str], bool]) -> list[list[str]]:
     """The parts of a listing, each with somebody, in groups that share what is said of all.
 
     Where semicolons part the people, commas do not: "Ann Lee, Some Office; Cy Hall, Mill,
-    Road and Co". But "…; Ann Lee, Jo Bloggs (both Some Office)" are two at its end.
+    Road and Co". But "…; Ann Lee, Jo Bloggs (both Some Office)" are two at its end, and
+    "Ann Lee, Jo Bloggs and Cy Hall, Some Office; …" three from there.
     """
     parts = [part.strip() for part in text.split(";") if part.strip(" .")]
     if len(parts) < 2 or not all(map(misfits.lines_on, parts)):
         return [_parts(text, is_body)]
-    return [_parts(part, is_body) if _OF_ALL.search(part) else [part] for part in parts]
+    return [_group_of(part, _parts(part, is_body)) for part in parts]
+
+
+def _group_of(text: str, parts: list[str]) -> list[str]:
+    """What stands between two semicolons, as its parts if they are several people."""
+    if _OF_ALL.search(text):
+        return parts
+    if not _are_together(parts):
+        return [text]
+    *before, last = parts
+    return [*(f"{part.removesuffix(' and')} and" for part in before), last]
 
 
 def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str]]:
@@ -87,10 +98,11 @@ def _doubted(lines: list[Line]) -> list[Line]:
     """
     for index, line in enumerate(lines[1:], 1):
         one, before = line.person, lines[index - 1]
-        if not one or line.printed != f"{one.name}, {one.organisation}" or not _is_name(before):
+        is_told = one and one.organisation and line.printed.endswith(f", {one.organisation}")
+        if not one or not is_told or not _is_name(before, or_initials=True):
             continue
         are_two = before.person is not None and before.person.organisation == one.organisation
-        if not are_two or (index > 1 and is_bare(lines[index - 2])):
+        if not are_two or (index > 1 and is_bare(lines[index - 2], or_initials=True)):
             why = _THEIRS if are_two else _WHOSE
             return [*lines[:index], replace(line, why=why), *lines[index + 1 :]]
     return lines
@@ -116,15 +128,23 @@ def _paired(lines: list[Line]) -> list[Line]:
     return found if 0 < count * 2 < len(found) else lines
 
 
-def _is_name(line: Line) -> bool:
-    """Whether a line is printed as a name and no more."""
+def _is_name(line: Line, *, or_initials: bool = False) -> bool:
+    """Whether a line is printed as a name and no more, "Ann Lee (AL)" aside."""
     one = line.person
-    return one is not None and line.printed == f"{one.honorific} {one.name}".strip()
+    if one is None:
+        return False
+    name = f"{one.honorific} {one.name}".strip()
+    return line.printed == name or (
+        or_initials
+        and line.printed == f"{name} ({one.note})"
+        and people.are_initials(one.note, one.name)
+    )
 
 
-def is_bare(line: Line) -> bool:
+def is_bare(line: Line, *, or_initials: bool = False) -> bool:
     """Whether a line is a name, of whom nobody says where from."""
-    return _is_name(line) and line.person is not None and not line.person.organisation
+    is_name = _is_name(line, or_initials=or_initials)
+    return is_name and line.person is not None and not line.person.organisation
 
 
 def _stands_alone(part: str, before: str) -> bool:
@@ -151,28 +171,62 @@ def _ex_officio(line: Line) -> Line:
 def is_listing(plain: str) -> bool:
     """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)".
 
-    "Ann Lee, Jo Bloggs – both Some Office", "Ann Lee, DFX; Jo Bloggs, QRS" and "Ann Lee,
-    Jo Bloggs and Cy Hall" do too.
+    "Ann Lee, Jo Bloggs – both Some Office", "Ann Lee, DFX; Jo Bloggs, QRS", "Ann Lee, Jo
+    Bloggs and Cy Hall" and "Ann Lee (Some Office), Jo Bloggs" do too.
     """
-    if _are_apart(plain) or _are_names(plain):
+    parts = _parts(plain)
+    are_joined = len(parts) > 2 and parts[-2].endswith(" and") and _are_together(parts)
+    if are_joined or _are_apart(plain) or _are_mixed(plain):
         return True
     if plain.count("(") < 2 and not _OF_ALL.search(plain):
         return False
-    parts = _parts(plain)
     return len(parts) > 1 and all(people.is_attendee(part.strip(" .,;")) for part in parts[:2])
 
 
 def _are_apart(plain: str) -> bool:
     """Whether semicolons part people: "Ann Lee, DFX; Jo Bloggs, QRS"."""
     parts = [part.strip() for part in plain.split(";") if part.strip(" .")]
-    return len(parts) > 1 and all(people.is_attendee(part) for part in parts)
+    return len(parts) > 1 and all(map(misfits.lines_on, parts))
 
 
-def _are_names(plain: str) -> bool:
-    """Whether a line is names and no more, three or above: "Ann Lee, Jo Bloggs and Cy Hall"."""
-    *others, last = plain.rstrip(".").split(" and ")
-    parts = [*", ".join(others).split(", "), last]
-    return len(others) == 1 and len(parts) > 2 and all(map(names.is_person, parts))
+def _are_together(parts: Sequence[str]) -> bool:
+    """Whether names go before one that may say more: "Ann Lee", "Jo Bloggs and", "Cy Hall, DFX".
+
+    Two are joined by "and"; "Ann Lee, Blue Reef" can be one.
+    """
+    *before, last = (part.removesuffix(" and").strip(" .,;") for part in parts)
+    is_joined = len(parts) > 1 and parts[-2].endswith(" and")
+    return (
+        (is_joined or len(before) > 1)
+        and people.is_attendee(last)
+        and all(names.is_person(part.partition(" (")[0]) for part in before)
+        and not any(map(_tells_more, before))
+    )
+
+
+def _tells_more(part: str) -> bool:
+    one = people.attendee(part)
+    return one is None or bool(one.organisation or one.description)
+
+
+def _are_mixed(plain: str) -> bool:
+    """Whether names stand beside one with a body: "Ann Lee (Mercia Tides), Jo Bloggs".
+
+    Where names come first, the body must be told as one: "Jo Bloggs, Ann Lee (Mercia Council)".
+    """
+    if plain.count("(") != 1:
+        return False
+    parts = [part.removesuffix(" and").strip(" .,;") for part in _parts(plain)]
+    others = [part for part in parts if "(" not in part]
+    one = next((people.attendee(part) for part in parts if "(" in part), None)
+    if not others or one is None or not one.organisation:
+        return False
+    is_told = "(" in parts[0] or _is_surely_body(one.organisation)
+    return is_told and all(names.is_person(part) and not people.is_post(part) for part in others)
+
+
+def _is_surely_body(name: str) -> bool:
+    return names.is_body(name) or misfits.is_abbreviation(name)
 
 
 def _all_of(lines: list[Line]) -> list[Line]:

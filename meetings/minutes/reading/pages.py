@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ..document import Action, Doubt, Entry, Item, Kind, Minutes, NotMinutesError, Reading, Review
+from ..document import (
+    Action,
+    Doubt,
+    Entry,
+    Item,
+    Kind,
+    Minutes,
+    NotMinutesError,
+    Presence,
+    Reading,
+    Review,
+)
 from . import (
     agendas,
     apologies,
@@ -114,7 +125,8 @@ def _missing(minutes: Minutes, said: Sequence[Block]) -> Iterator[Doubt]:
     passage = next((block.plain for block in said if block.plain), "")
     if passage and not minutes.items:
         yield Doubt(passage, "no line heads an item: all that was said stands under none")
-    if passage and not minutes.attendance:
+    came = any(one.presence is Presence.PRESENT for one in minutes.attendance)
+    if passage and not came:
         yield Doubt(minutes.title or passage, "nobody is found who was at the meeting")
 
 
@@ -235,6 +247,7 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
             or (
                 attendance.ends(block)
                 and not _is_between_labels(blocks[index : index + 5])
+                and not _reaches_label(blocks[index : index + _LONGEST_MASTHEAD])
                 and not gaps.stand_among(blocks, start, index)
             )
         ):
@@ -254,6 +267,25 @@ def _is_between_labels(blocks: Sequence[Block]) -> bool:
         is_heading = block.is_rule or block.is_bold or block.level
         if (is_heading and not at) or (at > 1 and gaps.is_prose(block.plain)):
             return False
+    return False
+
+
+def _reaches_label(blocks: Sequence[Block]) -> bool:
+    """Whether the next heading is of the attendance, unnumbered, with people under it.
+
+    Whatever stands above "**Apologies**" and "Jo Day (Some Office)" is of the attendance too.
+    """
+    for at, block in enumerate(blocks):
+        if block.is_rule or (not block.level and numbers.before_title(block.plain)[1]):
+            return False
+        if block.is_bold or block.level:
+            under = blocks[at + 1 : at + 2]
+            return attendance.group(block.plain) is not None and any(
+                one.kind is not Kind.QUOTATION
+                and not (one.is_bold or one.level)
+                and not attendance.ends(one)
+                for one in under
+            )
     return False
 
 

@@ -26,6 +26,7 @@ from .speakers import Evidence
 _COULD_BE_BODY = "read as a person: it could be where the one before comes from"
 _BOLD = "read as a person in bold: it could be where those below come from"
 _BODY = "read as where those below it come from: it could be somebody as well"
+_BODY_FIRST = "read as people after where they come from: that could be somebody as well"
 
 
 def person_under(heading: str, line: str) -> Attendee | None:
@@ -83,6 +84,8 @@ class Roll:
             for index, block in enumerate(blocks)
             if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
         }
+        of_bodies = groups.before_people(blocks)
+        are_bodies = not all(names.is_person(body) for body, _ in of_bodies.values())
         for index, block in enumerate(blocks):
             plain = block.plain
             if block.is_rule:
@@ -102,10 +105,11 @@ class Roll:
                 lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
-            elif of_body := groups.run_in(plain):
+            elif of_body := of_bodies.get(index):
                 body = Group(under.presence, of_body[0], of_body[0])
+                why = "" if are_bodies else _BODY_FIRST
                 lines += [
-                    Line(body, is_over=True),
+                    Line(body, printed=plain, why=why, is_over=True),
                     *self._listed(of_body[1]),
                     Line(under, is_again=True),
                 ]
@@ -118,6 +122,7 @@ class Roll:
             elif told := misfits.lines_on(plain):
                 lines += told
             elif not (lines and lines[-1].group and attendance.says_nobody(plain)):
+                lines.append(Line(printed=plain))
                 self.left_over.append(block)
                 if names.is_nobody(plain) or not plain.endswith("."):
                     self.doubts.append(Doubt(plain, misfits.NOT_UNDERSTOOD))

@@ -406,3 +406,15 @@ def test_a_line_of_nobody_right_above_a_label_ends_no_attendance() -> None:
     minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
     assert [one.name for one in minutes.attendance] == ["Ann Lee", "Jo Day"]
     assert [entry.text for entry in minutes.before] == ["Quorum was met."]
+
+
+@pytest.mark.parametrize("away", ["<p>Jo Day (QRS), Di Low</p>", "<ul><li>Jo Day</li></ul>"])
+def test_apologies_below_an_attendance_of_other_words_are_no_item(away: str) -> None:
+    others = paragraphs("As was to be seen, the usual people of the mill came.", "They sat down.")
+    rest = "<h3>Roads</h3><p>They are wet.</p><h3>Mills</h3><p>They are dry.</p>"
+    page = f"<h1>Some Panel</h1><h3>Attendees</h3>{others}<h3>Apologies</h3>{away}{rest}"
+    found = pages.read_page(page)
+    assert {one.presence for one in found.minutes.attendance} == {Presence.APOLOGIES}
+    assert [item.title for item in found.minutes.items] == ["Roads", "Mills"]
+    assert [doubt.why for doubt in found.doubts] == ["nobody is found who was at the meeting"]
+    assert len(found.minutes.before) == 2

@@ -195,3 +195,38 @@ def test_bodies_under_a_heading_are_where_people_come_from() -> None:
 def test_people_whose_fields_are_named_stand_on_a_line_each() -> None:
     lines = ("Name: Jo Day; Honorific: Sir", "Name: Di Low; Honorific: Professor")
     assert noted("<p>Present</p>" + paragraphs(*lines)) == ["|Jo Day||", "|Di Low||"]
+
+
+@pytest.mark.parametrize("mark", [": ", " – ", " - "])
+def test_a_body_that_could_be_a_name_stands_before_people_as_others_beside_it_do(mark: str) -> None:
+    lines = [
+        line.replace(": ", mark)
+        for line in (
+            *(
+                "Sea Trust: Kim Long (Chair), Tom Reed",
+                "Fen Growers: Zed Last",
+                "Levy Watch: Ann Bell",
+            ),
+            "Port Council: Ivy Orr and Jo Day",
+        )
+    ]
+    found = read(paragraphs(*lines))
+    assert told(found) == [
+        *(
+            "Kim Long|Sea Trust",
+            "Tom Reed|Sea Trust",
+            "Zed Last|Fen Growers",
+            "Ann Bell|Levy Watch",
+        ),
+        *("Ivy Orr|Port Council", "Jo Day|Port Council"),
+    ]
+    assert found.doubts == ()
+
+
+def test_whether_a_body_or_somebody_stands_first_can_be_doubtful() -> None:
+    lines = ("Levy Watch: Kim Long, Zed Last", "Fen Growers: Ann Bell")
+    found = read(paragraphs(*lines))
+    assert told(found) == ["Kim Long|Levy Watch", "Zed Last|Levy Watch", "Ann Bell|Fen Growers"]
+    assert [doubt.passage for doubt in found.doubts] == list(lines)
+    persons = read(paragraphs("Kim Long: Levy Watch", "Ann Bell: Sea Trust", "Zed Last: Blue Tide"))
+    assert told(persons) == ["Kim Long|Levy Watch", "Ann Bell|Sea Trust", "Zed Last|Blue Tide"]

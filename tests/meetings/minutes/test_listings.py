@@ -205,6 +205,32 @@ def test_whom_a_listing_names(
             ["Blue Reef", "Far Point"],
         ),
         ("Kim Long, Zed Last, Ann Bell", ["Kim Long|", "Zed Last|", "Ann Bell|"], []),
+        # Between semicolons, a body is that of all before it.
+        (
+            "Kim Long (KL) and Zed Last (ZL), Sea Office; Ann Bell (AB), DFX",
+            ["Kim Long|Sea Office", "Zed Last|Sea Office", "Ann Bell|DFX"],
+            [],
+        ),
+        (
+            "Kim Long, Zed Last and Ann Bell (Secretary), Sea Office; Ivy Orr, DFX",
+            ["Kim Long|Sea Office", "Zed Last|Sea Office", "Ann Bell|Sea Office", "Ivy Orr|DFX"],
+            [],
+        ),
+        (
+            "Kim Long – Sea Office; Ivy Orr, Tom Reed, Ann Bell – DFX",
+            ["Kim Long|Sea Office", "Ivy Orr|DFX", "Tom Reed|DFX", "Ann Bell|DFX"],
+            [],
+        ),
+        (
+            "Kim Long (KL), Zed Last (ZL), Sea Office",
+            ["Kim Long|", "Zed Last|Sea Office"],
+            ["Zed Last (ZL), Sea Office"],
+        ),
+        (
+            "Kim Long, Zed Last and Ann Bell (Secretary), Sea Office",
+            ["Kim Long|", "Zed Last|Sea Office", "Ann Bell|Sea Office"],
+            ["Ann Bell (Secretary), Sea Office"],
+        ),
     ],
 )
 def test_where_people_of_a_listing_come_from(
@@ -224,3 +250,19 @@ def test_a_label_may_follow_people_on_their_line() -> None:
         *(("present", "", "Ann Bell|"), ("present", "", "Tom Reed|"), ("present", "", "Kim Long|")),
         *(("apologies", "", "Zed Last|"), ("apologies", "", "Ivy Orr|")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Kim Long, Zed Last and Ann Bell", ["Kim Long|", "Zed Last|", "Ann Bell|"]),
+        ("Kim Long and Zed Last, DFX; Ann Bell", ["Kim Long|DFX", "Zed Last|DFX", "Ann Bell|"]),
+        ("Kim Long (Mercia Tides), Zed Last", ["Kim Long|Mercia Tides", "Zed Last|"]),
+        ("Zed Last, Kim Long (Sea Office)", ["Zed Last|", "Kim Long|Sea Office"]),
+        ("Kim Long (Head of Reefs), Blue Tide", ["Kim Long|Blue Tide"]),
+        ("Kim Long (Chair), Blue Tide", ["Kim Long|Blue Tide"]),
+    ],
+)
+def test_a_line_under_a_label_may_be_several_people(line: str, told: list[str]) -> None:
+    found = attendance(paragraphs("Present:", "Tom Reed, DFX", line))
+    assert [who for _, _, who in found] == ["Tom Reed|DFX", *told]
