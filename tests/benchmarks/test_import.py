@@ -11,13 +11,14 @@ import resource
 import time
 from pathlib import Path
 
+import pghistory
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from meetings.models import Meeting
+from meetings.models import Entry, Meeting
 from tests.benchmarks import archives, measured
-from tests.factories import PanelFactory
+from tests.factories import MeetingFactory, PanelFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
@@ -44,6 +45,24 @@ def test_an_archive_is_imported(corpus, tmp_path, capsys):
         )
     assert Meeting.objects.count() > count * 0.85
     assert memory < MOST_MEMORY
+
+
+def test_a_row_takes_no_longer_after_many_in_one_transaction():
+    """As in a dry run, which is one transaction."""
+    meeting = MeetingFactory()
+
+    def seconds() -> float:
+        before = server_seconds()
+        position = meeting.entries.count()
+        Entry.objects.bulk_create(
+            Entry(meeting=meeting, position=position + one, text="The lock was seen.")
+            for one in range(2_000)
+        )
+        return server_seconds() - before
+
+    with pghistory.context(command="import_minutes"):
+        first, *_, last = [seconds() for _ in range(9)]
+    assert last < 2 * first + 0.1
 
 
 def cpu_seconds() -> float:
