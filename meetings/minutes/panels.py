@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from meetings.minutes.document import MinutesError
-from meetings.minutes.identity.matching import may_be
+from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.reading import names
 from panel.models import Membership, Panel, Person
 

@@ -20,7 +20,8 @@ from meetings.minutes.continuity.stories import history_of
 from meetings.minutes.continuity.wordings import Wordings
 from meetings.minutes.document import Minutes, MinutesError, Reading
 from meetings.minutes.edits import edited_by_hand
-from meetings.minutes.identity.matching import People, may_be
+from meetings.minutes.identity.matching import People
+from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing

@@ -45,15 +45,17 @@ class Writing:
         meeting.save()
         linking = Linking(meeting, self.people, self.history, self.recorded, today)
         if is_new:
-            self.write_entries(linking, self.write_attendance(), [])
+            self.write_attendance()
+            self.write_entries(linking, [])
             return
         withheld = Withheld(meeting)
         linking.let_go()
         meeting.attendances.all().delete()
-        self.write_entries(linking, self.write_attendance(), list(meeting.items.all()))
+        self.write_attendance()
+        self.write_entries(linking, list(meeting.items.all()))
         withheld.carry_over()
 
-    def write_attendance(self) -> list[Attendance]:
+    def write_attendance(self) -> None:
         """The attendance as printed, each line with its person, who is made if not known."""
         listed: list[Attendee] = []
         for attendee in self.minutes.attendance:
@@ -92,11 +94,8 @@ class Writing:
         self.recorded.organisations_added = [
             organisations.by_pk[pk].name for pk in organisations.new
         ]
-        return rows
 
-    def write_entries(
-        self, linking: Linking, attendances: list[Attendance], planned: list[AgendaItem]
-    ) -> None:
+    def write_entries(self, linking: Linking, planned: list[AgendaItem]) -> None:
         """Items and entries in order; an item of the same title as one planned keeps its row."""
         left = {names.key(item.title): item for item in planned}
         items = []
@@ -137,7 +136,7 @@ class Writing:
         for point_row, parent in reported:
             point_row.parent = parent
         Entry.objects.bulk_create(row for row, _ in reported)
-        linking.link(told, attendances)
+        linking.link(told)
 
 
 def recorded_as(entry: DocumentEntry) -> DocumentEntry:

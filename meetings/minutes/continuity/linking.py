@@ -18,7 +18,7 @@ from meetings.minutes.document import Doubt, called, series_headings
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
-from meetings.models import Attendance, Entry, Meeting
+from meetings.models import Entry, Meeting
 
 Rows = Sequence[tuple[Entry, document.Entry]]
 
@@ -56,9 +56,8 @@ class Linking:
         Action.objects.filter(pk__in=self.former_raised).update(entry=None)
         self.meeting.entries.all().delete()
 
-    def link(self, told: Rows, attendances: Sequence[Attendance]) -> None:
+    def link(self, told: Rows) -> None:
         """Give each action and review among the meeting's entries its action."""
-        self.register.attendances[self.meeting.pk] = attendances
         raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
         repeated_before, _ = repeats(self.history)

@@ -1,7 +1,7 @@
 """Actions' rows: their wording, deadline and owners, as a meeting put them."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,23 +9,20 @@ from actions.models import Action, Owner, Review
 from meetings.minutes import document
 from meetings.minutes.continuity.histories import Told
 from meetings.minutes.document import called
-from meetings.minutes.identity.matching import People
+from meetings.minutes.identity.matching import NOBODY, People
 from meetings.minutes.reading import deadlines
 from meetings.models import Attendance
 from panel.models import Panel
 
-NOBODY: dict[str, object] = {"person": None, "organisation": None, "body": ""}
-MEANS = ("person_id", "organisation_id", "body")
 Worded = document.Action | document.Review | Review
 
 
 class Register:
-    """Writes actions of one panel; `attendances` are known by meeting."""
+    """Writes actions of one panel."""
 
     def __init__(self, panel: Panel, people: People) -> None:
         self.panel = panel
         self.people = people
-        self.attendances: dict[int | None, Sequence[Attendance]] = {}
         self.owners: list[Owner] = []
         self.moved: set[int] = set()
 
@@ -45,23 +42,9 @@ class Register:
                 return
             action.owners.all().delete()
         for position, name in enumerate(said.owners):
-            means = self.people.owner(name, self.attended(told.meeting))
+            means = self.people.owner(name, self.panel, told.meeting)
             self.people.owners.add(name)
             self.owners.append(Owner(action=action, position=position, name=name, **means))
-
-    def attended(self, meeting: int) -> Sequence[Attendance]:
-        self.know_attendances({meeting})
-        return self.attendances[meeting]
-
-    def know_attendances(self, meetings: set[int | None]) -> None:
-        """Look up who attended the meetings that were not looked up yet."""
-        unknown = meetings - self.attendances.keys()
-        if unknown:
-            found: dict[int | None, list[Attendance]] = {meeting: [] for meeting in unknown}
-            rows = Attendance.objects.filter(meeting__in=unknown)
-            for row in rows.select_related("person", "organisation"):
-                found[row.meeting_id].append(row)
-            self.attendances |= found
 
     def store(self, actions: Iterable[Action]) -> None:
         """Save actions with the owners that `word` gave them; new ones take the next serials."""
@@ -93,7 +76,6 @@ class Register:
         names = self.people.concerned()
         if not (names or self.people.changed_at or self.moved):
             return
-        owners = Owner.objects.by_reading().with_told_at().select_related("action__panel")
         # Who is listed by the full name that is printed is meant, whoever else becomes known.
         listed = Attendance.objects.filter(
             meeting=OuterRef("told_at"), person=OuterRef("person"), name=OuterRef("name")
@@ -102,12 +84,11 @@ class Register:
         meant |= Q(action__in=self.moved)
         if self.people.changed_at:
             meant |= Q(told_at__in=self.people.changed_at)
-        concerned = list(owners.filter(meant).order_by("pk"))
-        self.know_attendances({owner.told_at for owner in concerned})
+        owners = Owner.objects.by_reading().with_told_at().filter(meant).order_by("pk")
+        concerned = list(owners.values("pk", "name", "action__panel", "told_at", *NOBODY))
+        panels = Panel.objects.in_bulk({owner["action__panel"] for owner in concerned})
         for owner in concerned:
-            self.people.panel = owner.action.panel
-            means = {**NOBODY, **self.people.owner(owner.name, self.attendances[owner.told_at])}
-            now = Owner(**means)
-            if any(getattr(owner, column) != getattr(now, column) for column in MEANS):
-                Owner.objects.filter(pk=owner.pk).update(**means)
-        self.people.panel = self.panel
+            panel = panels[owner["action__panel"]]
+            means = self.people.owner(owner["name"], panel, owner["told_at"])
+            if any(owner[column] != now for column, now in means.items()):
+                Owner.objects.filter(pk=owner["pk"]).update(**means)

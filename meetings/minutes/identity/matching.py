@@ -10,26 +10,18 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from actions.models import Owner
-from meetings.minutes.document import Attendee, Presence
+from meetings.minutes.document import Attendee, Presence, Role
 from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.identity.families import Families
 from meetings.minutes.identity.organisations import Mention, organisations_of
-from meetings.minutes.identity.owning import is_body, members_aside, owner_called
+from meetings.minutes.identity.owning import owner_called
 from meetings.minutes.identity.personal_names import Likeness, parsed
 from meetings.minutes.identity.sameness import Sighting, people_of
 from meetings.minutes.identity.standing import Rows
-from meetings.minutes.reading import names
 from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
 from panel.models import Membership, Organisation, Panel, Person
 
-
-def may_be(panel: Panel, printed: str) -> bool:
-    """Whether a name as printed could be short for the panel's: its words, in their order."""
-    for name in (panel.name, *panel.other_names):
-        words = iter(names.folded_words(name))
-        if all(word in words for word in names.folded_words(printed)):
-            return True
-    return False
+NOBODY: dict[str, object] = {"person_id": None, "organisation_id": None, "body": ""}
 
 
 class People:
@@ -59,7 +51,6 @@ class People:
         self.owners = set(Owner.objects.order_by().values_list("name", flat=True).distinct())
         self.changed: set[str] = set()
         self.changed_at: set[int] = set()
-        self.panel: Panel | None = None
         self.load()
 
     def load(self) -> None:
@@ -68,6 +59,7 @@ class People:
         for row in Attendance.objects.select_related("meeting").order_by("pk"):
             sighting = _sighting(row.meeting, row, row.position)
             sighting.row, sighting.attendance = row.person_id, row.pk
+            sighting.entered = row.organisation_id
             self.know(sighting, organisation=row.organisation_id)
             printed.add((self.people.resolved(row.person_id), row.name))
             if row.organisation_id:
@@ -157,7 +149,6 @@ class People:
         They take the place of whoever was known to be at the meeting. What that tells of
         others is recorded, too; `ask` keeps what it leaves open.
         """
-        self.panel = meeting.panel
         self.changed, self.changed_at = set(), set()
         former = self.at_meeting.pop(meeting.pk, [])
         rows = {(s.name, s.organisation_name): s for s in former}
@@ -238,9 +229,9 @@ class People:
         self.called[row] = frozenset(mention.name for mention in group)
         return self.called[row] - was
 
-    def names_of(self, organisation: Organisation) -> frozenset[str]:
+    def names_of(self, organisation: int) -> frozenset[str]:
         """The names by which an organisation goes in all documents."""
-        return self.called[self.organisations.resolved(organisation.pk)]
+        return self.called[self.organisations.resolved(organisation)]
 
     def place_people(self, printed: Iterable[str]) -> None:
         """Decide anew about people so called."""
@@ -294,31 +285,27 @@ class People:
             )
         ]
 
-    def owner(self, printed: str, attendances: Sequence[Attendance]) -> dict[str, object]:
-        """Whom an owner as printed means, as values of Owner's person, organisation or body."""
-        if self.panel and is_body(printed) and may_be(self.panel, members_aside(printed)):
-            return {"body": Owner.Body.MEMBERS}  # "Canal Board members" at the Canal Board
-        return owner_called(printed, attendances, self)
+    def owner(self, printed: str, panel: Panel, meeting: int) -> dict[str, object]:
+        """Whom an owner as printed means, as values of Owner's columns, all of them."""
+        return NOBODY | owner_called(printed, panel, self.at_meeting[meeting], self)
 
-    def known(self, printed: str) -> set[Person]:
-        """Those of the meeting's panel who have that name or one that is alike, the closest only.
+    def known(self, printed: str, panel: Panel) -> set[int]:
+        """Those of the panel who have that name or one that is alike, the closest only.
 
         They were seen there, or have no panel.
         """
         wanted = personal_names.parsed(printed)
-        panel = self.panel.pk if self.panel else None
-        found: dict[int, set[Person]] = defaultdict(set)
+        found: dict[int, set[int]] = defaultdict(set)
         for name in self.names.near(printed):
             like = personal_names.likeness(wanted, personal_names.parsed(name))
             if like.value > personal_names.Likeness.MISPRINT.value:
                 continue
             for sighting in self.sightings[name]:
-                if sighting.row and (not sighting.panels or panel in sighting.panels):
-                    row = self.people.by_pk[self.people.resolved(sighting.row)]
-                    found[like.value].add(row)
+                if sighting.row and (not sighting.panels or panel.pk in sighting.panels):
+                    found[like.value].add(self.people.resolved(sighting.row))
         return found[min(found)] if found else set()
 
-    def organisation(self, printed: str) -> Organisation | None:
+    def organisation(self, printed: str) -> int | None:
         """The organisation of that name, if one alone has it."""
         wanted = organisation_names.key(printed)
         rows = {
@@ -328,7 +315,7 @@ class People:
             for mention in self.mentions[name]
             if mention.row
         }
-        return self.organisations.by_pk[rows.pop()] if len(rows) == 1 else None
+        return rows.pop() if len(rows) == 1 else None
 
 
 def listed_twice(attendee: Attendee, other: Attendee) -> bool:
@@ -355,6 +342,8 @@ def _sighting(meeting: Meeting, printed: Attendee | Attendance, position: int) -
         meeting=meeting.pk,
         position=position,
         hours=hours,
+        is_chair=printed.role == Role.CHAIR,
+        note=printed.note,
     )
 
 

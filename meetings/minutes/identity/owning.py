@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from actions.models import Owner
-from meetings.minutes.document import Role
 from meetings.minutes.identity import organisation_names, personal_names
+from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.identity.personal_names import Likeness
+from meetings.minutes.identity.sameness import Sighting
 from meetings.minutes.reading import names
-from meetings.models import Attendance
-from panel.models import Organisation, Person
+from panel.models import Panel
 
 _MEMBERS = re.compile(
     r"all|everyone|(?:all |the |panel |board |group |committee )*"
@@ -36,41 +36,41 @@ def members_aside(printed: str) -> str:
 
 
 class Known(Protocol):
-    """Who is known from all documents."""
+    """Who is known from all documents, by rows."""
 
-    def known(self, printed: str) -> set[Person]: ...
-    def organisation(self, printed: str) -> Organisation | None: ...
-    def names_of(self, organisation: Organisation) -> frozenset[str]: ...
+    def known(self, printed: str, panel: Panel) -> set[int]: ...
+    def organisation(self, printed: str) -> int | None: ...
+    def names_of(self, organisation: int) -> frozenset[str]: ...
 
 
 def owner_called(
-    printed: str, attendances: Sequence[Attendance], known: Known
+    printed: str, panel: Panel, here: Sequence[Sighting], known: Known
 ) -> dict[str, object]:
-    """Whom a name means, as values of Owner's person, organisation or body.
+    """Whom a name means where these were listed, as values of Owner's columns.
 
-    "Secretariat" and "Panel members" are bodies, "Chair" is who chaired. "William Tarn",
-    "W Tarn", "Sir Will", "Will" and "WT" mean the only one at the meeting who has that name;
-    initials that the attendance prints after a name come before all others. {} where it
-    could be any of several, and for an office that nobody is known to hold.
+    "Secretariat" and "Panel members" are bodies, "Canal Board members" at the Canal Board,
+    and "Chair" is who chaired. "William Tarn", "W Tarn", "Sir Will", "Will" and "WT" mean the
+    only one at the meeting who has that name; initials that the attendance prints after a
+    name come before all others. {} where it could be any of several, and for an office that
+    nobody is known to hold.
     """
     folded = names.key(printed)
     if _SECRETARIAT.fullmatch(folded):
         return {"body": Owner.Body.SECRETARIAT}
-    if _MEMBERS.fullmatch(folded):
+    if _MEMBERS.fullmatch(folded) or (is_body(printed) and may_be(panel, members_aside(printed))):
         return {"body": Owner.Body.MEMBERS}
     if _CHAIR.fullmatch(folded):
-        return _only(row.person for row in attendances if row.role == Role.CHAIR)
+        return _only(line.row for line in here if line.is_chair)
     wanted = personal_names.parsed(printed)
     for is_meant in (_is_called, _has_printed_initials, _is_like):
-        if found := {row.person for row in attendances if is_meant(row, printed)}:
+        if found := {line.row for line in here if is_meant(line, printed)}:
             return _only(found)
-    if wanted.first and (people := known.known(printed)):
+    if wanted.first and (people := known.known(printed, panel)):
         return _only(people)
-    offices = {row.organisation for row in attendances if row.organisation_id}
-    here = {
+    offices = {
         office
-        for office in offices
-        if office
+        for office in {line.office for line in here}
+        if office is not None
         and any(
             organisation_names.likeness(printed, name)
             in (organisation_names.Likeness.EXACT, organisation_names.Likeness.INITIALS)
@@ -78,47 +78,47 @@ def owner_called(
         )
     }
     organisation = known.organisation(printed)
-    if organisation:
-        here = {organisation}
-    short = {row.person for row in attendances if _is_short(row, printed)}
-    if here and short:
+    if organisation is not None:
+        offices = {organisation}
+    short = {line.row for line in here if _is_short(line, printed)}
+    if offices and short:
         return {}
-    if here:
-        return {"organisation": here.pop()} if len(here) == 1 else {}
+    if offices:
+        return {"organisation_id": offices.pop()} if len(offices) == 1 else {}
     return _only(short)
 
 
-def _only(people: Iterable[Person]) -> dict[str, object]:
+def _only(people: Iterable[int | None]) -> dict[str, object]:
     found = set(people)
-    return {"person": found.pop()} if len(found) == 1 else {}
+    return {"person_id": found.pop()} if len(found) == 1 else {}
 
 
-def _is_called(row: Attendance, printed: str) -> bool:
-    return personal_names.parsed(row.name).key == personal_names.parsed(printed).key
+def _is_called(line: Sighting, printed: str) -> bool:
+    return line.parsed.key == personal_names.parsed(printed).key
 
 
-def _has_printed_initials(row: Attendance, printed: str) -> bool:
+def _has_printed_initials(line: Sighting, printed: str) -> bool:
     """ "HS" is who is listed as "Helen Sand (HS)"."""
-    return bool(_INITIALS.fullmatch(printed)) and printed in re.split(r"[;,\s()]+", row.note)
+    return bool(_INITIALS.fullmatch(printed)) and printed in re.split(r"[;,\s()]+", line.note)
 
 
-def _is_like(row: Attendance, printed: str) -> bool:
+def _is_like(line: Sighting, printed: str) -> bool:
     """ "Bill Tarn", "W. Tarn" and "Mr Tarn" are William Tarn."""
-    wanted, name = personal_names.parsed(printed), personal_names.parsed(row.name)
-    like = personal_names.likeness(wanted, name)
+    wanted = personal_names.parsed(printed)
+    like = personal_names.likeness(wanted, line.parsed)
     if like is Likeness.SURNAME:
         return wanted.first == "" and printed != printed.split()[-1]
     return like.value <= Likeness.MISPRINT.value
 
 
-def _is_short(row: Attendance, printed: str) -> bool:
+def _is_short(line: Sighting, printed: str) -> bool:
     """ "Will", "Sir William" and "WT" are Sir William Tarn, "Tarn" too."""
     _, bare = names.honorific(printed)
-    wanted, name = personal_names.parsed(bare), personal_names.parsed(row.name)
+    wanted, name = personal_names.parsed(bare), line.parsed
     if not name.is_full or wanted.first:
         return False
     if wanted.surname == name.surname or personal_names.is_form(wanted.surname, name.first):
         return True
-    words = row.name.replace("-", " ").split()
+    words = line.name.replace("-", " ").split()
     initials = {"".join(word[0] for word in some) for some in (words, (words[0], words[-1]))}
     return bare.replace(".", "").upper() in {one.upper() for one in initials}

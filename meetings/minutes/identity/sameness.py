@@ -62,6 +62,7 @@ class Sighting:
 
     `row` is the person that it is recorded as, `held` what a person said belongs together.
     `hours` are those of the meeting, where both are known and the person was present.
+    `entered` is where somebody said that the person is from, though nothing is printed.
     """
 
     name: str
@@ -73,10 +74,18 @@ class Sighting:
     meeting: int | None = None
     position: int = 0
     hours: tuple[datetime.time, datetime.time] | None = None
+    is_chair: bool = False
+    note: str = ""
     row: int | None = None
     held: int | None = None
     attendance: int | None = None
     mention: Mention | None = None
+    entered: Organisation | None = None
+
+    @property
+    def office(self) -> Organisation | None:
+        """The organisation that it is recorded with."""
+        return self.mention.row if self.mention else self.entered
 
     @property
     def parsed(self) -> Name:
