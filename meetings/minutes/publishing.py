@@ -166,13 +166,17 @@ def publish(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    minutes: Minutes | None = None,
 ) -> Revision:
     """Freeze the minutes for everybody, and return what the public reads.
+
+    `minutes` are what the rows hold, given by who has just written them.
 
     Raises ValidationError `reason` where minutes were published before and no reason is
     given, `undated` for a meeting without a day.
     """
-    if locked(meeting).held_on is None:
+    stored = locked(meeting)
+    if stored.held_on is None:
         raise ValidationError("A meeting without a day has no minutes.", code="undated")
     earlier = meeting.revisions.filter(kind=Revision.Kind.MINUTES).exists()
     if earlier and not reason.strip():
@@ -185,6 +189,7 @@ def publish(
         by=by,
         reason=reason,
         published_where=published_where,
+        minutes=minutes or minutes_of(stored),
     )
 
 
@@ -194,7 +199,7 @@ def locked(meeting: Meeting) -> Meeting:
     return rows.get(pk=meeting.pk)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def freeze(
     meeting: Meeting,
     kind: Revision.Kind,
@@ -204,13 +209,14 @@ def freeze(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    minutes: Minutes | None = None,
 ) -> Revision:
     """Store the meeting's document and papers for each audience under the kind's next number.
 
     Members get one of their own only where they may read more than the public. Returns
     the revision of the widest audience.
     """
-    whole = minutes_of(locked(meeting))
+    whole = minutes or minutes_of(locked(meeting))
     if kind == Revision.Kind.AGENDA:
         whole = agenda_of(whole)
     papers = papers_of(meeting)

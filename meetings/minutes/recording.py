@@ -118,6 +118,7 @@ def record(
             )
         outcome = Outcome.REPLACED
     recorded = Recorded(outcome, meeting)
+    writing_rows = None
     if reading.is_attached:
         keep_masthead(meeting, minutes)
     else:
@@ -154,6 +155,7 @@ def record(
             by=by,
             reason=f"Recorded again from {name}." if outcome is Outcome.REPLACED else "",
             published_where=where,
+            minutes=writing_rows.written() if writing_rows else None,
         )
     return recorded
 

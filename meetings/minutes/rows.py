@@ -1,6 +1,8 @@
 """A document in the rows of its meeting: attendance, items, entries."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from meetings.minutes.continuity.histories import History
@@ -34,17 +36,20 @@ class Writing:
         self.recorded = recorded
         self.people = people
         self.history = history
+        self.is_new = False
+        self.listed: list[Attendee] = []
+        self.references: list[str] = []
 
     def write(self, today: datetime.date) -> None:
         meeting, minutes = self.meeting, self.minutes
-        is_new = meeting.pk is None
+        self.is_new = meeting.pk is None
         meeting.title = minutes.title
         meeting.starts_at = minutes.starts_at or meeting.starts_at
         meeting.ends_at = minutes.ends_at or meeting.ends_at
         meeting.venue = minutes.venue or meeting.venue
         meeting.save()
         linking = Linking(meeting, self.people, self.history, self.recorded, today)
-        if is_new:
+        if self.is_new:
             self.write_attendance()
             self.write_entries(linking, [])
             return
@@ -55,9 +60,36 @@ class Writing:
         self.write_entries(linking, list(meeting.items.all()))
         withheld.carry_over()
 
+    def written(self) -> Minutes | None:
+        """What the rows hold: the document, with the references of its actions.
+
+        None where rows may hold more: those of a meeting that there was before, and those
+        that review what was raised under reserved business.
+        """
+        reviews = self.meeting.entries.filter(kind=Entry.Kind.REVIEW)
+        if not self.is_new or (self.recorded.linked and reviews.filter(is_reserved=True).exists()):
+            return None
+        left = iter(self.references)
+
+        def referred(entries: Iterable[DocumentEntry]) -> tuple[DocumentEntry, ...]:
+            return tuple(
+                entry if isinstance(entry, Point) else replace(entry, reference=next(left))
+                for entry in map(recorded_as, entries)
+            )
+
+        return replace(
+            self.minutes,
+            attendance=tuple(self.listed),
+            before=referred(self.minutes.before),
+            items=tuple(
+                replace(item, entries=referred(item.entries)) for item in self.minutes.items
+            ),
+            after=referred(self.minutes.after),
+        )
+
     def write_attendance(self) -> None:
         """The attendance as printed, each line with its person, who is made if not known."""
-        listed: list[Attendee] = []
+        listed = self.listed
         for attendee in self.minutes.attendance:
             if not attendee.name or any(listed_twice(attendee, other) for other in listed):
                 why = "is listed twice; the first stands" if attendee.name else "has no name"
@@ -136,7 +168,8 @@ class Writing:
         for point_row, parent in reported:
             point_row.parent = parent
         Entry.objects.bulk_create(row for row, _ in reported)
-        linking.link(told)
+        found = linking.link(told)
+        self.references = [found.get(row, "") for row, e in told if not isinstance(e, Point)]
 
 
 def recorded_as(entry: DocumentEntry) -> DocumentEntry:

@@ -45,6 +45,7 @@ class Linking:
         self.today = today
         self.former_raised: dict[int, Action] = {}
         self.former_reviews: dict[int, Review] = {}
+        self.references: dict[Entry, str] = {}
         self.register = Register(self.panel, people)
 
     def let_go(self) -> None:
@@ -56,8 +57,11 @@ class Linking:
         Action.objects.filter(pk__in=self.former_raised).update(entry=None)
         self.meeting.entries.all().delete()
 
-    def link(self, told: Rows) -> None:
-        """Give each action and review among the meeting's entries its action."""
+    def link(self, told: Rows) -> dict[Entry, str]:
+        """Give each action and review among the meeting's entries its action.
+
+        Returns the references of these.
+        """
         raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
         repeated_before, _ = repeats(self.history)
@@ -73,6 +77,7 @@ class Linking:
         self.register.find_owners()
         self.recorded.questions = questions(touched, self.history)
         self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
+        return self.references
 
     # What the document tells
 
@@ -208,6 +213,8 @@ class Linking:
             self.history.hold(self.history.of[one])
         self.forget_beginnings({action.pk for action in actions})
         self.recorded.raised_actions = [Said(a.reference, a.text) for a in actions]
+        for action, (row, _) in zip(actions, raised, strict=True):
+            self.references[row] = action.reference
 
     def forget_beginnings(self, raised: set[int]) -> None:
         """The row of an action that was raised was made for no report."""
@@ -264,11 +271,10 @@ class Linking:
         self.write_reviews(here, reviewed)
         self.lead(touched, actions)
         self.tell_from_earliest(touched, actions, words)
-        for report, (_, entry) in zip(here.reports, reviewed, strict=True):
+        for report, (row, entry) in zip(here.reports, reviewed, strict=True):
             into = self.recorded.unlinked if of[report] in new else self.recorded.linked
-            into.append(
-                Said(actions[of[report].stands].reference, called(entry.text, entry.number))
-            )
+            self.references[row] = actions[of[report].stands].reference
+            into.append(Said(self.references[row], called(entry.text, entry.number)))
         return touched
 
     def begin_first(self, story: Story) -> None:

@@ -8,9 +8,12 @@ import pytest
 from django.db import transaction
 
 from actions.models import Action
+from meetings.minutes import writing
 from meetings.minutes.document import Action as Raised
 from meetings.minutes.document import Attendee, Minutes, Point, Presence, Review, Status
+from meetings.minutes.publishing import minutes_of
 from meetings.minutes.recording import Batch
+from meetings.models import Meeting
 from tests.factories import PanelFactory
 from tests.meetings.minutes.documents import minutes, put
 from tests.meetings.minutes.facts import record_without_references
@@ -30,6 +33,7 @@ TASKS = [
     ["to count the locks", "to count the locks and weirs of the upper river"],
     ["to count the weirs of the upper river", "to count all weirs of the upper river"],
 ]
+PUBLISHED_ON = datetime.date(2025, 1, 10)
 OWNERS = ["Bo Lund", "Di Nash", "Bo Lund and Di Nash", "Secretariat"]
 
 
@@ -104,3 +108,18 @@ def test_documents_in_any_order_give_the_same_history(seed):
     for at_once in (True, False):
         chance.shuffle(told)
         assert recorded(told, at_once=at_once) == expected
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_published_is_what_the_rows_hold(seed):
+    chance = random.Random(seed)
+    panels = {code: PanelFactory(code=code, name=f"Panel {code}") for code in ("RW", "CN")}
+    told, batch = archive(chance), Batch()
+    chance.shuffle(told)
+    for code, one in told:
+        whole = replace(one, panel=panels[code].name)
+        revision = put(panels[code], whole, batch=batch, publish_on=PUBLISHED_ON).revision
+        assert revision.document == writing.record(minutes_of(revision.meeting))
+    for meeting in Meeting.objects.all():
+        latest = meeting.revisions.order_by("number").last()
+        assert latest.document == writing.record(minutes_of(meeting))

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from actions.models import Action, Review
+from meetings.minutes import writing
+from meetings.minutes.publishing import minutes_of
 from meetings.models import Meeting, Revision, Source
 from panel.models import Organisation, Person
 from tests.benchmarks.archives import PANELS
@@ -152,6 +154,9 @@ def test_all_documents_one_by_one_in_any_order_give_the_same(corpus, seed):
     with transaction.atomic():
         call_command("import_minutes", *map(str, paths))
         in_order = record_without_references()
+        for meeting in Meeting.objects.exclude(published_on=None):
+            latest = meeting.revisions.order_by("number", "audience").first()
+            assert latest.document == writing.record(minutes_of(meeting))
         transaction.set_rollback(True)
     random.Random(seed).shuffle(paths)
     for path in paths:

@@ -26,7 +26,7 @@ from meetings.minutes.document import (
 from meetings.minutes.document import (
     Review as Reviewed,
 )
-from meetings.minutes.publishing import minutes_of
+from meetings.minutes.publishing import document_of, minutes_of
 from meetings.minutes.recorded import Outcome
 from meetings.minutes.recording import record
 from meetings.models import Attendance, Entry, Meeting, Passage, Revision, Source
@@ -42,8 +42,10 @@ from tests.meetings.minutes.documents import (
     MARCH,
     MAY,
     TODAY,
+    WEIRS,
     minutes,
     put,
+    reviewed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,34 @@ def test_rows_hold_the_whole_document(panel):
     recorded = put(panel, document)
     assert recorded.outcome is Outcome.CREATED
     assert rows_as_document(recorded.meeting) == document
+
+
+def test_what_is_published_is_what_the_rows_hold(panel):
+    listed = (Attendee("Ada Ferris", organisation="Canal Trust"), Attendee("Ada Ferris"))
+    put(panel, minutes(JANUARY, LOCKS))
+    document = minutes(
+        MARCH,
+        reviewed(LOCKS, Status.COMPLETE),
+        WEIRS,
+        Raised("", number="3", withheld="s.40"),
+        Point("Said."),
+        attendance=listed,
+    )
+    put(panel, document, publish_on=MAY)
+    meeting = Meeting.objects.get(held_on=MARCH)
+    whole = document_of(meeting.revisions.get(audience=Revision.Audience.MEMBERS))
+    assert whole == minutes_of(meeting)
+    assert [entry.reference for entry in whole.items[0].entries[:2]] == ["RW-1", "RW-2"]
+
+
+def test_what_was_raised_under_a_reserved_item_is_published_nowhere(panel):
+    meeting = put(panel, minutes(JANUARY, LOCKS)).meeting
+    meeting.items.update(withheld="s.36")
+    public = put(panel, minutes(MARCH, reviewed(LOCKS), Point("Said.")), publish_on=MAY).revision
+    assert document_of(public).items[0].entries == (
+        Reviewed("", number="1", withheld="s.36"),
+        Point("Said."),
+    )
 
 
 def test_series_heading_is_kept_with_each_review(panel):
