@@ -5,8 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -89,9 +89,11 @@ class Panel(models.Model):
     def next_numbers(self, of: str, count: int) -> range:
         """Take the next numbers of `last_meeting` or `last_action`, as many as asked for."""
         if count:
-            with transaction.atomic(savepoint=False):
-                Panel.objects.filter(pk=self.pk).update(**{of: F(of) + count})
-                self.refresh_from_db(fields=[of])
+            column = connection.ops.quote_name(of)
+            taken = f"UPDATE panel_panel SET {column} = {column} + %s WHERE id = %s"  # noqa: S608  a name of ours
+            with connection.cursor() as cursor:
+                cursor.execute(f"{taken} RETURNING {column}", [count, self.pk])
+                setattr(self, of, cursor.fetchone()[0])
         last = getattr(self, of)
         return range(last - count + 1, last + 1)
 
