@@ -13,7 +13,7 @@ from actions.models import Owner
 from meetings.minutes.document import Attendee, Presence, Role
 from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.identity.families import Families
-from meetings.minutes.identity.organisations import Mention, organisations_of
+from meetings.minutes.identity.organisations import Mention, Place, organisations_of
 from meetings.minutes.identity.owning import owner_called
 from meetings.minutes.identity.personal_names import Likeness, parsed
 from meetings.minutes.identity.sameness import Sighting, people_of
@@ -21,6 +21,7 @@ from meetings.minutes.identity.standing import Rows
 from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
 from panel.models import Membership, Organisation, Panel, Person
 
+LAST: Place = (datetime.date.max, 0, 0)
 NOBODY: dict[str, object] = {"person_id": None, "organisation_id": None, "body": ""}
 
 
@@ -61,6 +62,7 @@ class People:
             sighting.row, sighting.attendance = row.person_id, row.pk
             sighting.entered = row.organisation_id
             self.know(sighting, organisation=row.organisation_id)
+            self.gather(sighting.mention)
             printed.add((self.people.resolved(row.person_id), row.name))
             if row.organisation_id:
                 stands = self.organisations.resolved(row.organisation_id)
@@ -79,7 +81,8 @@ class People:
                 self.know_office(
                     Mention(
                         name,
-                        day=datetime.date.max,
+                        place=LAST,
+                        last=LAST,
                         row=one.pk,
                         is_printed=False,
                         remembered_of=one.name,
@@ -114,10 +117,10 @@ class People:
                 sighting.organisation_name,
                 sighting.panels,
                 sighting.parsed.key if sighting.parsed.is_full else "",
-                sighting.day,
-                sighting.position,
+                sighting.place,
+                sighting.place,
                 row=organisation,
-                of=sighting,
+                lines=[sighting],
             )
             self.know_office(sighting.mention)
 
@@ -134,10 +137,26 @@ class People:
         if mention.held is not None:
             self.offices.unite(self.organisations.tie(mention.held, mention.name), mention.name)
 
+    def gather(self, mention: Mention | None) -> None:
+        """Let lines of which an organisation is known in the same way be one mention of it."""
+        if mention is None:
+            return
+        told = self.mentions[mention.name]
+        for other in told:
+            if other is not mention and other.says_as(mention):
+                told.remove(mention)
+                other.add(mention)
+                for line in mention.lines:
+                    line.mention = other
+                return
+
     def forget(self, sighting: Sighting) -> None:
         self.sightings[sighting.name].remove(sighting)
-        if sighting.mention:
-            self.mentions[sighting.mention.name].remove(sighting.mention)
+        if mention := sighting.mention:
+            if len(mention.lines) > 1:
+                mention.remove(sighting)
+            else:
+                self.mentions[mention.name].remove(mention)
 
     # One document
 
@@ -168,6 +187,8 @@ class People:
         names_touched = {sighting.name for sighting in touched}
         names_touched |= self.place_organisations({s.mention.name for s in touched if s.mention})
         self.place_people(names_touched)
+        for sighting in here:
+            self.gather(sighting.mention)
         return [
             (
                 self.people.by_pk[_row(sighting)],
@@ -197,28 +218,26 @@ class People:
         concerned: set[str] = set()
         for mention, was in zip(mentions, before, strict=True):
             now = self.organisations.resolved(_row(mention))
-            if mention.of:
-                mention.of.organisation = now
-                if was != now:
-                    concerned.add(mention.of.name)
-                    if was or now in self.organisations.new:
-                        self.changed.add(mention.name)
+            if mention.lines and was != now:
+                concerned |= {line.name for line in mention.lines}
+                if was or now in self.organisations.new:
+                    self.changed.add(mention.name)
         for group in found:
             self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
             if new := self.call(group):
                 self.changed |= new
-                concerned |= {mention.of.name for mention in group if mention.of}
+                concerned |= {line.name for mention in group for line in mention.lines}
         return concerned
 
     def move(self, facts: Iterable[Sighting | Mention], column: str) -> None:
         """Let attendance that is recorded already follow facts that moved to another row."""
         moved: dict[int, list[int]] = defaultdict(list)
         for fact in facts:
-            sighting = fact if isinstance(fact, Sighting) else fact.of
-            if sighting and sighting.attendance:
-                moved[_row(fact)].append(sighting.attendance)
-                if sighting.meeting is not None:
-                    self.changed_at.add(sighting.meeting)
+            for line in [fact] if isinstance(fact, Sighting) else fact.lines:
+                if line.attendance:
+                    moved[_row(fact)].append(line.attendance)
+                    if line.meeting is not None:
+                        self.changed_at.add(line.meeting)
         for row, attendances in moved.items():
             Attendance.objects.filter(pk__in=attendances).update(**{column: row})
 

@@ -26,29 +26,53 @@ from meetings.minutes.identity import organisation_names as spelling
 from meetings.minutes.identity.grouping import Link, joined
 from meetings.minutes.identity.organisation_names import Likeness
 
+Place = tuple[datetime.date, int, int]
+"""When and where something was printed; sorts the same in whatever order it comes."""
+
+NOWHERE: Place = (datetime.date.min, 0, 0)
+
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """An organisation as printed once, or as remembered on a row, where `day` is the first or last.
+    """An organisation as printed for one person at a panel, or as remembered on a row.
 
-    `person` is the key of the name that came from there; `remembered_of` the name of the
-    row whose abbreviation this is; `of` the line of attendance that it stands in.
+    `person` is the key of the name that came from there, `remembered_of` the name of the
+    row whose abbreviation this is; `lines` are the lines of attendance that say so, and
+    `place` and `last` the first and last of their places.
     """
 
     name: str
     panels: frozenset[int] = frozenset()
     person: str = ""
-    day: datetime.date = datetime.date.min
-    position: int = 0
+    place: Place = NOWHERE
+    last: Place = NOWHERE
     remembered_of: str = ""
     is_printed: bool = True
     row: int | None = None
     held: int | None = None
-    of: Any = None
+    lines: list[Any] = field(default_factory=list)
 
-    @property
-    def place(self) -> tuple[datetime.date, int, int]:
-        return (self.day, min(self.panels, default=0), self.position)
+    def says_as(self, other: Mention) -> bool:
+        """Whether both are the same evidence, on one row."""
+        return (
+            self.row == other.row
+            and self.person == other.person
+            and self.panels == other.panels
+            and self.held == other.held
+            and self.is_printed == other.is_printed
+            and self.remembered_of == other.remembered_of
+        )
+
+    def add(self, other: Mention) -> None:
+        """Say also what another says the same as this."""
+        self.lines += other.lines
+        self.place, self.last = min(self.place, other.place), max(self.last, other.last)
+
+    def remove(self, line: Any) -> None:
+        """Say no more what a line said; another says it, too."""
+        self.lines.remove(line)
+        places = [other.place for other in self.lines]
+        self.place, self.last = min(places), max(places)
 
 
 @dataclass(eq=False, slots=True)
@@ -156,4 +180,4 @@ def _is_settled(
 
 
 def _in_order(bodies: Iterable[Body]) -> list[Mention]:
-    return sorted((m for body in bodies for m in body.mentions), key=lambda m: m.place)
+    return sorted((m for body in bodies for m in body.mentions), key=lambda m: m.last)
