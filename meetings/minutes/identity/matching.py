@@ -204,23 +204,20 @@ class People:
 
     def place_organisations(self, printed: Iterable[str]) -> set[str]:
         """Decide anew about organisations so called; names of people whom that concerns."""
-        mentions: list[Mention] = []
         found: list[list[Mention]] = []
         perhaps: list[tuple[int, int, str]] = []
         for family in self.offices.of(printed):
             told = [mention for name in sorted(family) for mention in self.mentions[name]]
             groups, asked = organisations_of(told, self.organisations.two)
             perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
-            mentions += told
             found += groups
-        before = [m.row and self.organisations.resolved(m.row) for m in mentions]
-        self.move(self.organisations.place(found, perhaps, _organisation), "organisation")
+        placed = self.organisations.place(found, perhaps, _organisation)
+        self.move(placed.moved, "organisation")
         concerned: set[str] = set()
-        for mention, was in zip(mentions, before, strict=True):
-            now = self.organisations.resolved(_row(mention))
-            if mention.lines and was != now:
+        for mention, before in placed.elsewhere:
+            if mention.lines:
                 concerned |= {line.name for line in mention.lines}
-                if was or now in self.organisations.new:
+                if before or self.organisations.resolved(_row(mention)) in self.organisations.new:
                     self.changed.add(mention.name)
         for group in found:
             self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
@@ -264,11 +261,10 @@ class People:
             people, asked = people_of(told, self.people.two, self.are_akin)
             perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
             found += people
-        was = [(s, s.row and self.people.resolved(s.row)) for group in found for s in group]
-        self.move(self.people.place(found, perhaps, _person), "person")
-        for sighting, before in was:
-            now = self.people.resolved(_row(sighting))
-            if before != now and (before or now in self.people.new):
+        placed = self.people.place(found, perhaps, _person)
+        self.move(placed.moved, "person")
+        for sighting, before in placed.elsewhere:
+            if before or self.people.resolved(_row(sighting)) in self.people.new:
                 self.changed.add(sighting.name)
         for group in found:
             self.people.call(self.people.resolved(_row(group[0])), group, _called)
@@ -402,15 +398,16 @@ def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
 def _without_misprints(printed: Sequence[Sighting]) -> list[Sighting]:
     """Those whose name is not a letter from one that is printed more often."""
     often = Counter(sighting.name for sighting in printed)
-
-    def is_misprint(name: str) -> bool:
-        return any(
-            often[other] > often[name]
+    misprints = {
+        name
+        for name, times in often.items()
+        if any(
+            times < often[other]
             and personal_names.likeness(parsed(name), parsed(other)) is Likeness.MISPRINT
             for other in often
         )
-
-    return [sighting for sighting in printed if not is_misprint(sighting.name)]
+    }
+    return [sighting for sighting in printed if sighting.name not in misprints]
 
 
 def _office(group: Sequence[Mention], organisation: Organisation | None) -> dict[str, object]:

@@ -49,7 +49,7 @@ from typing import NamedTuple
 
 from meetings.minutes.identity import personal_names
 from meetings.minutes.identity.grouping import Link, groups, joined
-from meetings.minutes.identity.organisations import Mention
+from meetings.minutes.identity.organisations import Mention, Place
 from meetings.minutes.identity.personal_names import PEERS, Likeness, Name
 
 Organisation = int
@@ -81,20 +81,17 @@ class Sighting:
     attendance: int | None = None
     mention: Mention | None = None
     entered: Organisation | None = None
+    parsed: Name = field(init=False)
+    place: Place = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parsed = personal_names.parsed(self.name)
+        self.place = (self.day, min(self.panels, default=0), self.position)
 
     @property
     def office(self) -> Organisation | None:
         """The organisation that it is recorded with."""
         return self.mention.row if self.mention else self.entered
-
-    @property
-    def parsed(self) -> Name:
-        return personal_names.parsed(self.name)
-
-    @property
-    def place(self) -> tuple[datetime.date, int, int]:
-        """Sorts sightings by when they were, the same in whatever order they came."""
-        return (self.day, min(self.panels, default=0), self.position)
 
 
 @dataclass(eq=False, slots=True)
@@ -121,9 +118,14 @@ class Party:
             self.held.add(sighting.held)
         self.is_peer |= not PEERS.isdisjoint(sighting.honorific.casefold().split())
 
-    def called(self) -> str:
-        """The fullest of its names as printed: "Ann Lee"."""
-        return max((s.name for s in self.sightings), key=lambda name: (len(name), name))
+    def join(self, other: Party) -> None:
+        self.sightings += other.sightings
+        self.names |= other.names
+        self.organisations |= other.organisations
+        self.panels |= other.panels
+        self.meetings |= other.meetings
+        self.held |= other.held
+        self.is_peer |= other.is_peer
 
 
 class Verdict(NamedTuple):
@@ -325,8 +327,7 @@ def _across_names(
     for group in found:
         party = Party()
         for index in group:
-            for sighting in parties[index].sightings:
-                party.add(sighting)
+            party.join(parties[index])
         whole.append(party)
     place = {index: number for number, group in enumerate(found) for index in group}
     apart = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils import timezone
 
@@ -31,6 +31,17 @@ class Fact(Protocol):
 
     @property
     def place(self) -> tuple[datetime.date, int, int]: ...
+
+
+class Placed(NamedTuple):
+    """What placing facts changed.
+
+    `moved` are those on another row than before. `elsewhere` are those that now mean another
+    than before, each with the row that stood for whom it meant, None for what is new.
+    """
+
+    moved: list[Any]
+    elsewhere: list[tuple[Any, int | None]]
 
 
 class Rows:
@@ -117,13 +128,13 @@ class Rows:
         found: Sequence[Sequence[Any]],
         perhaps: Iterable[tuple[int, int, str]],
         make: Callable[[Sequence[Any]], Any],
-    ) -> list[Any]:
-        """Give each group of facts its row, and each fact; return the facts that moved.
+    ) -> Placed:
+        """Give each group of facts its row, and each fact.
 
         `make` is an unsaved row for a group. What may be one, as indexes of groups, is kept
         until `ask` is called.
         """
-        home = self.homes(found)
+        home, parts = self.homes(found)
         own: list[list[int]] = [[] for _ in found]
         for row, number in home.items():
             own[number].append(row)
@@ -133,16 +144,23 @@ class Rows:
             self.by_pk[row.pk] = row
             own[number].append(row.pk)
             self.new.add(row.pk)
-        parts = any(fact.row and home[fact.row] != n for n, g in enumerate(found) for fact in g)
         parts = parts or any(self.by_pk[row].same_as_id for row in home)
         before = self.printed(found) if parts else {}
+        stood = {row: self.resolved(row) for row in home}
         stands = self.point(own)
-        moved = []
+        led = {row for row, before_row in stood.items() if self.resolved(row) != before_row}
+        placed = Placed([], [])
         for number, group in enumerate(found):
             for fact in group:
-                if fact.row is None or home[fact.row] != number:
+                was = fact.row
+                if was is None or home[was] != number:
                     fact.row = stands[number]
-                    moved.append(fact)
+                    placed.moved.append(fact)
+                elif was not in led:
+                    continue
+                stood_on = None if was is None else stood[was]
+                if stood_on != self.resolved(fact.row):
+                    placed.elsewhere.append((fact, stood_on))
         rows = {row for rows in own for row in rows}
         if parts:
             self.rename(found, before)
@@ -150,12 +168,13 @@ class Rows:
         self.perhaps = {ends: why for ends, why in self.perhaps.items() if not ends & rows}
         for one, other, why in perhaps:
             self.perhaps[frozenset((stands[one], stands[other]))] = why
-        return moved
+        return placed
 
-    def homes(self, found: Sequence[Sequence[Any]]) -> dict[int, int]:
+    def homes(self, found: Sequence[Sequence[Any]]) -> tuple[dict[int, int], bool]:
         """The group, by its index, that each row is of: the one with the greatest claim to it.
 
         What somebody holds to the row comes first, then its own name, then the earlier fact.
+        And whether any row is claimed by several.
         """
         home: dict[int, int] = {}
         claims: dict[int, list[tuple[tuple, int]]] = {}
@@ -169,7 +188,7 @@ class Rows:
                     is_named_so = fact.name == self.by_pk[fact.row].name
                     claim = (fact.held is None, not is_named_so, fact.place)
                     claims[fact.row].append((claim, number))
-        return home | {row: min(claimed)[1] for row, claimed in claims.items()}
+        return home | {row: min(claimed)[1] for row, claimed in claims.items()}, bool(claims)
 
     def printed(self, found: Sequence[Sequence[Any]]) -> dict[int, set[str]]:
         """The names of the facts on each row and on those that are one with it."""
