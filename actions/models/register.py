@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     FilteredRelation,
@@ -78,25 +77,20 @@ class ActionQuerySet(models.QuerySet):
         Counted are the panel's meetings on days after the last mention. Of an action that
         no meeting mentioned, it is not known since when it stands.
         """
-        later = (
-            Meeting.objects.filter(
-                Exists(Entry.objects.filter(meeting=OuterRef("pk"))),
-                panel=OuterRef("panel"),
-                held_on__gt=OuterRef("last_mentioned_on"),
-                cancelled_at=None,
-            )
-            .order_by()
-            .values("panel")
-            .annotate(meetings=Count("pk"))
-        )
+        minuted = Meeting.objects.filter(
+            Exists(Entry.objects.filter(meeting=OuterRef("pk"))),
+            panel=OuterRef("panel"),
+            held_on__isnull=False,
+            cancelled_at=None,
+        ).order_by("-held_on")
         undated = model("actions.Review").objects.filter(
             action=OuterRef("pk"), entry__meeting__held_on=None
         )
         return (
             self.open()
             .with_last_mention()
-            .alias(passed_over_by=Subquery(later.values("meetings")))
-            .filter(passed_over_by__gte=meetings)
+            .alias(since=Subquery(minuted.values("held_on")[meetings - 1 : meetings]))
+            .filter(last_mentioned_on__lt=F("since"))
             .filter(~Exists(undated))
         )
 
