@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
@@ -11,7 +11,6 @@ from meetings.minutes.continuity.histories import Told
 from meetings.minutes.document import called
 from meetings.minutes.identity.matching import NOBODY, People
 from meetings.minutes.reading import deadlines
-from meetings.models import Attendance
 from panel.models import Panel
 
 Worded = document.Action | document.Review | Review
@@ -76,19 +75,20 @@ class Register:
         names = self.people.concerned()
         if not (names or self.people.changed_at or self.moved):
             return
-        # Who is listed by the full name that is printed is meant, whoever else becomes known.
-        listed = Attendance.objects.filter(
-            meeting=OuterRef("told_at"), person=OuterRef("person"), name=OuterRef("name")
-        )
-        meant = Q(name__in=names) & ~Q(Exists(listed), name__contains=" ")
-        meant |= Q(action__in=self.moved)
+        meant = Q(name__in=names) | Q(action__in=self.moved)
         if self.people.changed_at:
             meant |= Q(told_at__in=self.people.changed_at)
-        owners = Owner.objects.by_reading().with_told_at().filter(meant).order_by("pk")
+        owners = Owner.objects.with_told_at().filter(meant)
         concerned = list(owners.values("pk", "name", "action__panel", "told_at", *NOBODY))
-        panels = Panel.objects.in_bulk({owner["action__panel"] for owner in concerned})
+        panels = {self.panel.pk: self.panel}
+        if others := {owner["action__panel"] for owner in concerned} - panels.keys():
+            panels |= Panel.objects.in_bulk(others)
+        now: dict[int, dict[str, object]] = {}
         for owner in concerned:
             panel = panels[owner["action__panel"]]
             means = self.people.owner(owner["name"], panel, owner["told_at"])
-            if any(owner[column] != now for column, now in means.items()):
-                Owner.objects.filter(pk=owner["pk"]).update(**means)
+            if any(owner[column] != value for column, value in means.items()):
+                now[owner["pk"]] = means
+        if now:
+            for owner in Owner.objects.by_reading().filter(pk__in=now).order_by("pk"):
+                Owner.objects.filter(pk=owner.pk).update(**now[owner.pk])

@@ -62,7 +62,9 @@ def owner_called(
     if _CHAIR.fullmatch(folded):
         return _only(line.row for line in here if line.is_chair)
     wanted = personal_names.parsed(printed)
-    for is_meant in (_is_called, _has_printed_initials, _is_like):
+    if found := {line.row for line in here if line.parsed.key == wanted.key}:
+        return _only(found)
+    for is_meant in (_has_printed_initials, _is_like):
         if found := {line.row for line in here if is_meant(line, printed)}:
             return _only(found)
     if wanted.first and (people := known.known(printed, panel)):
@@ -91,10 +93,6 @@ def owner_called(
 def _only(people: Iterable[int | None]) -> dict[str, object]:
     found = set(people)
     return {"person_id": found.pop()} if len(found) == 1 else {}
-
-
-def _is_called(line: Sighting, printed: str) -> bool:
-    return line.parsed.key == personal_names.parsed(printed).key
 
 
 def _has_printed_initials(line: Sighting, printed: str) -> bool:
