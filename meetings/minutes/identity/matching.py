@@ -313,11 +313,11 @@ class People:
         found: dict[int, set[int]] = defaultdict(set)
         for name in self.names.near(printed):
             like = personal_names.likeness(wanted, personal_names.parsed(name))
-            if like.value > personal_names.Likeness.MISPRINT.value:
+            if like > Likeness.MISPRINT:
                 continue
             for sighting in self.sightings[name]:
                 if sighting.row and (not sighting.panels or panel.pk in sighting.panels):
-                    found[like.value].add(self.people.resolved(sighting.row))
+                    found[like].add(self.people.resolved(sighting.row))
         return found[min(found)] if found else set()
 
     def organisation(self, printed: str) -> int | None:

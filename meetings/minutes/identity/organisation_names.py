@@ -6,7 +6,7 @@ Plain Python.
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -78,7 +78,7 @@ _DEPARTMENTS = {
 _LONG = 10
 
 
-class Likeness(Enum):
+class Likeness(IntEnum):
     """How two printed names of organisations are alike, the strongest first."""
 
     EXACT = auto()  # "The Canal & River Trust", "Canal and River Trust"
@@ -118,7 +118,7 @@ def is_abbreviation(printed: str) -> bool:
 
 def likeness(one: str, other: str) -> Likeness:
     """How alike two names as printed are; the same both ways round."""
-    return _likeness(*sorted((one, other)))
+    return _likeness(one, other) if one < other else _likeness(other, one)
 
 
 @lru_cache(maxsize=100_000)

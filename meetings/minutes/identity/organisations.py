@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 from meetings.minutes.identity import organisation_names as spelling
@@ -75,38 +76,29 @@ class Mention:
         self.place, self.last = min(places), max(places)
 
 
-@dataclass(eq=False, slots=True)
 class Body:
-    """Mentions that are certainly of one organisation."""
+    """Mentions that are certainly of one organisation, and what they say together."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    panels: set[int] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
-    held: set[int] = field(default_factory=set)
-
-    def add(self, mention: Mention) -> None:
-        self.mentions.append(mention)
-        self.names.add(mention.name)
-        self.panels |= mention.panels
-        if mention.person:
-            self.people.add(mention.person)
-        if mention.held is not None:
-            self.held.add(mention.held)
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self.names = {m.name for m in mentions}
+        self.panels = frozenset().union(*{m.panels for m in mentions})
+        self.people = {m.person for m in mentions if m.person}
+        self.held = {m.held for m in mentions if m.held is not None}
 
 
 def organisations_of(
     mentions: Iterable[Mention], two: Set[Link[int]] = frozenset()
 ) -> tuple[list[list[Mention]], list[tuple[int, int, str]]]:
     """The organisations as groups of mentions, and which, as indexes, may be one and why."""
-    bodies: dict[object, Body] = defaultdict(Body)
+    by_name: dict[object, list[Mention]] = defaultdict(list)
     taught: set[frozenset[str]] = set()
     remembered: set[frozenset[str]] = set()
     mentions = list(mentions)
     printed = {spelling.key(mention.name) for mention in mentions if mention.is_printed}
     for mention in mentions:
         folded = spelling.key(mention.name)
-        bodies[folded if mention.held is None else mention.held].add(mention)
+        by_name[folded if mention.held is None else mention.held].append(mention)
         full, short = spelling.taught(mention.name)
         if short:
             taught.add(frozenset((spelling.key(short), spelling.key(full))))
@@ -116,24 +108,23 @@ def organisations_of(
             is_derived = like is Likeness.INITIALS and folded in printed
             link = frozenset((folded, spelling.key(mention.remembered_of)))
             (remembered if is_derived else taught).add(link)
-    found = list(bodies.values())
+    found = [Body(told) for told in by_name.values()]
     keys = [{spelling.key(name) for name in body.names} for body in found]
     same: set[Link[int]] = set()
     apart: set[Link[int]] = set()
     perhaps: dict[Link[int], str] = {}
     lessons = {word for link in taught for word in link}
     for pair in combinations(range(len(found)), 2):
-        one, other = (found[index] for index in pair)
-        links = {frozenset((a, b)) for a in keys[pair[0]] for b in keys[pair[1]]}
-        if any(frozenset((a, b)) in two for a in one.held for b in other.held):
+        one, other = found[pair[0]], found[pair[1]]
+        if two and any(frozenset((a, b)) in two for a in one.held for b in other.held):
             apart.add(frozenset(pair))
             continue
-        like = min(
-            (spelling.likeness(a, b) for a in one.names for b in other.names),
-            key=lambda likeness: likeness.value,
-        )
+        links: set[frozenset[str]] = set()
+        if taught or remembered:
+            links = {frozenset((a, b)) for a in keys[pair[0]] for b in keys[pair[1]]}
+        like = min(spelling.likeness(a, b) for a in one.names for b in other.names)
         person = bool(one.people & other.people)
-        if links & taught or like is Likeness.EXACT or like is Likeness.MISPRINT:
+        if links & taught or like <= Likeness.MISPRINT:
             same.add(frozenset(pair))
         elif like is Likeness.INITIALS:
             short = min((n for b in (one, other) for n in b.names), key=len)
@@ -180,4 +171,4 @@ def _is_settled(
 
 
 def _in_order(bodies: Iterable[Body]) -> list[Mention]:
-    return sorted((m for body in bodies for m in body.mentions), key=lambda m: m.last)
+    return sorted((m for body in bodies for m in body.mentions), key=attrgetter("last"))

@@ -106,7 +106,7 @@ def _is_like(line: Sighting, printed: str) -> bool:
     like = personal_names.likeness(wanted, line.parsed)
     if like is Likeness.SURNAME:
         return wanted.first == "" and printed != printed.split()[-1]
-    return like.value <= Likeness.MISPRINT.value
+    return like <= Likeness.MISPRINT
 
 
 def _is_short(line: Sighting, printed: str) -> bool:

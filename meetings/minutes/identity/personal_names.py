@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -237,7 +237,7 @@ _LETTERS = re.compile(r"[A-Z]{2,3}")
 _LONG = 4
 
 
-class Likeness(Enum):
+class Likeness(IntEnum):
     """How two printed names are alike, the strongest first."""
 
     EXACT = auto()  # "Kit O’ Dea", "Prof Kit O'Dea OBE"

@@ -45,6 +45,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, permutations
+from operator import attrgetter
 from typing import NamedTuple
 
 from meetings.minutes.identity import personal_names
@@ -94,38 +95,20 @@ class Sighting:
         return self.mention.row if self.mention else self.entered
 
 
-@dataclass(eq=False, slots=True)
 class Party:
-    """Sightings that are certainly of one person."""
+    """Sightings that are certainly of one person, and what they say together."""
 
-    sightings: list[Sighting] = field(default_factory=list)
-    names: set[Name] = field(default_factory=set)
-    organisations: set[Organisation] = field(default_factory=set)
-    panels: set[int] = field(default_factory=set)
-    meetings: set[int] = field(default_factory=set)
-    held: set[int] = field(default_factory=set)
-    is_peer: bool = False
-
-    def add(self, sighting: Sighting) -> None:
-        self.sightings.append(sighting)
-        self.names.add(sighting.parsed)
-        if sighting.organisation is not None:
-            self.organisations.add(sighting.organisation)
-        self.panels |= sighting.panels
-        if sighting.meeting is not None:
-            self.meetings.add(sighting.meeting)
-        if sighting.held is not None:
-            self.held.add(sighting.held)
-        self.is_peer |= not PEERS.isdisjoint(sighting.honorific.casefold().split())
-
-    def join(self, other: Party) -> None:
-        self.sightings += other.sightings
-        self.names |= other.names
-        self.organisations |= other.organisations
-        self.panels |= other.panels
-        self.meetings |= other.meetings
-        self.held |= other.held
-        self.is_peer |= other.is_peer
+    def __init__(self, sightings: list[Sighting]) -> None:
+        self.sightings = sightings
+        self.names = {personal_names.parsed(name) for name in {s.name for s in sightings}}
+        self.organisations = {s.organisation for s in sightings if s.organisation is not None}
+        self.panels = frozenset().union(*{s.panels for s in sightings})
+        self.meetings = {s.meeting for s in sightings if s.meeting is not None}
+        self.held = {s.held for s in sightings if s.held is not None}
+        self.is_peer = any(
+            not PEERS.isdisjoint(honorific.casefold().split())
+            for honorific in {s.honorific for s in sightings}
+        )
 
 
 class Verdict(NamedTuple):
@@ -199,7 +182,7 @@ def people_of(
         else:
             whys[ends].add(verdict.why or "could be one of several")
     people = [
-        sorted((s for i in g for s in parties[i].sightings), key=lambda s: s.place) for g in found
+        sorted((s for i in g for s in parties[i].sightings), key=attrgetter("place")) for g in found
     ]
     perhaps = [
         Perhaps(min(ends), max(ends), min(reasons))
@@ -211,20 +194,19 @@ def people_of(
 
 def _parties(sightings: Iterable[Sighting]) -> list[Party]:
     """Sightings of one name from one place, and those that are held together."""
-    parties: dict[Hashable, Party] = {}
+    by_place: dict[Hashable, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
-        party = parties.setdefault(_place_of(sighting), Party())
-        party.add(sighting)
+        by_place[_place_of(sighting)].append(sighting)
     certain: list[Party] = []
-    for party in parties.values():
+    for party in map(Party, by_place.values()):
         if party.held or len(party.meetings) == sum(s.meeting is not None for s in party.sightings):
             certain.append(party)
             continue
         # Listed twice at one meeting, by two names of what is one organisation.
-        printed: dict[Hashable, Party] = defaultdict(Party)
+        printed: dict[Hashable, list[Sighting]] = defaultdict(list)
         for sighting in party.sightings:
-            printed[sighting.organisation_name.casefold(), sighting.name].add(sighting)
-        certain += printed.values()
+            printed[sighting.organisation_name.casefold(), sighting.name].append(sighting)
+        certain += map(Party, printed.values())
     return certain
 
 
@@ -323,12 +305,7 @@ def _across_names(
     settled: Callable[[Party, Party], bool],
 ) -> list[set[int]]:
     """Join people whose names are alike; `verdicts` is told of each pair."""
-    whole = []
-    for group in found:
-        party = Party()
-        for index in group:
-            party.join(parties[index])
-        whole.append(party)
+    whole = [Party([s for index in group for s in parties[index].sightings]) for group in found]
     place = {index: number for number, group in enumerate(found) for index in group}
     apart = {
         frozenset(place[index] for index in link)
@@ -364,10 +341,7 @@ def _across_names(
 
 def _of_two_names(one: Party, other: Party) -> Verdict | None:
     """What two people's names and places say; None where nothing is said either way."""
-    like = min(
-        (personal_names.likeness(a, b) for a in one.names for b in other.names),
-        key=lambda likeness: likeness.value,
-    )
+    like = min(personal_names.likeness(a, b) for a in one.names for b in other.names)
     if like is Likeness.NONE or one.meetings & other.meetings:
         return TWO
     panel = bool(one.panels & other.panels)

@@ -134,7 +134,7 @@ class Rows:
         `make` is an unsaved row for a group. What may be one, as indexes of groups, is kept
         until `ask` is called.
         """
-        home, parts = self.homes(found)
+        home, is_parted = self.homes(found)
         own: list[list[int]] = [[] for _ in found]
         for row, number in home.items():
             own[number].append(row)
@@ -144,11 +144,10 @@ class Rows:
             self.by_pk[row.pk] = row
             own[number].append(row.pk)
             self.new.add(row.pk)
-        parts = parts or any(self.by_pk[row].same_as_id for row in home)
-        before = self.printed(found) if parts else {}
         stood = {row: self.resolved(row) for row in home}
         stands = self.point(own)
-        led = {row for row, before_row in stood.items() if self.resolved(row) != before_row}
+        led = {row for row, stood_on in stood.items() if self.resolved(row) != stood_on}
+        before = printed(found, stood) if is_parted or led else None
         placed = Placed([], [])
         for number, group in enumerate(found):
             for fact in group:
@@ -162,7 +161,7 @@ class Rows:
                 if stood_on != self.resolved(fact.row):
                     placed.elsewhere.append((fact, stood_on))
         rows = {row for rows in own for row in rows}
-        if parts:
+        if before is not None:
             self.rename(found, before)
         self.touched |= rows
         self.perhaps = {ends: why for ends, why in self.perhaps.items() if not ends & rows}
@@ -190,18 +189,9 @@ class Rows:
                     claims[fact.row].append((claim, number))
         return home | {row: min(claimed)[1] for row, claimed in claims.items()}, bool(claims)
 
-    def printed(self, found: Sequence[Sequence[Any]]) -> dict[int, set[str]]:
-        """The names of the facts on each row and on those that are one with it."""
-        names: dict[int, set[str]] = defaultdict(set)
-        for group in found:
-            for fact in group:
-                if fact.row is not None:
-                    names[self.resolved(fact.row)].add(fact.name)
-        return {row: names[self.resolved(row)] for g in found for f in g if (row := f.row)}
-
     def rename(self, found: Sequence[Sequence[Any]], before: Mapping[int, set[str]]) -> None:
         """Call rows as is printed on them, whose name was printed on what they are parted from."""
-        now = self.printed(found)
+        now = printed(found, {fact.row: self.resolved(fact.row) for g in found for fact in g})
         last = {fact.row: fact.name for group in found for fact in group}
         for row, name in last.items():
             called = self.by_pk[row].name
@@ -286,6 +276,16 @@ class Rows:
         went = one if one.same_as_id == other.pk else other
         followed = [row for row, target in self.led.items() if target == went.pk]
         return {"went": went.pk, "followed": followed, BY_READING: True}
+
+
+def printed(found: Sequence[Sequence[Any]], stands: Mapping[int, int]) -> dict[int, set[str]]:
+    """The names of the facts on each row and on those that are one with it."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for group in found:
+        for fact in group:
+            if fact.row is not None:
+                names[stands[fact.row]].add(fact.name)
+    return {row: names[stands[row]] for row in stands}
 
 
 def is_by_reading(pair: Any) -> bool:
