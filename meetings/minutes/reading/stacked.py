@@ -6,10 +6,14 @@ Deputy Director, Some Office
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from . import attendance, cells, gaps, names, numbers, people
 from .blocks import Block
+
+_BEFORE_MARK = re.compile(r"[,(;:–—]| - ")
+_EMERITUS = re.compile(r"emerit(?:us|a)\b", re.I)
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
@@ -54,6 +58,7 @@ def _is_told_under(name: Block, block: Block) -> bool:
     return (
         _is_name(name)
         and not people.is_explicit(plain)
+        and not _begins_with_person(plain)
         and (block.is_continued or not name.is_continued)
         and block.kind is name.kind
         and (_begins_with_post(plain) or (names.is_body(plain) and not gaps.are_people(plain)))
@@ -61,7 +66,20 @@ def _is_told_under(name: Block, block: Block) -> bool:
 
 
 def _begins_with_post(plain: str) -> bool:
-    return people.is_post(plain.partition(",")[0])
+    return people.is_post(_before_mark(plain))
+
+
+def _begins_with_person(plain: str) -> bool:
+    """Whether a line is somebody by title: "Professor Ann Lee, Fen University", "Lord Lee (DFX)".
+
+    "Professor Emeritus" and "Professor of Tides" are what the one above is.
+    """
+    title, name = names.honorific(_before_mark(plain))
+    return bool(title) and names.is_person(f"{title} {name}") and not _EMERITUS.match(name)
+
+
+def _before_mark(plain: str) -> str:
+    return _BEFORE_MARK.split(plain, maxsplit=1)[0].strip()
 
 
 def _is_name(block: Block) -> bool:

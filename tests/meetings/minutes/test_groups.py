@@ -109,6 +109,42 @@ def test_bodies_under_some_names_are_theirs_only_if_under_all() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        ("Professor Kim Long – Fen University", "Professor|Kim Long|Fen University|"),
+        ("Professor Kim Long, Fen University", "Professor|Kim Long|Fen University|"),
+        ("Professor Kim Long", "Professor|Kim Long||"),
+        ("Lord Long (Minister of Tides)", "Lord|Long||Minister of Tides"),
+        ("Kim Long (Minister of Tides)", "|Kim Long||Minister of Tides"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Zed Last", "Dr Zed Last – Chair"])
+def test_somebody_under_a_name_is_no_post(name: str, line: str, person: str) -> None:
+    pages = [
+        f"<p>Present:</p><p>{name}</p><p>{line}</p><p>Ann Bell, DFX</p>",
+        f"<p>Present:<br>{name}<br>{line}<br>Ann Bell, DFX</p>",
+        f"<p>Present:</p><ul><li>{name}</li><li>{line}</li><li>Ann Bell, DFX</li></ul>",
+        f"<p>Present: Ann Bell (DFX)</p><p>Apologies:</p><p>{name}</p><p>{line}</p>",
+    ]
+    for page in pages:
+        found = [
+            f"{one.honorific}|{one.name}|{one.organisation}|{one.description}"
+            for one in read(page).minutes.attendance
+        ]
+        assert len(found) == 3
+        assert person in found
+
+
+@pytest.mark.parametrize("post", ["Professor of Tides", "Professor Emeritus"])
+def test_a_professor_without_a_name_is_the_one_above(post: str) -> None:
+    page = paragraphs("Zed Last", f"{post}, Fen Trust", "Ann Bell", "Analyst, DFX")
+    assert [(one.name, one.description) for one in read(page).minutes.attendance] == [
+        ("Zed Last", post),
+        ("Ann Bell", "Analyst"),
+    ]
+
+
 def test_prose_after_people_tells_of_none_of_them() -> None:
     page = paragraphs("Kim Long", "The meeting opened at ten.", "Ann Bell", "Director, Sea Trust")
     assert [entry.text for entry in read(page).minutes.before] == [
