@@ -68,9 +68,10 @@ def _under(blocks: Sequence[Block]) -> list[Attendee]:
 
 
 def _people_in(who: str) -> list[Attendee]:
+    """The people of "Ann Lee (DFX), Lady Fenwick and Cy Hall"; [] if some are nobody."""
     lines, nobody = listings.people_in(who.rstrip(" ."))
     people = [line.person for line in lines if line.person]
-    if nobody or not all(names.is_person(one.name) for one in people):
+    if nobody or not all(names.is_person(f"{one.honorific} {one.name}".strip()) for one in people):
         return []
     return [replace(one, presence=Presence.APOLOGIES) for one in people]
 

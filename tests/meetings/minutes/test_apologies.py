@@ -15,6 +15,11 @@ from meetings.minutes.reading.blocks import blocks_of
             "Apologies had been received from Dame Ann Lee (Mill Trust) and Cy Hall (DFX).",
             [("Ann Lee", "Mill Trust"), ("Cy Hall", "DFX")],
         ),
+        (
+            "Apologies were received from Lady Fenwick, Ann Lee (DFX) and Lord Lee.",
+            [("Fenwick", ""), ("Ann Lee", "DFX"), ("Lee", "")],
+        ),
+        ("Apologies were received from Lady Fenwick and the Minister.", []),
         ("All were welcomed. Apologies were received from Ann Lee.", [("Ann Lee", "")]),
         ("Apologies: Ann Lee, Cy Hall", [("Ann Lee", ""), ("Cy Hall", "")]),
         ("Ann Lee and Cy Hall had sent their apologies.", [("Ann Lee", ""), ("Cy Hall", "")]),
