@@ -163,7 +163,7 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             continue
         if (
             attendance.starts(block)
-            and not (masthead.is_label(block) and not attendance.run_in(block))
+            and not (masthead.is_label(block) and not _is_over_people(blocks[start : start + 2]))
             and not _is_place(blocks[start : start + 2])
         ):
             return start, _end_of_attendance(blocks, start)
@@ -175,6 +175,14 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
     ):
         end += 1
     return end, end
+
+
+def _is_over_people(blocks: Sequence[Block]) -> bool:
+    """Whether a label has people beside it, or right under it: "Panel:" over "Ann Lee (Chair)"."""
+    is_alone = attendance.group(blocks[0].plain) is not None
+    return attendance.run_in(blocks[0]) is not None or (
+        is_alone and any(gaps.is_surely_somebody(block.plain) for block in blocks[1:])
+    )
 
 
 def _is_place(blocks: Sequence[Block]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Kind, Presence
-from . import attendance, inline, labels, logs, masthead, names, numbers, rosters, statuses
+from . import attendance, gaps, inline, labels, logs, masthead, names, numbers, rosters, statuses
 from .blocks import Block
 from .cells import cell_of, heading_words, joined, rows_of, table_at
 
@@ -64,12 +64,13 @@ def _labelled(table: Sequence[Block]) -> list[Block]:
     """The rows of a table of the masthead's labels as lines; none if it is no such table.
 
     "Date | 4 May 2012" and "Venue: | Some House" are "Date: 4 May 2012", "Venue: Some House".
+    "Panel | Others present" heads people, as "Panel | Ann Lee, DFX" is some.
     """
     if logs.log(table, 0):
         return []
     rows = rows_of(table)
     lines = [joined([joined(cell, ", ") for cell in row.values()], ": ") for row in rows]
-    are_labels = [len(row) == 2 and masthead.is_label_of(row[min(row)][0].plain) for row in rows]
+    are_labels = [len(row) == 2 and _is_of_masthead(*row.values()) for row in rows]
     if not any(are_labels) or any(len(row) > 2 for row in rows):
         return []
     out: list[Block] = []
@@ -82,6 +83,15 @@ def _labelled(table: Sequence[Block]) -> list[Block]:
         else:
             out += [replace(block, cell=None) for cell in row.values() for block in cell]
     return out
+
+
+def _is_of_masthead(label: Sequence[Block], value: Sequence[Block]) -> bool:
+    """Whether cells are a label of the masthead and what it tells: "Venue", "Some House"."""
+    told = [block.plain for block in value]
+    are_people = attendance.group(told[0]) is not None or (
+        attendance.group(label[0].plain) is not None and all(map(gaps.is_surely_somebody, told))
+    )
+    return masthead.is_label_of(label[0].plain) and not are_people
 
 
 def _discussion(table: Sequence[Block]) -> list[Block]:

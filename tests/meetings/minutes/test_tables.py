@@ -561,6 +561,37 @@ def test_all_who_came_can_stand_in_one_cell_below_their_label(row: tuple[str, st
     assert told(table(("Present", "Apologies"), row)) == HERE_AND_AWAY
 
 
+@pytest.mark.parametrize("label", ["Panel", "Panel:"])
+def test_a_table_headed_panel_can_be_of_people(label: str) -> None:
+    in_one_cell = ("Ann Lee (Chair)<br>Cy Hall, Mill Trust<br>Di Low, DFX", "Jo Day, QRS")
+    one_each = [
+        ("Ann Lee (Chair)", "Jo Day, QRS"),
+        ("Cy Hall, Mill Trust", ""),
+        ("Di Low, DFX", ""),
+    ]
+    for rows in ([in_one_cell], one_each):
+        page = "<p>Tide Panel</p><p>3 May 2012</p>" + table((label, "Others present"), *rows)
+        minutes = pages.read_page(f"{page}<h2>1. Tea</h2>").minutes
+        assert (minutes.panel, minutes.before) == ("Tide Panel", ())
+        assert [(one.name, one.organisation) for one in minutes.attendance] == [
+            ("Ann Lee", ""),
+            ("Cy Hall", "Mill Trust"),
+            ("Di Low", "DFX"),
+            ("Jo Day", "QRS"),
+        ]
+
+
+def test_panel_can_stand_beside_its_people_or_its_name() -> None:
+    people = table(("Panel", "Ann Lee, DFX<br>Cy Hall, Mill Trust"), ("Apologies", "Jo Day, QRS"))
+    page = f"<p>Tide Panel</p><p>3 May 2012</p>{people}<h2>1. Tea</h2>"
+    minutes = pages.read_page(page).minutes
+    assert minutes.panel == "Tide Panel"
+    assert [one.name for one in minutes.attendance] == ["Ann Lee", "Cy Hall", "Jo Day"]
+    named = table(("Panel", "Tide Panel"), ("Date", "3 May 2012"))
+    minutes = pages.read_page(f"{named}<p>Present: Ann Lee (DFX)</p><h2>1. Tea</h2>").minutes
+    assert minutes.panel == "Tide Panel"
+
+
 def test_none_beside_all_who_came_is_nobody() -> None:
     body = table(("Attendees", "Apologies"), ("Ann Lee, Cy Hall and Di Low", "None"))
     assert told(body) == [("present", name, "", "") for name in ("Ann Lee", "Cy Hall", "Di Low")]
