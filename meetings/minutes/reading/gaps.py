@@ -121,6 +121,16 @@ def _is_text(plain: str) -> bool:
     return len(plain.split()) > misfits.MOST_WORDS or plain.endswith(":")
 
 
+def is_in_table(block: Block, before: Block, following: Sequence[Block]) -> bool:
+    """Whether a line stands in a table of people, or opens one right below a label."""
+    if block.cell is None:
+        return False
+    return _table(before) == _table(block) or (
+        attendance.is_label(before)
+        and any(_table(one) == _table(block) and are_people(one.plain) for one in following)
+    )
+
+
 def _table(block: Block) -> int:
     return block.cell.table if block.cell else -1
 

@@ -245,8 +245,12 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         ):
             index += 1
             continue
-        # Where people are not bold, "**Matters Arising**" is nobody.
-        if has_plain_people and (block.is_bold or block.level):
+        # Where people are not bold, "**Matters Arising**" is nobody, unless in their table.
+        if (
+            has_plain_people
+            and (block.is_bold or block.level)
+            and not gaps.is_in_table(block, blocks[index - 1], following)
+        ):
             break
         has_plain_people = has_plain_people or not (block.is_bold or block.level)
         if (

@@ -48,6 +48,13 @@ def one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
     ]
 
 
+def are_told_in_cells(rows: Sequence[Row]) -> bool:
+    """Whether cells are people, some of whom are told below their name: "Jo Day", "Mill Trust"."""
+    cells = [cell for row in rows for cell in row.values()]
+    named = [people.is_attendee(cell[0].plain) for cell in cells]
+    return any(len(cell) > 1 for cell in cells) and sum(named) * 2 > len(named)
+
+
 def _people_in(cell: Sequence[Block]) -> list[list[Block]]:
     """The lines of a cell, each name with what stands under it.
 
@@ -169,10 +176,10 @@ def _names_then_others(rows: Sequence[Row]) -> bool:
     says more than a name. A few rows may be misfits: "Vacant | Mill Trust".
     """
     pairs = [row for row in rows if len(row) > 1]
-    if not pairs or any(len(cell) > 1 for row in rows for cell in row.values()):
+    if not pairs or any(len(row[min(row)]) > 1 for row in rows):
         return False
     firsts = [row[min(row)][0].plain for row in pairs]
-    seconds = [row[max(row)][0].plain for row in pairs]
+    seconds = [row[max(row)][0].plain.rstrip(",") for row in pairs]
     if any(attendance.group(plain) or _is_told_more(plain) for plain in seconds):
         return False
     others = [plain for plain in seconds if not names.is_person(plain)]

@@ -23,9 +23,9 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
 
     A row is a person ("Ann Lee | Some Office") if the columns are headed `Name` and
     `Organisation`, or if names fill the first column and something else the second. A cell
-    is one if attendance labels stand in the table: its columns are read one after the other
-    where several are labelled at the top, else row by row. Headings of columns are a label
-    of the attendance where none stands above. Some word processors' minutes
+    is one if attendance labels stand in the table, or one right above it: its columns are read
+    one after the other where several are labelled at the top, else row by row. Headings of
+    columns are a label of the attendance where none stands above. Some word processors' minutes
     stand in a table of one column, a row an item: that is no table.
     """
     out: list[Block] = []
@@ -42,7 +42,9 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             or _discussion(table)
         ):
             out += lines
-        elif any(attendance.group(block.plain) for block in table):
+        elif any(attendance.group(block.plain) for block in table) or (
+            out and attendance.is_label(out[-1]) and rosters.are_told_in_cells(rows)
+        ):
             out += rosters.one_person_a_cell(table)
         else:
             out += rosters.roster(rows) or table

@@ -638,3 +638,26 @@ def test_titles_beside_nothing_are_kept() -> None:
         ("2", "Mills"),
         ("3", "Locks"),
     ]
+
+
+@pytest.mark.parametrize("label", ["<p><b>Apologies:</b></p>", ""])
+@pytest.mark.parametrize("name", ["<b>Sir Jo Day</b>", "Sir Jo Day"])
+def test_a_name_alone_in_a_cell_takes_nothing_from_the_cell_beside_it(
+    name: str, label: str
+) -> None:
+    away = [(name, "<p>Di Low,</p><p>Mill Trust</p>"), ("Ed Orr", "Flo Pym")]
+    above = table(("<b>Members:</b>", ""), ("Ann Lee, DFX", "Cy Hall"))
+    body = above + label + table(*([] if label else [("<b>Apologies:</b>", "")]), *away)
+    assert told(body) == [
+        *(("present", "Ann Lee", "DFX", ""), ("present", "Cy Hall", "", "")),
+        *(("apologies", "Jo Day", "", ""), ("apologies", "Di Low", "Mill Trust", "")),
+        *(("apologies", "Ed Orr", "", ""), ("apologies", "Flo Pym", "", "")),
+    ]
+
+
+def test_cells_below_a_label_tell_below_each_name_where_from() -> None:
+    rows = [("Jo Day", "<b>Di Low</b><br>Mill Trust"), ("Ed Orr<br>DFX", "Flo Pym, Reef Co")]
+    assert told("<p>Present:</p>" + table(*rows)) == [
+        *(("present", "Jo Day", "", ""), ("present", "Di Low", "Mill Trust", "")),
+        *(("present", "Ed Orr", "DFX", ""), ("present", "Flo Pym", "Reef Co", "")),
+    ]
