@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..document import Doubt, Kind
-from . import actions, attendance, inline, labels, names, numbers, parts, titles
+from . import actions, attendance, labels, names, numbers, parts, titles
 from .blocks import Block
 
 # The one heading by tag, above the agenda, in minutes whose items are headed by bold lines.
@@ -88,9 +88,10 @@ def bold(blocks: Sequence[Block]) -> list[int]:
 def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
     """The indexes of the blocks that head an item; `doubts` takes what may be one as well.
 
-    Headings by their tag, the highest level of them, where the page has any; else bold
-    lines: the numbered ones if there are several, with `Any other business`, or all; else
-    short lines that are numbered; else short lines over others.
+    Headings by their tag, the highest level of them, where the page has any, with bold lines
+    above them; else bold lines: the numbered ones if there are several, with `Any other
+    business`, or all that look like the first; else short lines that are numbered; else short
+    lines over others.
     """
     tagged = _by_tag(blocks, doubts)
     lines = bold(blocks)
@@ -116,7 +117,7 @@ def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
     if first > top and not blocks[0].is_rule:
         # What stands first is a part of nothing: "h3 Roads", "h3 Mills" and then "h2 AOB".
         higher = [index for index in found if blocks[index].level < first]
-        if len([index for index in found if blocks[index].level == first]) > len(higher):
+        if sum(blocks[index].level == first for index in found) > len(higher):
             top = first
             why = "set above the headings before it: read as the heading of an item, as they are"
             doubts += [Doubt(blocks[index].plain, why) for index in higher]
@@ -195,7 +196,8 @@ def _doubt_before(block: Block, doubts: list[Doubt]) -> None:
 
 
 def _by_weight(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -> list[int]:
-    weights = {index: _weight(blocks[index]) for index in lines}
+    # Bold and underlined is above either alone.
+    weights = {index: titles.marks(blocks[index]).bit_count() for index in lines}
     top_weight = max(weights.values())
     heaviest = [index for index in lines if weights[index] == top_weight]
     if len(heaviest) > 1:
@@ -302,8 +304,3 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
         and not labels.is_action_heading(before.plain if before else "")
         and not titles.heads_actions(blocks, index)
     )
-
-
-def _weight(block: Block) -> int:
-    """How strongly a heading is set: bold and underlined is above either alone."""
-    return (titles.marks(block) & (inline.STRONG | inline.UNDERLINE)).bit_count()
