@@ -301,8 +301,7 @@ def parsed(printed: str) -> Name:
     words = text.split()
     while len(words) > 2 and words[-1].strip(",") in names.POST_NOMINALS:
         words.pop()
-    while len(words) > 1 and words[0].strip(",").casefold() in names.HONORIFICS:
-        words.pop(0)
+    words = names.honorific(" ".join(words))[1].split()
     spread: list[str] = []
     for index, word in enumerate(words):
         is_initials = index < len(words) - 1 and _LETTERS.fullmatch(word) and not text.isupper()

@@ -11,6 +11,20 @@ HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
     " rt hon rev revd reverend judge justice capt captain col colonel".split()
 )
+# "Chief Superintendent Jo Day", "ACC Jo Day", "His Honour Judge Day", "Canon Day".
+_RANKS = (
+    r"(?:(?:Assistant|Deputy) )?Chief Constable"
+    r"|(?:Det(?:ective|\.)? )?(?:Chief )?(?:Superintendent|Supt|Inspector|Insp)|Commander|Brigadier"
+    r"|(?:Det(?:ective|\.)? |Police )?(?:Sergeant|Sgt)|(?:Detective|Police) Constable"
+    r"|(?-i:ACC|DCC|DAC|DCI|HHJ)|(?:His|Her) Honour|(?:Right )?Honourable"
+    r"|(?:Right|Most|Very) (?=Hon|Rev)|Canon|Alderman|Ald"
+)
+# "The Lord Snow", "The Rt Hon Ann Lee".
+_HONORIFICS = re.compile(
+    r"(?:The (?=(?:Rt|Right|Most|Very|Hon|Honourable|Rev|Revd|Lord|Lady|Baroness|Baron)\b))?"
+    rf"(?:(?:{_RANKS}|{'|'.join(sorted(HONORIFICS))})\.* )+(?=\S)(?!(?:of|for) )",
+    re.I,
+)
 # Letters after a name: "Ann Lee OBE MP".
 POST_NOMINALS = frozenset(
     "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL MP MSP MEP"
@@ -67,7 +81,7 @@ _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 @lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """`name` folded for matching: case, accents, punctuation and honorifics aside."""
-    words = folded_words(name)
+    words = folded_words(honorific(name)[1])
     return " ".join(word for word in words if word not in HONORIFICS) or " ".join(words)
 
 
@@ -88,13 +102,11 @@ def folded_words(text: str) -> list[str]:
 def honorific(text: str) -> tuple[str, str]:
     """The honorific at the start of a name as printed, and the rest: ("Prof.", "Jo Bloggs").
 
-    "Baroness Hanham" and "Dr Jo Bloggs" have one; "Justice" alone is no honorific.
+    "Baroness Hanham", "Dr Jo Bloggs" and "Chief Inspector Day" have one; "Justice" alone is no
+    honorific.
     """
-    words = text.split(" ")
-    count = 0
-    while count < len(words) - 1 and words[count].rstrip(".").casefold() in HONORIFICS:
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
+    match = _HONORIFICS.match(text)
+    return (match[0].strip(), text[match.end() :]) if match else ("", text)
 
 
 def post_nominals(name: str) -> tuple[str, str]:

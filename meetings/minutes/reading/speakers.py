@@ -56,7 +56,7 @@ def speaks_in(blocks: Sequence[Block]) -> Callable[[str], float]:
 
 def _opens(text: str, at: int) -> bool:
     """Whether nothing but an honorific stands between the sentence's start and `at`."""
-    before = text[max(0, at - 20) : at]
+    before = text[max(0, at - 40) : at]
     start = max(before.rfind("\n"), before.rfind(". "))
     words = before[start + 1 :].split() if start >= 0 else ["…"]
-    return all(word.rstrip(".").casefold() in names.HONORIFICS for word in words if word != ".")
+    return names.honorific(" ".join([word for word in words if word != "."] + ["…"]))[1] == "…"

@@ -27,3 +27,31 @@ def test_is_person(text: str) -> None:
 )
 def test_is_no_person(text: str) -> None:
     assert not names.is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("Chief Superintendent Jo Day", "Chief Superintendent", "Jo Day"),
+        ("Det. Chief Supt. Jo Day", "Det. Chief Supt.", "Jo Day"),
+        ("Assistant Chief Constable Jo Day", "Assistant Chief Constable", "Jo Day"),
+        ("ACC Jo Day", "ACC", "Jo Day"),
+        ("Inspector Day", "Inspector", "Day"),
+        ("His Honour Judge Jo Day", "His Honour Judge", "Jo Day"),
+        ("HHJ Day", "HHJ", "Day"),
+        ("The Right Honourable Lord Day", "The Right Honourable Lord", "Day"),
+        ("The Lord Day of Tidewater", "The Lord", "Day of Tidewater"),
+        ("Canon Jo Day", "Canon", "Jo Day"),
+    ],
+)
+def test_honorifics_of_several_words(text: str, title: str, name: str) -> None:
+    assert names.honorific(text) == (title, name)
+    assert names.is_person(text)
+    assert names.key(text) == names.key(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chief Constable", "Inspector", "Inspector of Mills", "The Mill", "Acc Day", "Jo Day"]
+)
+def test_no_honorific(text: str) -> None:
+    assert names.honorific(text) == ("", text)

@@ -9,6 +9,7 @@ PAGE = (
     "<p>Ann Lee said so. Dr Cy Hall, Head of Mills, agreed.</p>"
     "<p>The panel thanked Jo Day. Di Moss and Flo Pym were thanked.</p>"
     "<p>Bo Fox and Al Ray to count the locks. Ed Orr, Clerk, went to see them.</p>"
+    "<p>Deputy Chief Constable Vi Ash asked why.</p>"
 )
 
 
@@ -24,6 +25,7 @@ PAGE = (
         ("Bo Fox", NAMED),
         ("Al Ray", NAMED),
         ("Ed Orr", SPEAKS),
+        ("Vi Ash", SPEAKS),
         ("Gus Orr", 0.0),
         ("", 0.0),
     ],

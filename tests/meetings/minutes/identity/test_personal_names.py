@@ -9,6 +9,7 @@ from meetings.minutes.identity.personal_names import Likeness, likeness, parsed
     ("one", "other", "expected"),
     [
         ("Prof Sir Ada Ferris OBE", "Ada Ferris", Likeness.EXACT),
+        ("Chief Supt. Ada Ferris", "Ada Ferris", Likeness.EXACT),
         ("Ada Ferris, MP", "Ada Ferris", Likeness.EXACT),
         ("Ferris, Ada", "Ada Ferris", Likeness.EXACT),
         ("Ada  Ferris (AF)", "Ada Ferris", Likeness.EXACT),
@@ -29,6 +30,7 @@ from meetings.minutes.identity.personal_names import Likeness, likeness, parsed
         ("Willaim Tarn", "William Tarn", Likeness.MISPRINT),
         ("Jon Smyth", "Jon Smith", Likeness.MISPRINT),
         ("Lord Tarn", "William Tarn", Likeness.SURNAME),
+        ("Inspector Tarn", "William Tarn", Likeness.SURNAME),
         ("Joan Tarn", "John Tarn", Likeness.NEAR),
         ("Paul Tarn", "Paula Tarn", Likeness.NEAR),
         ("Ada Hassain", "Ada Hussein", Likeness.NEAR),
