@@ -50,16 +50,22 @@ _NOTES = re.compile(
 # As in "Ann Lee (Some Office (item 2))".
 _NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
 _POSTS = re.compile(
-    r"\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
+    r"(?:\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
     r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
     r"|(?:private|permanent|under|under-|parliamentary|general|first|cabinet) ?secretary|barrister"
-    r"|mos|puss|mp|msp|mep)\b",
+    r"|mos|puss|mp|msp|mep)\b"
+    # "Visiting Fellow", "Reader in Tides", "Secretary to the Guild", but "Reader Trust".
+    r"|\b(?:fellow|reader|lecturer|leader|trustee|consultant|(?:co-?)?founder"
+    r"|(?:cabinet|board|council|lay|panel) member|portfolio holder)(?= (?:of|for|in|at|to)\b|,|$)"
+    r"|\bsecretary to\b)",
     re.I,
 )
-# "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data"
+# "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data",
+# "Some Council / Secretary to the Guild".
 _POST_BESIDE = re.compile(
     r"(?P<post>CEO|CTO|COO|MD|MoS|PUSS),? (?P<organisation>[A-Z].+)"
-    r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)| ?/ (?P<other>.*Director.*))"
+    r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)"
+    rf"| ?/ (?P<other>(?i:.*{_POSTS.pattern}.*)))"
     r"|(?P<short>[A-Z][A-Za-z]*[A-Z]) (?P<held>(?:\w+ )?(?:Minister|Director|Adviser|Official))"
 )
 # "Association of Chief Officers": a body's name that holds the word for a post.
@@ -105,6 +111,8 @@ IN_PLACE = frozenset(
     "deputising deputizing substituting standing sitting in deputy alternate on behalf of"
     " representing".split()
 )
+# "Some Office, deputising for Cy Hall".
+_AFTER_BODY = re.compile(rf", (?={_IN_PLACE_OF.pattern})", re.I)
 # "Ann Lee*" refers to a note elsewhere.
 _MARKS = re.compile(r" ?(?P<mark>[*†‡]+) ?$")
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
@@ -351,6 +359,10 @@ def _pieces(text: str) -> list[str]:
         return []
     if text.casefold().startswith("for ") or _IN_PLACE_OF.match(text):
         return [text]
+    if (match := _AFTER_BODY.search(text)) and names.is_person(
+        _before_dash(_IN_PLACE_OF.sub("", text[match.end() :], count=1))
+    ):
+        return [*_pieces(text[: match.start()]), text[match.end() :]]
     first, found, deputised = text.partition(" for ")
     if (
         found

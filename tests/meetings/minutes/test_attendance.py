@@ -18,6 +18,35 @@ from meetings.minutes.reading import pages, people
             "Ann Lee (Some Office, secretariat)",
             Attendee("Ann Lee", organisation="Some Office", role=Role.SECRETARY),
         ),
+        (
+            "Chief Superintendent Ann Lee, Fen and Weir Constabulary",
+            Attendee("Ann Lee", "Chief Superintendent", "Fen and Weir Constabulary"),
+        ),
+        ("His Honour Judge Ann Lee", Attendee("Ann Lee", "His Honour Judge")),
+        ("The Lord Lee (DFX)", Attendee("Lee", "The Lord", "DFX")),
+        (
+            "Ann Lee (Visiting Fellow, University of Fenwick)",
+            Attendee("Ann Lee", "", "University of Fenwick", "Visiting Fellow"),
+        ),
+        ("Ann Lee (Leader, Some Council)", Attendee("Ann Lee", "", "Some Council", "Leader")),
+        (
+            "Ann Lee (Cabinet Member for Roads, Some Council)",
+            Attendee("Ann Lee", "", "Some Council", "Cabinet Member for Roads"),
+        ),
+        (
+            "Ann Lee (Some Council / Secretary to the Guild of Millers)",
+            Attendee("Ann Lee", "", "Some Council", "Secretary to the Guild of Millers"),
+        ),
+        ("Ann Lee, Readers Trust", Attendee("Ann Lee", "", "Readers Trust")),
+        ("Ann Lee, Reader Trust", Attendee("Ann Lee", "", "Reader Trust")),
+        (
+            "Ann Lee, Some Office, deputising for Cy Hall",
+            Attendee("Ann Lee", "", "Some Office", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        (
+            "Ann Lee, Some Office, representing Cy Hall",
+            Attendee("Ann Lee", "", "Some Office", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
         ("Ann Lee, practising barrister", Attendee("Ann Lee", description="practising barrister")),
         (
             "Ann Lee, Deputy Director – Water Team, Some Office",
