@@ -41,6 +41,16 @@ _DAY = (
 )
 # "w/c 3 June", "the week ending 7 June".
 _WEEK = r"(?:the )?(?:w/?[bce]|week (?:beginning|commencing|ending|of|starting))"
+# "the closing date of 3 June", "their deadline".
+_CLOSING = (
+    r"(?:the|our|its|their) (?:[\w’'-]+ )?(?:closing date|deadline|due date|cut-off(?: date)?)"
+    rf"(?: (?:of|on) {_DAY})?"
+)
+# "over the next three months", "within 48 hours".
+_COMING = r"(?:next|coming|following)"
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = {"a": 1, **{word: count for count, word in enumerate(_COUNTED, 1)}}
+_UNIT = r"(?:hour|day|week|fortnight|month)"
 _HOUR = (
     r"(?:(?:close(?: of (?:play|business))?|cop|cob|(?:12 )?noon|midday"
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]m),? (?:on )?)"
@@ -50,7 +60,9 @@ _WHEN = re.compile(
     # "for the Board’s meeting in September", "to the meeting on 16 May".
     rf"|(?:at|for|to|by|{_AHEAD}) (?:the )?(?:[\w’'-]+ ){{0,2}}meeting"
     rf" (?:in {_MONTH}(?: \d{{4}})?|on {_DAY})"
-    rf"|(?:{_AHEAD}|by the time of) {_EVENT}"
+    rf"|(?:at|for|to|by|{_AHEAD}) (?:the|our|its) {_DAY} meeting"
+    rf"|(?:by|before|until|no later than) {_CLOSING}"
+    rf"|(?:{_AHEAD}|by the time of) {_EVENT}(?: on {_DAY})?"
     rf"|for (?:the|our|its|their) next (?:[\w’'-]+ )?{_OCCASION}"
     rf"|(?:by|before|on|no later than|until|between) (?:the )?{_HOUR}?{_DAY}"
     rf"|(?:(?:by|before|in|during|on) )?{_WEEK} {_DAY}"
@@ -64,8 +76,8 @@ _WHEN = re.compile(
     rf"|(?:by|before|no later than|until) (?:{_HOUR}(?:on )?)?(?:next |this )?"
     r"(?:(?:mon|tues|wednes|thurs|fri)day|tomorrow)"
     rf"|(?:by|before|in|until|during) (?:(?:the )?(?:end|start) of |early |late )?{_QUARTER}"
-    r"|(?:with)?in (?:the next )?(?:\d+|a|one|two|three|four|five|six|ten) (?:working )?"
-    r"(?:days?|weeks?|fortnight|months?)(?:[’']?s? time)?"
+    rf"|(?:(?:with)?in (?:the {_COMING} )?|(?:over|during) the {_COMING} )"
+    rf"(?:\d+|{'|'.join(_COUNTS)}) (?:working )?{_UNIT}s?(?:[’']?s? time)?"
     r"|as soon as (?:possible|practicable)|a\.?s\.?a\.?p|in due course|immediately|by return)\b"
     rf"(?: \([^()]{{0,20}}\b{_MONTH}\b[^()]{{0,10}}\))?",
     re.I,
@@ -88,6 +100,12 @@ _IS_ALONE = re.compile(_ALONE, re.I)
 _FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting)) $", re.I)
 # The day of an occasion is not told by its month: "at the June meeting".
 _OF_OCCASION = re.compile(rf"\b(?:meeting|{_OCCASION})\b", re.I)
+# "the minutes of the meeting on 3 May", "speak at the mill day on 3 May": the day of that.
+_DAY_OF = re.compile(
+    r"\b(?:about|at|attend|from|join|of) (?:the|an?|our|its|their|this) (?:[\w’'-]+ ){0,4}"
+    rf"(?:meeting|day|{_OCCASION})s? $",
+    re.I,
+)
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)
 _RELATIVE = re.compile(r"\b(end|middle|beginning|start|mid|early|late)\b", re.I)
 
@@ -102,10 +120,9 @@ def due(text: str) -> str:
         return at_end["when"].strip(" .")
     for match in _WHEN.finditer(text):
         # "Invite Ann Lee to the next meeting" says where to, not by when.
-        if not (
-            match.group()[:3].casefold() == "to "
-            and _INVITES.search(text[max(0, match.start() - 200) : match.start()])
-        ):
+        not_when = {"to ": _INVITES, "on ": _DAY_OF}.get(match.group()[:3].casefold())
+        before = text[max(0, match.start() - 200) : match.start()]
+        if not_when is None or not not_when.search(before):
             return match.group()
     return ""
 
@@ -162,13 +179,12 @@ def due_on(words: str, held_on: datetime.date) -> datetime.date | None:
             day_of_month = 15
         return datetime.date(year, month, day_of_month)
     if match := re.search(
-        r"\b(?:with)?in (?:the next )?(\w+) (working )?(day|week|fortnight|month)s?\b", words, re.I
+        rf"\b(?:(?:with)?in|over|during) (?:the {_COMING} )?(\w+) (working )?({_UNIT})s?\b",
+        words,
+        re.I,
     ):
         return _later(held_on, match[1], match[3].lower(), is_working=bool(match[2]))
     return None
-
-
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 
 
 def _later(
@@ -184,6 +200,8 @@ def _later(
         return datetime.date(year, month, min(held_on.day, last))
     if unit in ("week", "fortnight"):
         return held_on + datetime.timedelta(weeks=number if unit == "week" else 2 * number)
+    if unit == "hour":
+        return held_on + datetime.timedelta(days=-(-number // 24))
     if not is_working:
         return held_on + datetime.timedelta(days=number)
     day = held_on
