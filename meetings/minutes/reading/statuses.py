@@ -23,7 +23,12 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
         r"|(?:work )?in progress|in hand|in train|under ?way|plan in place"
         r"|(?:work (?:has )?)?started"
         r"|(?:nearly|almost|mostly|largely) (?:completed?|done|finished|there)"
-        r"|progressing(?: well)?|being progressed|(?:work )?continu(?:es|ing)",
+        r"|progressing(?: well)?|being progressed|(?:work )?continu(?:es|ing)"
+        # "Complete for 15 of 17 mills.", "Done bar one letter", "Completed, but for the map".
+        r"|(?:all )?(?:completed?|done),? (?:(?:apart|aside) from|bar|but for|except(?: for)?"
+        r"|save for|for (?:all but|all except|most|some|(?P<part>\d+)(?: out)? of"
+        r" (?:the )?(?!(?P=part)\b)\d+))"
+        rf" [^.;:!()\[\]–—]{{2,80}}?(?={_ENDS.pattern})",
     ),
     (
         Status.NOT_COMPLETE,
