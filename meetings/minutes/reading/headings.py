@@ -24,8 +24,12 @@ _LONG_WORD = 5
 
 
 def is_other(plain: str) -> bool:
-    """Whether a heading would be taken for a label of the attendance or of actions."""
-    return attendance.group(plain) is not None or labels.is_action_heading(plain)
+    """Whether a heading would be taken for a label, or for that of the next meeting."""
+    return (
+        attendance.group(plain) is not None
+        or labels.is_action_heading(plain)
+        or titles.tells_next_meeting(plain)
+    )
 
 
 def reports_on_actions(title: str) -> bool:
@@ -39,9 +43,10 @@ def write(number: str, title: str) -> str:
 
 
 def tags(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of headings by tag that can be of items, "Agenda" and lists of actions aside.
+    """The indexes of headings by tag that can be of items.
 
-    The lowest tags are of parts, but where they come before all other headings.
+    "Agenda", "Date of next meeting" and lists of actions are none. The lowest tags are of
+    parts, but where they come before all other headings.
     """
     found = [
         index
@@ -50,6 +55,7 @@ def tags(blocks: Sequence[Block]) -> list[int]:
         and not block.depth
         and not _AGENDA.fullmatch(block.plain)
         and not titles.heads_actions(blocks, index)
+        and not titles.tells_next_meeting(block.plain)
     ]
     high = [index for index in found if blocks[index].level <= titles.LOWEST]
     if high or not found or blocks[0].is_rule or any(map(titles.could_head, blocks[: found[0]])):
@@ -126,7 +132,10 @@ def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
     heads = [
         index
         for index, block in enumerate(blocks)
-        if 0 < block.level <= top and not block.depth and not titles.heads_actions(blocks, index)
+        if 0 < block.level <= top
+        and not block.depth
+        and not titles.heads_actions(blocks, index)
+        and not titles.tells_next_meeting(block.plain)
     ]
     heads = parts.without_counted_again(blocks, heads, doubts)
     return sorted([*heads, *_set_lower(blocks, heads, doubts)])

@@ -9,7 +9,13 @@ from ..document import Kind
 from . import attendance, inline, labels, names, people, summaries
 from .blocks import Block
 
-_NO_ITEMS = re.compile(r"(?:date|dates|time) of (?:the )?(?:next|future) meeting", re.I)
+# "Date of next meeting", "Date and time of the next meeting: 3 May", "Future meetings".
+_NEXT = r"(?:the )?(?:next|future) meetings?"
+_NO_ITEMS = re.compile(
+    r"(?:dates?|time|venue)(?:(?:,| and| &)? (?:dates?|time|venue|place))* (?:of|for) "
+    rf"{_NEXT}\b|{_NEXT}(?: dates?)?\.?(?: ?[:–—-]|$)",
+    re.I,
+)
 # Who presents an item, after its title: "(Ann Lee, Some Office)", "– Ann Lee".
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,120}[)\]] ?:?")
 _AFTER_DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
@@ -36,9 +42,14 @@ def could_head(block: Block, *, is_bold: bool = True) -> bool:
         and labels.action(plain) is None
         and not labels.is_action_heading(plain)
         and labels.after_due(plain) < 0
-        and not _NO_ITEMS.match(plain)
+        and not tells_next_meeting(plain)
         and attendance.group(plain) is None
     )
+
+
+def tells_next_meeting(plain: str) -> bool:
+    """Whether a line without a number heads when the next meeting is, and no item."""
+    return _NO_ITEMS.match(plain) is not None
 
 
 def is_title(plain: str) -> bool:

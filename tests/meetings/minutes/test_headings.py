@@ -53,6 +53,22 @@ from .pages_read import TOP, read
             "<p><b>Matters Arising</b></p><p>x.</p><p><b>Mills</b></p>",
             [("", "Matters Arising"), ("", "Mills")],
         ),
+        ("<h3>Roads</h3><p>x.</p><h3>Date of next meeting</h3><p>3 May</p>", [("", "Roads")]),
+        (
+            "<h2>Date of next meeting</h2><h3>Roads</h3><h3>Mills</h3>",
+            [("", "Roads"), ("", "Mills")],
+        ),
+        ("<h3>Roads</h3><p>x.</p><h3>6. Next meeting</h3>", [("", "Roads"), ("6", "Next meeting")]),
+        ("<p><b>Roads</b></p><p>x.</p><p><b>Next meeting: 3 May</b></p>", [("", "Roads")]),
+        ("<p><b>Roads</b></p><p>x.</p><p><b>Future meetings</b></p><p>May.</p>", [("", "Roads")]),
+        (
+            "<p><b>Roads</b></p><p>x.</p><p><b>Date and time of next meeting</b></p><p>May.</p>",
+            [("", "Roads")],
+        ),
+        (
+            "<p><b>Roads</b></p><p>x.</p><p><b>Next meeting of the mills</b></p><p>May.</p>",
+            [("", "Roads"), ("", "Next meeting of the mills")],
+        ),
         ("<p><b>Roads</b></p><p>x.</p><p><b>Date of next meeting</b></p>", [("", "Roads")]),
         (
             "<p><b>Item 7i): Roads</b></p><p><b>7ii): Rivers</b></p><p><b>7iii: Locks</b></p>",
