@@ -24,6 +24,9 @@ _LABEL = re.compile(
 )
 # "Ann Lee to write: carried forward", "Ann Lee to write. CLOSED", "Buy ink – refused".
 _MARK = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[\w)’”]): |(?<=[\w)’”\]])[.;] +")
+# "Mill prices – Ann Lee said that": the topic of an action before a dash.
+_AFTER_TOPIC = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*")
+_MOST_WORDS_OF_TOPIC = 8
 _LEADING_DASH = re.compile(r"[–—-]+\s+")
 _SENTENCE = re.compile(r"(?<=[a-z)’”]{2}[.;]) +")
 # A line with one of these tells how things are; "Buy ink" and "Ann Lee to buy ink" do not.
@@ -140,8 +143,13 @@ def _of(text: str) -> Told | None:
 def _where_told(text: str, mark: re.Match[str]) -> re.Match[str]:
     """Where a report begins that ends with the status after `mark`.
 
-    "Ann Lee to write. She did. Closed.", "Ann Lee to write: she said that she did. Closed."
+    "Ann Lee to write. She did. Closed.", "Ann Lee to write: she said that she did. Closed.",
+    "Mill prices – Ann Lee said that they rose. Action completed."
     """
+    dash = _AFTER_TOPIC.search(text, 0, mark.start())
+    said = statuses.capital(text[dash.end() : mark.start()]) if dash else ""
+    if dash and _is_topic(text[: dash.start()]) and progress.tells(said):
+        return dash
     first = _SENTENCE.search(text)
     if first and first.end() < mark.end() and not owners.implied(text[first.end() : _end(mark)]):
         return first
@@ -150,6 +158,15 @@ def _where_told(text: str, mark: re.Match[str]) -> re.Match[str]:
         if owners.is_task(text[: before.start()]) and _TELLS.search(said):
             return before
     return mark
+
+
+def _is_topic(words: str) -> bool:
+    """Whether words are what an action is about, and neither a sentence nor a task."""
+    return (
+        words[:1].isupper()
+        and len(words.split()) <= _MOST_WORDS_OF_TOPIC
+        and not (re.search(r"[.;:]", words) or _TELLS.search(words) or owners.is_task(words))
+    )
 
 
 def _end(mark: re.Match[str]) -> int:

@@ -276,3 +276,37 @@ def test_the_status_below_a_topic_can_be_bold_as_well() -> None:
         ("Ducks", Status.COMPLETE),
         ("Rivers", Status.COMPLETE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "topic", "said", "status"),
+    [
+        (
+            "<b>Mill prices</b> – Ann Lee reported that they rose in May. Action completed.",
+            "Mill prices",
+            "Ann Lee reported that they rose in May. Action completed.",
+            Status.COMPLETE,
+        ),
+        (
+            "Sluice plans - the Chair had raised this with DFX. More was asked for. Ongoing.",
+            "Sluice plans",
+            "the Chair had raised this with DFX. More was asked for. Ongoing.",
+            Status.PARTIALLY_COMPLETE,
+        ),
+    ],
+)
+def test_a_topic_whose_report_ends_with_its_status_is_an_earlier_action(
+    line: str, topic: str, said: str, status: Status
+) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Action update</h2><ul><li>{line}</li></ul>")
+    assert reading.minutes.items[0].entries == (
+        Review(topic, status=status, narrative=(Point(said),)),
+    )
+    assert reading.doubts == ()
+
+
+def test_a_topic_whose_report_names_no_status_is_doubted() -> None:
+    line = "Mill prices – Ann Lee said that the list is complete, and that they rose."
+    reading = pages.read_page(f"{TOP}<h2>1. Action update</h2><ul><li>{line}</li></ul>")
+    assert reading.minutes.items[0].entries == (Point(line, Kind.BULLET),)
+    assert [doubt.passage for doubt in reading.doubts] == [line]
