@@ -61,10 +61,10 @@ _NUMBERED = re.compile(
     rf"{_NUMBERS}{_TOPIC}(?P<mark>\)? ?:|\)| ?[–—-](?= )|(?<=\.)(?= )|(?= ))\s*", re.I
 )
 _MOST_NUMBERS = 20
-# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1", "1/12".
+# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1", "1/12", "A2:".
 _NUMBER = re.compile(
-    r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.)]?\s+"
-    r"(?=[A-Z])"
+    r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|A\d{1,3}(?=[.:)])"
+    r"|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.):]?\s+(?=[A-Z])"
 )
 _BEFORE = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?"
 _HEADING = re.compile(

@@ -51,6 +51,15 @@ def test_review_wherever_the_status_stands(body: str) -> None:
     assert (found.text, found.status) == ("Ann Lee to write", Status.COMPLETE)
 
 
+@pytest.mark.parametrize("mark", ["A2.", "A2:", "2.", "(2)", "1/12."])
+def test_a_number_stands_before_a_review(mark: str) -> None:
+    body = f"<h2>1. Action update</h2><p>{mark} Ann Lee to write</p><p>Complete.</p>"
+    (found,) = read(body).items[0].entries
+    assert isinstance(found, Review)
+    assert (found.number, found.text) == (mark.strip("().:"), "Ann Lee to write")
+    assert found.owners == ("Ann Lee",)
+
+
 def test_progress_without_a_status_is_a_report() -> None:
     assert entries("<p>Action: Ann Lee to write.</p><p>Progress: She wrote in May.</p>") == (
         Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("She wrote in May."),)),
