@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from . import deadlines, labels, names
+from . import dates, deadlines, labels, names
 
 # Where the subject of an action ends: "Jo Bloggs to", "The board will", "Jo agreed to".
 _TO = re.compile(
-    r"\b(?:also |with [A-Z][\w ]* )?(?:(?:agreed|wanted|undertook|offered|needs?|are|is) to"
+    r"\b(?:also |with [A-Z][\w ]* )?(?:(?:agreed|wanted|wished|undertook|offered|needs?|are|is) to"
     r"|to|will|would|should|must|shall|has committed)\b(?= [a-z])(?! (?:the|an?|our|their|its)\b)"
 )
 # "Write to members" orders, and names nobody.
@@ -17,8 +17,39 @@ _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
     r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown|available|ready)\b"
 )
+# "A note to be drafted by Ann Lee and Cy Hall before May", but not "to be sent by Friday".
+_DONE_BY = re.compile(
+    r"\b(?:to|will|would|should|must|shall) be (?:\w+ed|made|written|drawn up|sent|given|taken|held"
+    r"|brought|put|set up|done|led|found|run) by (?P<owners>(?:the )?[A-Za-z][^.;:()]{1,80}?)"
+    r"(?=[.;:]|,? (?:to|in|on|at|for|with|by|before|after|and then|within|as|so)\b|, who\b|$)"
+)
+# "The Board would like these to be short": a wish.
+_WISHES = re.compile(
+    r"would (?:(?:also|very much|still|particularly) )*(?:like|welcome|prefer|appreciate|hope|wish"
+    r"|want|be (?:grateful|glad|happy|pleased|interested))\b"
+)
 # An aside within a subject: "Ann Lee (with support from DFX) to write".
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = re.compile(r"\s*\((?P<inner>[^()]*)\)")
+# Who helps: "Ann Lee, with Cy Hall, to write", "Ann Lee, in consultation with DFX, to write".
+_HELPED = re.compile(
+    r", (?:(?:working |together |along |jointly |liaising |in [a-z-]+ )?with"
+    r"|with (?:the )?[a-z]+ (?:from|of)|(?:supported|helped|assisted|advised) by|on behalf of)"
+    r" (?:the )?[A-Z].*$"
+)
+# Who else is to act: "Ann Lee to write, and members to reply", "AL to ask the mill; CH to call".
+_ALSO = re.compile(
+    r"(?P<mark>[,;](?: (?:and|while|with))?| and) (?P<owner>(?:the )?[A-Za-z][\w’'. -]{1,40}?)"
+    r" to (?!be\b)[a-z]"
+)
+# "AL to write the part for roads, CH for locks and JD for ducks": each has a part.
+_FOR_PART = re.compile(r"(?:,(?: and)?| and) (?P<owner>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*) for \w")
+# "write to the mill and DFX", "to Ann Lee, DFX": to whom, where the words before are such.
+_TO_WHOM = re.compile(
+    rf"(?:\b(?!(?:{'|'.join(dates.MONTHS)})$)(?-i:[A-Z])[\w’'.-]*"
+    r"|\b(?:to|with|from|for|of|between|ask|invite|tell|remind|request|encourage)"
+    r"(?: (?:the|all|our|its))?(?: \w+){1,2})$",
+    re.I,
+)
 # "(Ann Lee, DFX)", "(Ann Lee, Some Council)": where she is from.
 _FROM = re.compile(r"(?P<owner>\S+ \S[^,]*), (?P<body>[A-Z][^,]*)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
@@ -51,7 +82,7 @@ _BETWEEN = re.compile(
     r"(?= to | about | on |[.;]|, (?:to|and then)\b|$)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}[.;?])\s+(?=[A-Z])")
-_ROUND = re.compile(r"\((?P<inner>[^()]{2,120})\)\s*\.?$")
+_LAST = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _WITHIN = re.compile(r"\((?P<inner>[^()]{2,80})\)|\[(?P<square>[^\[\]]{2,80})\]")
 _OFFICES = re.compile(r"\b(?:secretariat|members|chair|board|panel)$", re.I)
 _PEOPLE = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?:,? (?:and |& )?[A-Z][\w’'.-]*)+) (?=[a-z])")
@@ -65,6 +96,8 @@ def implied(text: str) -> tuple[str, ...]:
     "Jo Bloggs, Ann Lee and DCLG to meet" -> Jo Bloggs, Ann Lee, DCLG.
     "A call to be arranged between Jo Bloggs and Ann Lee" -> Jo Bloggs, Ann Lee.
     "Jo Bloggs – write to DCLG" -> Jo Bloggs.
+    "Jo Bloggs to write, and Ann Lee to call" -> Jo Bloggs, Ann Lee.
+    "Paper to be drafted by Jo Bloggs, with Ann Lee" -> Jo Bloggs.
     "Paper to be sent." -> nobody.
     """
     found: list[str] = []
@@ -126,18 +159,61 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
         sentence = sentence[lead_in.end() :]
     if (topic := _TOPIC.match(sentence)) and _is_known(topic["subject"]):
         sentence = sentence[topic.end() :]
-    match = _TO.search(sentence[:300])
+    match = _acts(sentence[:300])
     if match and not (
-        _PASSIVE.match(sentence, match.start()) or _BEING.match(sentence, match.start())
+        _PASSIVE.match(sentence, match.start())
+        or _BEING.match(sentence, match.start())
+        or _WISHES.match(sentence, match.start())
     ):
-        subject = _ASIDE.sub("", sentence[: match.start()]).strip(" ,")
+        said = sentence[: match.start()]
+        subject = _HELPED.sub("", _ASIDE.sub("", said).strip(" ,"))
         if subject.casefold() not in _ORDERS and (owners := names.owners(subject)):
-            return owners
+            return [*owners, *_in_asides(said), *_also(sentence, match.end())]
+    if by := _DONE_BY.search(sentence[:400]):
+        return names.owners(by["owners"]) if _is_known(by["owners"]) else []
     if between := _BETWEEN.search(sentence[:400]):
         return names.owners(between[1])
     if not is_first and (office := _OFFICE.match(sentence)):
         return [names.owner(office["office"])]
     return _several_people(sentence) if is_first else []
+
+
+def _acts(sentence: str) -> re.Match[str] | None:
+    """Where a sentence says that its subject is to act, outside brackets."""
+    for match in _TO.finditer(sentence):
+        if sentence.count("(", 0, match.start()) <= sentence.count(")", 0, match.start()):
+            return match
+    return None
+
+
+def _in_asides(subject: str) -> list[str]:
+    """Who has a task in a bracket within: "Members (Ann Lee to lead) to write"."""
+    found: list[str] = []
+    for aside in _ASIDE.finditer(subject):
+        if acts := _TO.search(aside["inner"]):
+            found += names.owners(aside["inner"][: acts.start()])
+    return found
+
+
+def _also(sentence: str, start: int) -> list[str]:
+    """Who else has a task or a part of it in the same sentence, after the first.
+
+    Not whom the first is to address: "Ann Lee to write to DFX and Cy Hall to ask why".
+    """
+    found = [
+        match["owner"]
+        for match in _ALSO.finditer(sentence, start)
+        if _is_known(match["owner"]) and not _TO_WHOM.search(sentence, start, match.start())
+    ]
+    parts = [match["owner"] for match in _FOR_PART.finditer(sentence, start)]
+    first = sentence.find(" for ", start)
+    if (
+        len(parts) > 1
+        and first < sentence.index(f" {parts[0]} for ")
+        and all(map(_is_known, parts))
+    ):
+        found += parts
+    return [owner for one in found for owner in names.owners(one)]
 
 
 def _is_known(subject: str) -> bool:
@@ -164,8 +240,8 @@ def last_sentence(text: str) -> int:
 
 
 def _at_end(text: str) -> list[str]:
-    """Owners in a round bracket at the end: "(Ann Lee/Cy Hall, Some Group)", "(Board)"."""
-    match = _ROUND.search(text)
+    """Owners in a bracket at the end: "(Ann Lee/Cy Hall, Some Group)", "[Board]."."""
+    match = _LAST.search(text)
     if not match:
         return []
     found: list[str] = []

@@ -73,6 +73,42 @@ from meetings.minutes.reading import owners
         ("Write to DFX – the Mill", []),
         ("North West roads were shut.", []),
         ("Ann Lee to write. Draft to be available in May.", ["Ann Lee"]),
+        # Who has a task in a bracket acts, and who helps does not.
+        ("Panel members (Ann Lee to lead) to send in ducks.", ["Panel members", "Ann Lee"]),
+        ("Ann Lee (to lead) and Cy Hall to write.", ["Ann Lee", "Cy Hall"]),
+        ("Write to the mills (Ann Lee to lead).", ["Ann Lee"]),
+        ("Ann Lee and Cy Hall, with Jo Day, to draft a letter.", ["Ann Lee", "Cy Hall"]),
+        ("Ann Lee, in consultation with DFX and Cy Hall, to draft.", ["Ann Lee"]),
+        ("DFX, with help from Ann Lee, will draft it.", ["DFX"]),
+        ("Ann Lee, supported by the Mill Board, to draft.", ["Ann Lee"]),
+        # A wish is no task.
+        ("DFX to bring ideas. The Board would like these to be short.", ["DFX"]),
+        ("DFX to bring ideas. The Panel would also welcome a map.", ["DFX"]),
+        ("The Panel wished to record its thanks.", ["Panel"]),
+        # Others in the same sentence.
+        ("DFX to send the text out, and members to reply in May.", ["DFX", "members"]),
+        ("DFX to send the text out; Ann Lee to reply.", ["DFX", "Ann Lee"]),
+        ("AL to write to the mills in May and CH to call them.", ["AL", "CH"]),
+        ("AL to write to DFX and Cy Hall to ask why.", ["AL"]),
+        ("AL to write to DFX, Ann Lee and Cy Hall to ask why.", ["AL"]),
+        ("AL to ask the mill and DFX to come.", ["AL"]),
+        ("AL to send the text out, and then to reply.", ["AL"]),
+        (
+            "AL to write the part for roads, CH for locks, JD for ducks and Cy Hall for tea.",
+            ["AL", "CH", "JD", "Cy Hall"],
+        ),
+        ("AL to write to DFX for help, CH for tea.", ["AL"]),
+        ("AL to thank CH for tea and JD for ducks.", ["AL"]),
+        # Who it is to be done by, and not when.
+        ("A note to be drafted by Ann Lee and Cy Hall.", ["Ann Lee", "Cy Hall"]),
+        ("A note to be written by the Secretariat before May.", ["Secretariat"]),
+        ("A note should be sent by DFX to the mills.", ["DFX"]),
+        ("A note to be sent by Friday.", []),
+        ("A note to be sent by May 2012.", []),
+        ("A note to be agreed by the end of May.", []),
+        ("Write to the mills, naming three [Ann Lee, Cy Hall].", ["Ann Lee", "Cy Hall"]),
+        ("Ann Lee to write to the mills [Ann Lee, Cy Hall].", ["Ann Lee", "Cy Hall"]),
+        ("Ann Lee to write to the mills [see item 4].", ["Ann Lee"]),
     ],
 )
 def test_implied_owners(text: str, named: list[str]) -> None:
