@@ -56,6 +56,11 @@ _BEAM = 200
 _SURELY_ORDERED = 5
 # A longer list was no table that stood on a page: its order is all that is known of it.
 _LONGEST = 300
+# How much likelier somebody was there than away, as a logarithm: who opens a sentence of the
+# items, who is named elsewhere in them, who is not, and who holds an office.
+_SPOKE, _NAMED, _SILENT, _IN_OFFICE = 3.0, 0.0, -1.2, 4.6
+# So much likelier must another order of the lines be than the one that is usual.
+_SURELY = 1.1
 _HERE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER, Role.DEPUTY})
 
 
@@ -81,7 +86,8 @@ def groups(lines: Sequence[Line], evidence: Evidence) -> list[Group]:
     if left.presence is not right.presence and not other_labels:
         if any(_is_away(line, evidence) for line in lines):
             return _as_told(lines, left, right, evidence)
-        return _cell_by_cell(lines, left, right, evidence)
+        by_cell = _cell_by_cell(lines, left, right, evidence)
+        return _in_turn(lines, by_cell, evidence) or by_cell
     return _row_by_row(lines, left, right, evidence)
 
 
@@ -106,10 +112,11 @@ def _cell_by_cell(
 ) -> list[Group]:
     """Those up to the last who was surely there stand left, those after right.
 
-    Whoever is called the chair first was in the chair; another may have stayed away.
+    Whoever is called the chair first was in the chair; another may have stayed away. Where
+    those who were away stand left, those from the first who was surely there stand right.
     """
     found: list[Group] = [left, right]
-    under, last_here, before = left, 1, ""
+    under, first_here, last_here, before = left, len(lines), 1, ""
     has_chair = False
     for index, line in enumerate(lines[2:], 2):
         person = line.person
@@ -120,11 +127,49 @@ def _cell_by_cell(
             or evidence.speaks(person.name) >= SPEAKS
             or (under.organisation and (person.description or person.organisation == before))
         ):
-            last_here = index
+            first_here, last_here = min(first_here, index), index
         before = person.organisation if person else ""
         has_chair = has_chair or bool(person and person.role is Role.CHAIR)
         found.append(under)
-    return found[: last_here + 1] + [right] * (len(lines) - last_here - 1)
+    end = last_here + 1 if left.presence is Presence.PRESENT else first_here
+    return found[:end] + [right] * (len(lines) - end)
+
+
+def _in_turn(
+    lines: Sequence[Line], by_cell: Sequence[Group], evidence: Evidence
+) -> list[Group] | None:
+    """One of the left column and one of the right in turn, until those who were away end.
+
+    None if those who would have been there then are not much likelier to have been there than
+    those who were where the columns stand one after the other (`by_cell`).
+    """
+    left, right, *_ = by_cell
+    if any(line.group for line in lines[2:]):
+        return None
+    here, away_at = (left, 1) if left.presence is Presence.PRESENT else (right, 0)
+    odds, has_chair = [], False
+    for line in lines[2:]:
+        is_chair = bool(line.person and line.person.role is Role.CHAIR)
+        odds.append(_odds(line.person, evidence, is_chair=is_chair and not has_chair))
+        has_chair = has_chair or is_chair
+    usual = sum(one for one, under in zip(odds, by_cell[2:], strict=True) if under == here)
+    total, best, rows = sum(odds), usual + _SURELY, 0
+    for row in range(1, len(odds) // 2 + 1):
+        total -= odds[2 * row - 2 + away_at]
+        if total > best:
+            best, rows = total, row
+    if not rows:
+        return None
+    return [left, right, *([left, right] * rows), *[here] * (len(odds) - 2 * rows)]
+
+
+def _odds(person: Attendee | None, evidence: Evidence, *, is_chair: bool) -> float:
+    if person is None:
+        return 0.0
+    if is_chair or person.role in _HERE - {Role.CHAIR}:
+        return _IN_OFFICE
+    speaks = evidence.speaks(person.name)
+    return _SPOKE if speaks >= SPEAKS else _NAMED if speaks else _SILENT
 
 
 def _row_by_row(

@@ -302,6 +302,38 @@ def test_a_second_chair_may_have_sent_apologies() -> None:
     ]
 
 
+def absent(*lines: str, said: str) -> list[str]:
+    """Those who were away, in a table of two columns that was lost."""
+    html = f"<h1>Some Panel</h1>{paragraphs(*lines)}<h2>1. Roads</h2><p>{said}</p><h2>2. Mills</h2>"
+    found = pages.read_page(html)
+    assert [doubt.why[:41] for doubt in found.doubts] == [
+        "the attendance was a table of two columns"
+    ]
+    return [one.name for one in found.minutes.attendance if one.presence is Presence.APOLOGIES]
+
+
+HERE_AND_AWAY = [
+    *("Ann Lee (Chair)", "Jo Day, QRS", "Cy Hall, DFX", "Prof Di Low", "Bo Fox", "Flo Pym"),
+    *("Ed Sun", "Al Ray, Mill Trust"),
+]
+SAID = "Ann Lee asked. Cy Hall said Di Low wrote. Bo Fox spoke. Ed Sun came. Al Ray sang."
+
+
+def test_those_who_speak_tell_that_columns_were_flattened_in_turn() -> None:
+    names = ["Jo Day", "Di Low", "Flo Pym"]
+    assert absent("Attendees", "Apologies", *HERE_AND_AWAY, said=SAID) == names
+    in_pairs = zip(HERE_AND_AWAY[1:6:2], HERE_AND_AWAY[:6:2], strict=True)
+    turned = [line for pair in in_pairs for line in pair]
+    assert absent("Apologies:", "Present:", *turned, *HERE_AND_AWAY[6:], said=SAID) == names
+
+
+def test_those_who_speak_tell_that_columns_were_flattened_one_after_the_other() -> None:
+    here, away = [*HERE_AND_AWAY[:6:2], *HERE_AND_AWAY[6:]], HERE_AND_AWAY[1:6:2]
+    names = ["Jo Day", "Di Low", "Flo Pym"]
+    assert absent("Attendees", "Apologies", *here, *away, said=SAID) == names
+    assert absent("Apologies", "Attendees", *away, *here, said=SAID) == names
+
+
 def test_untangled_columns_are_doubtful() -> None:
     html = paragraphs("Attendees:", "Apologies:", "Ann Lee (Chair)", "Cy Hall, DFX")
     (doubt,) = pages.read_page(f"<h1>3 May 2012</h1>{html}<h2>1. Welcome</h2>").doubts
