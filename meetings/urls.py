@@ -13,4 +13,9 @@ urlpatterns = [
         views.revision,
         name="revision",
     ),
+    path(
+        "panels/<code:code>/meetings/<int:meeting_number>/<slug:kind>/<int:number>.<str:ending>",
+        views.revision_file,
+        name="file",
+    ),
 ]

@@ -1,14 +1,17 @@
 """The pages of meetings and of the revisions of their minutes."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actions.models import Action
 from meetings.minutes import publishing
 from meetings.minutes.document import Minutes, Paper
+from meetings.minutes.forms import forms_of
 from meetings.minutes.papers import papers_in
 from panel.models import Panel, Viewer
 from panel.pages import page_of
@@ -60,6 +63,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "revision": publishing.current_revision(meeting, user) if is_record else revision,
             "is_record": is_record,
             "outline": outline(minutes, papers, meeting, user) if minutes else None,
+            "forms": forms_of(revision) if revision else [],
             "revisions": addresses(meeting, user),
             "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
             "earlier": earlier,
@@ -77,14 +81,7 @@ def revision(
 
     The secretary reads that too.
     """
-    rows = Revision.objects.as_read_by(request.user).select_related("meeting__panel")
-    widest = get_object_or_404(
-        rows,
-        meeting__panel__code=code,
-        meeting__number=meeting_number,
-        kind=kind,
-        number=number,
-    )
+    widest = widest_revision(request.user, code, meeting_number, kind, number)
     context = {"meeting": widest.meeting, "revision": widest}
     if not widest.is_read:
         return render(request, "meetings/withdrawn.html", context, status=410)
@@ -96,7 +93,37 @@ def revision(
             **context,
             "outline": outline(minutes, papers, widest.meeting, request.user),
             "newer": publishing.current_revision(widest.meeting, request.user) != widest,
+            "forms": forms_of(widest),
         },
+    )
+
+
+@require_safe
+@login_not_required
+def revision_file(
+    request: HttpRequest, code: str, meeting_number: int, kind: str, number: int, ending: str
+) -> HttpResponse:
+    """What the viewer reads of a revision, as a file in one form; a withdrawn one has none."""
+    widest = widest_revision(request.user, code, meeting_number, kind, number)
+    form = next((form for form in forms_of(widest) if form.ending == ending), None)
+    if form is None:
+        raise Http404
+    if not widest.is_read:
+        context = {"meeting": widest.meeting, "revision": widest}
+        return render(request, "meetings/withdrawn.html", context, status=410)
+    name = form.file_name(widest)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(form.write(widest), content_type=form.media_type, headers=disposition)
+
+
+def widest_revision(user: Viewer, code: str, meeting_number: int, kind: str, number: int) -> Any:
+    """The revision at an address as `user` reads it, with `is_read`; 404 if there is none."""
+    return get_object_or_404(
+        Revision.objects.as_read_by(user).select_related("meeting__panel"),
+        meeting__panel__code=code,
+        meeting__number=meeting_number,
+        kind=kind,
+        number=number,
     )
 
 

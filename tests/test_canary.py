@@ -1,6 +1,8 @@
 """No address shows a viewer what they may not see: each is fetched and searched for it."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.urls import URLResolver, get_resolver
 
 from actions.admin_questions import KINDS
 from actions.models import Action
+from meetings.minutes.forms import FORMS
 from meetings.models import Meeting, Revision
 from panel.models import Membership, Organisation, Panel, Person, User
 from tests.canaries import Canaries, plant
@@ -72,16 +75,19 @@ def arguments(route: str, names: set[str]) -> Iterator[dict[str, object]]:
             for pk in rows_of(kind.model).values_list("pk", flat=True):
                 yield {"kind": kind.name, "pk": pk}
     elif "kind" in names:
+        endings = list(FORMS) if "ending" in names else [""]
         for revision in Revision.objects.select_related("meeting__panel"):
             meeting = revision.meeting
-            yield {
-                "code": meeting.panel.code,
-                "panel": meeting.panel.code,
-                "meeting": meeting.number,
-                "meeting_number": meeting.number,
-                "kind": revision.kind,
-                "number": revision.number,
-            }
+            for ending in endings:
+                yield {
+                    "code": meeting.panel.code,
+                    "panel": meeting.panel.code,
+                    "meeting": meeting.number,
+                    "meeting_number": meeting.number,
+                    "kind": revision.kind,
+                    "number": revision.number,
+                    "ending": ending,
+                }
     elif "serial" in names:
         for action in Action.objects.select_related("panel"):
             code = action.panel.code
@@ -191,7 +197,11 @@ def autocompletes() -> Iterator[str]:
 def text_of(response: Any) -> str:
     """Everything that was sent: headers, cookies and body."""
     headers = " ".join(f"{name}: {value}" for name, value in response.items())
-    return f"{headers} {response.cookies} {response.content.decode()}".lower()
+    body = response.content
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b" ".join(map(archive.read, archive.namelist()))
+    return f"{headers} {response.cookies} {body.decode()}".lower()
 
 
 PLANTED = re.compile(r"z(?:open|members|secret|elsewhere)[a-z]+z")

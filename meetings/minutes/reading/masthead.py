@@ -11,8 +11,11 @@ from ..document import Doubt
 from . import dates, labels, names, numbers
 from .blocks import Block
 
-# What the writer prints at the top of public forms of edited minutes.
+# What the writer prints at the top: of what the public reads, and of what are no minutes yet.
 EDITED = "Parts of these minutes are withheld; each place says why."
+DRAFT = "Draft minutes for the members: not agreed and not public."
+AGENDA = "Agenda of the meeting."
+NOTICES = frozenset([EDITED, DRAFT, AGENDA])
 
 _LABEL = re.compile(
     r"(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"
@@ -156,7 +159,7 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     lines: list[Block] = []
     again: set[int] = set()  # lines with a label that stood above
     for block in blocks:
-        if block.is_rule or block.plain == EDITED:
+        if block.is_rule or block.plain in NOTICES:
             continue
         if (
             not found.title

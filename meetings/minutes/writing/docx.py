@@ -20,8 +20,7 @@ from ..document import Kind, Minutes
 from ..reading import pages
 from ..reading.blocks import Block, blocks_of
 from ..reading.inline import EMPHASIS, STRONG, Run
-from .html import said_edited
-from .markdown import blocks, laid_out
+from .markdown import blocks, laid_out, noticed
 from .wordstyles import Stylesheet, blank
 
 # A day long past, so that the same minutes are always the same bytes.
@@ -29,16 +28,16 @@ _PACKED = (1980, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def docx(minutes: Minutes, *, references: bool = False) -> bytes:
+def docx(minutes: Minutes, *, references: bool = False, notice: str = "") -> bytes:
     """`minutes` as a Word document; with `references`, actions carry theirs.
+
+    `notice` is one of `masthead.NOTICES`, printed below the title.
 
     Whatever `minutes` hold is written: for the public, give `minutes.redacted()`, which
     says at its top that something is withheld. Reading it gives `minutes` again, but for
     references where they are left out. The same minutes are always the same bytes.
     """
-    parts = blocks(minutes, references=references, has_title=True)
-    if minutes.is_edited and minutes == minutes.redacted():
-        parts = said_edited(parts)
+    parts = noticed(blocks(minutes, references=references, has_title=True), minutes, notice)
     document = blank(title=minutes.title)
     writer = _Writer(document)
     for block in blocks_of(pages.html_of_markdown(laid_out(parts))).blocks:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..document import Minutes
 from ..reading import pages
-from ..reading.masthead import EDITED
-from .markdown import blocks, laid_out
+from .markdown import blocks, laid_out, noticed
 
 
 def html(minutes: Minutes, *, has_title: bool = True) -> str:
@@ -16,10 +15,4 @@ def html(minutes: Minutes, *, has_title: bool = True) -> str:
     """
     public = minutes.redacted()
     parts = blocks(public, references=False, has_title=has_title)
-    return pages.html_of_markdown(laid_out(said_edited(parts) if public.is_edited else parts))
-
-
-def said_edited(parts: list[str]) -> list[str]:
-    """Blocks of Markdown that say, below the title, that something is withheld."""
-    at = 1 if parts[0].startswith("# ") else 0
-    return [*parts[:at], EDITED, *parts[at:]]
+    return pages.html_of_markdown(laid_out(noticed(parts, public)))

@@ -24,6 +24,7 @@ from ..reading import (
     people,
     roll,
 )
+from ..reading.masthead import EDITED
 from . import entries
 from .entries import Style
 
@@ -31,12 +32,22 @@ _BULLET = re.compile(r" *- ")
 _RULE = "* * *"
 
 
-def markdown(minutes: Minutes, *, references: bool = False) -> str:
+def markdown(minutes: Minutes, *, references: bool = False, notice: str = "") -> str:
     """`minutes` as Markdown; with `references`, actions carry theirs: `Action 3 (CJ-37):`.
 
-    Reading it gives `minutes` again, but for references where they are left out.
+    `notice` is one of `masthead.NOTICES`, printed below the title. Reading it gives `minutes`
+    again, but for references where they are left out.
     """
-    return laid_out(blocks(minutes, references=references, has_title=True))
+    parts = blocks(minutes, references=references, has_title=True)
+    return laid_out(noticed(parts, minutes, notice))
+
+
+def noticed(parts: list[str], minutes: Minutes, notice: str = "") -> list[str]:
+    """Blocks with a notice below the title, and that something is withheld, if it is."""
+    is_public = minutes.is_edited and minutes == minutes.redacted()
+    notices = [one for one in (notice, EDITED if is_public else "") if one]
+    at = 1 if parts[0].startswith("# ") else 0
+    return [*parts[:at], *notices, *parts[at:]]
 
 
 def laid_out(parts: Iterable[str]) -> str:
