@@ -1,0 +1,130 @@
+"""What is wrong with a meeting's minutes, looked at before they go out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from actions.models import Action, Review
+from meetings.minutes.document import Presence, Role
+from meetings.models import AgendaItem, Entry, Meeting, Revision
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: the rule, a sentence, and the row on whose page it is mended.
+
+    One that blocks must be mended before the minutes go out; any other is passed knowingly.
+    """
+
+    rule: str
+    says: str
+    row: models.Model
+    is_blocking: bool = False
+
+
+def faults(meeting: Meeting) -> list[Fault]:
+    """What is wrong, what blocks first, then in the order of the minutes; eight queries.
+
+    Of minutes that were read from a document nothing blocks: what was printed long ago
+    stands as it is.
+    """
+    entries = list(meeting.entries.select_related("item"))
+    found = [
+        *of_day(meeting),
+        *of_attendance(meeting),
+        *of_items(meeting, entries),
+        *of_raised(meeting),
+        *of_reviews(meeting),
+    ]
+    if meeting.sources.exists():
+        found = [replace(fault, is_blocking=False) for fault in found]
+    return sorted(found, key=lambda fault: not fault.is_blocking)
+
+
+def of_day(meeting: Meeting) -> Iterator[Fault]:
+    """Minutes have a day, and are not circulated before it."""
+    if meeting.held_on is None:
+        yield Fault("undated", "The meeting has no day.", meeting, is_blocking=True)
+        return
+    went_out = meeting.revisions.exclude(kind=Revision.Kind.AGENDA).filter(withdrawal=None)
+    if early := went_out.filter(issued_on__lt=meeting.held_on).order_by("issued_on").first():
+        yield Fault(
+            "early",
+            f"The {early.kind_text} went out before the day of the meeting.",
+            meeting,
+            is_blocking=True,
+        )
+
+
+def of_attendance(meeting: Meeting) -> Iterator[Fault]:
+    """Somebody was there, somebody was in the chair, and of nobody is it still to be said."""
+    people = list(meeting.attendances.all())
+    present = [one for one in people if one.presence == Presence.PRESENT]
+    if not present:
+        yield Fault("nobody", "Nobody is noted as present.", meeting, is_blocking=True)
+    elif not any(one.role == Role.CHAIR for one in present):
+        yield Fault("no_chair", "Nobody who was present is noted as the chair.", meeting)
+    if expected := [one.name for one in people if one.presence == Presence.EXPECTED]:
+        names = ", ".join(expected[:3]) + (f" and {len(expected) - 3} more" * (len(expected) > 3))
+        yield Fault("expected", f"It is not noted whether {names} came.", meeting)
+
+
+def of_items(meeting: Meeting, entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Something is said, and under each item; items are numbered without gap or repeat."""
+    if not entries:
+        yield Fault("empty", "The minutes say nothing yet.", meeting, is_blocking=True)
+        return
+    items = list(meeting.items.all())
+    told = {entry.item_id for entry in entries}
+    for item in items:
+        if item.pk not in told:
+            yield Fault("empty_item", f"Nothing stands under “{item}”.", item)
+    yield from of_numbers(items, "item")
+
+
+def of_numbers(rows: Sequence[AgendaItem] | Sequence[Action], what: str) -> Iterator[Fault]:
+    """Plain numbers go up by one; "7i" and rows without a number are left alone."""
+    counted = [(int(row.number), row) for row in rows if row.number.isdecimal()]
+    for (before, _), (number, row) in pairwise(counted):
+        if number == before:
+            yield Fault("number_repeats", f"There are two of {what} {number}.", row)
+        elif number != before + 1:
+            yield Fault("number_gap", f"After {what} {before} comes {what} {number}.", row)
+
+
+def of_raised(meeting: Meeting) -> Iterator[Fault]:
+    """Each action has an owner and a number that no other of the meeting has."""
+    raised = Action.objects.filter(entry__meeting=meeting, repeat_of=None)
+    actions = list(raised.select_related("panel").order_by("entry__position"))
+    unowned = set(raised.filter(owners=None).values_list("pk", flat=True))
+    for action in actions:
+        if action.pk in unowned:
+            yield Fault("unowned", f"{action.reference} has no owner: {action.text}", action)
+    yield from of_numbers(actions, "action")
+
+
+def of_reviews(meeting: Meeting) -> Iterator[Fault]:
+    """Each action that stood open before the meeting is reported on."""
+    for action in unreviewed(meeting):
+        yield Fault("unreviewed", f"{action.reference} is not reported on: {action.text}", action)
+
+
+def unreviewed(meeting: Meeting) -> Iterable[Action]:
+    """Actions open now that an earlier meeting raised or reported on, and this one does not."""
+    if meeting.held_on is None:
+        return Action.objects.none()
+    told = Review.objects.filter(action=OuterRef("pk"))
+    before = Q(entry__meeting__held_on__lt=meeting.held_on) | Exists(
+        told.filter(entry__meeting__held_on__lt=meeting.held_on)
+    )
+    return (
+        Action.objects.open()
+        .filter(before, panel=meeting.panel_id)
+        .exclude(Exists(told.filter(entry__meeting=meeting)))
+        .exclude(entry__meeting=meeting)
+        .select_related("panel")
+        .order_by(F("entry__meeting__held_on").asc(nulls_first=True), "serial")
+    )

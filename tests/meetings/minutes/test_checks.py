@@ -1,0 +1,149 @@
+"""What is wrong with minutes before they go out."""
+
+import datetime
+
+import pytest
+
+from actions.models import Action
+from meetings.minutes.checks import faults
+from meetings.models import Meeting
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    EntryFactory,
+    MeetingFactory,
+    OwnerFactory,
+    ReviewFactory,
+    RevisionFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2024, 3, 12)
+
+
+@pytest.fixture
+def meeting() -> Meeting:
+    """One whose minutes have nothing wrong."""
+    meeting = MeetingFactory(held_on=DAY)
+    AttendanceFactory(meeting=meeting, name="Ada Ferris", presence="present", role="chair")
+    item = AgendaItemFactory(meeting=meeting, number="1", title="Locks")
+    EntryFactory(meeting=meeting, item=item)
+    return meeting
+
+
+def found(meeting: Meeting) -> list[tuple[str, str, bool]]:
+    return [(fault.rule, fault.says, fault.is_blocking) for fault in faults(meeting)]
+
+
+def raise_action(meeting: Meeting, number: str, *, owner: str = "Ada", **fields) -> Action:
+    action = ActionFactory(
+        panel=meeting.panel, entry__meeting=meeting, number=number, text="Ada to ask.", **fields
+    )
+    if owner:
+        OwnerFactory(action=action, name=owner)
+    return action
+
+
+def test_nothing_is_wrong_with_good_minutes(meeting):
+    raise_action(meeting, "1")
+    raise_action(meeting, "2")
+    assert found(meeting) == []
+
+
+def test_empty_minutes():
+    assert found(MeetingFactory(held_on=DAY)) == [
+        ("nobody", "Nobody is noted as present.", True),
+        ("empty", "The minutes say nothing yet.", True),
+    ]
+
+
+def test_meeting_without_a_day(meeting):
+    meeting.held_on, meeting.date_words = None, "May"
+    assert found(meeting) == [("undated", "The meeting has no day.", True)]
+
+
+def test_draft_that_went_out_before_the_meeting(meeting):
+    early = RevisionFactory(
+        meeting=meeting, kind="draft", audience="members", issued_on=datetime.date(2024, 3, 11)
+    )
+    RevisionFactory(meeting=meeting, kind="agenda", issued_on=datetime.date(2024, 3, 1))
+    said = f"The {early.kind_text} went out before the day of the meeting."
+    assert found(meeting) == [("early", said, True)]
+
+
+def test_nobody_in_the_chair_and_people_who_may_have_come(meeting):
+    meeting.attendances.update(role="member")
+    for name in ("Bo", "Cy", "Di", "Ed"):
+        AttendanceFactory(meeting=meeting, name=name, presence="expected")
+    assert found(meeting) == [
+        ("no_chair", "Nobody who was present is noted as the chair.", False),
+        ("expected", "It is not noted whether Bo, Cy, Di and 1 more came.", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["2", "3"], []),
+        (["2", "4"], [("number_gap", "After item 2 comes item 4.")]),
+        (["1", "2"], [("number_repeats", "There are two of item 1.")]),
+        (["", "1i", "2"], []),
+    ],
+)
+def test_numbers_of_items(meeting, numbers, said):
+    for number in numbers:
+        item = AgendaItemFactory(meeting=meeting, number=number)
+        EntryFactory(meeting=meeting, item=item)
+    assert [(rule, says) for rule, says, _ in found(meeting)] == said
+
+
+def test_item_under_which_nothing_stands(meeting):
+    item = AgendaItemFactory(meeting=meeting, number="2", title="Weirs")
+    (fault,) = faults(meeting)
+    assert (fault.says, fault.row) == ("Nothing stands under “2. Weirs”.", item)
+
+
+def test_action_without_owner(meeting):
+    action = raise_action(meeting, "1", owner="")
+    (fault,) = faults(meeting)
+    assert fault.says == f"{action.reference} has no owner: Ada to ask."
+    assert (fault.row, fault.is_blocking) == (action, False)
+
+
+def test_open_actions_of_earlier_meetings_are_reported_on(meeting):
+    before = MeetingFactory(panel=meeting.panel, held_on=datetime.date(2024, 1, 9))
+    missed, told, closed, lapsed = (raise_action(before, str(n)) for n in range(4))
+    ReviewFactory(action=told, entry__meeting=meeting, status="not_complete")
+    ReviewFactory(action=closed, entry__meeting=before, status="complete")
+    lapsed.lapse(on=DAY, reason="Over.", by=None, today=DAY)
+    later = MeetingFactory(panel=meeting.panel, held_on=datetime.date(2024, 5, 7))
+    raise_action(later, "1")
+    raise_action(MeetingFactory(held_on=datetime.date(2024, 1, 9)), "1")
+    raise_action(before, "9", repeat_of=told)
+    of_unknown_origin = ActionFactory(panel=meeting.panel, entry=None, text="Bo to dig.")
+    ReviewFactory(action=of_unknown_origin, entry__meeting=before)
+    assert [fault.row for fault in faults(meeting) if fault.rule == "unreviewed"] == [
+        of_unknown_origin,
+        missed,
+    ]
+
+
+def test_nothing_blocks_in_minutes_that_were_imported():
+    meeting = MeetingFactory(held_on=DAY)
+    SourceFactory(meeting=meeting)
+    assert [is_blocking for *_, is_blocking in found(meeting)] == [False, False]
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_checks_take_eight_queries(meeting, count, django_assert_num_queries):
+    before = MeetingFactory(panel=meeting.panel, held_on=datetime.date(2024, 1, 9))
+    for number in range(count):
+        raise_action(before, str(number), owner="")
+        raise_action(meeting, str(number), owner="")
+        AgendaItemFactory(meeting=meeting, number=str(number * 3))
+        AttendanceFactory(meeting=meeting, presence="expected")
+    with django_assert_num_queries(8):
+        assert len(found(meeting)) > count * 3
