@@ -18,7 +18,7 @@ from meetings.models import Meeting
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
 
-from .admin_filters import PassedOver, WhereRaised
+from .admin_filters import PassedOver, Wanting, WhereRaised
 from .admin_lapsing import lapse, take_back_lapse
 from .admin_minuting import RaisingForm, ReportingForm, under_open_items
 from .minuting import place, report
@@ -135,9 +135,9 @@ class ActionAdmin(MinutedAdmin):
     list_filter = [
         ("panel", RelatedFilter),
         "status",
+        Wanting,
         PassedOver,
         WhereRaised,
-        ("owners", admin.EmptyFieldListFilter),
     ]
     date_hierarchy = "due_on"
     search_fields = ["said_reference", "text", "number", "owners__name"]

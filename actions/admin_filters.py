@@ -33,6 +33,31 @@ class PassedOver(admin.SimpleListFilter):
         return queryset
 
 
+class Wanting(admin.SimpleListFilter):
+    """Open actions of which something is to be seen to."""
+
+    title = "to see to"
+    parameter_name = "wanting"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [
+            ("overdue", "overdue"),
+            ("owner", "nobody owns it"),
+            ("somebody", "its owners are nobody now"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
+        today = timezone.localdate()
+        match self.value():
+            case "overdue":
+                return queryset.overdue(today)
+            case "owner":
+                return queryset.unowned()
+            case "somebody":
+                return queryset.unreachable(today)
+        return queryset
+
+
 class WhereRaised(admin.SimpleListFilter):
     """Actions that only reports tell of: to be settled, or raised in minutes yet to come."""
 

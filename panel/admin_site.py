@@ -7,9 +7,10 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from actions import admin_settling
-from actions.admin_questions import waiting_by_kind_and_panel
+from actions.admin_desk import desk
 
 from .admin_deleting import delete_selected
 from .forms import AdminSignInForm
@@ -18,7 +19,7 @@ from .forms import AdminSignInForm
 class SecretariatSite(AdminSite):
     site_header = "Panel secretariat"
     site_title = "Panel secretariat"
-    index_title = "The record"
+    index_title = "Desk"
     login_form = AdminSignInForm
     # Lists need the width of a laptop's screen; the way back is the trail above them.
     enable_nav_sidebar = False
@@ -36,10 +37,10 @@ class SecretariatSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """With how many questions wait."""
+        """The desk: what each panel that the user keeps waits for, above the whole record."""
         user: Any = request.user
-        waiting = waiting_by_kind_and_panel(user).total()
-        return super().index(request, {"waiting": waiting, **(extra_context or {})})
+        trays = desk(user, timezone.localdate())
+        return super().index(request, {"trays": trays, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuses a NUL in the address: PostgreSQL compares no text with one."""

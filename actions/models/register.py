@@ -16,11 +16,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Concat, Greatest
+from django.db.models.functions import Coalesce, Concat, Greatest
 from django.utils.formats import date_format
 
 from meetings.models import Entry, EntryQuerySet, Meeting
-from panel.models import Viewer, model, reach_of, sees_all
+from panel.models import Membership, PanelSecretary, Viewer, model, reach_of, sees_all
 
 from .status import OPEN
 
@@ -46,6 +46,26 @@ class ActionQuerySet(models.QuerySet):
     def unowned(self) -> Self:
         """Open actions that nobody has been given."""
         return self.open().filter(owners=None)
+
+    def unreachable(self, on: datetime.date) -> Self:
+        """Open actions whose owners are nobody on that day: no person, and nobody's seat.
+
+        An organisation is somebody while a seat represents it, the members while there are
+        any, the secretariat while the panel has secretaries; an office as printed never is.
+        """
+        owners = model("actions.Owner").objects.filter(action=OuterRef("pk"))
+        seats = Membership.objects.current(on).filter(panel=OuterRef("action__panel"))
+        secretaries = PanelSecretary.objects.filter(panel=OuterRef("action__panel"))
+        represented = seats.alias(
+            by=Coalesce("representing__same_as", "representing"),
+        ).filter(by=Coalesce(OuterRef("organisation__same_as"), OuterRef("organisation")))
+        somebody = owners.filter(
+            Q(person__isnull=False)
+            | Q(body="members") & Exists(seats)
+            | Q(body="secretariat") & Exists(secretaries)
+            | Exists(represented)
+        )
+        return self.open().filter(Exists(owners)).exclude(Exists(somebody))
 
     def with_last_mention(self) -> Self:
         """Each with `last_mentioned_on`: the last day on which a meeting raised or reviewed it.

@@ -1,0 +1,171 @@
+"""The secretary's desk: what needs doing, panel by panel, and where it is done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from meetings.minutes.document import Presence, Purpose
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Revision
+from panel.models import Panel, User
+
+from .admin_questions import KINDS, waiting_by_kind_and_panel
+from .models import Action
+
+SOON = datetime.timedelta(days=7)
+"""So long before a meeting its agenda should have gone out."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do: what, where it is done, how much time there is, and whether it is late."""
+
+    says: str
+    url: str
+    when: str = ""
+    is_late: bool = False
+
+
+@dataclass
+class Tray:
+    """What one panel waits for, in the order in which a secretary would look."""
+
+    panel: Panel
+    meetings: list[Line] = field(default_factory=list)
+    minutes: list[Line] = field(default_factory=list)
+    actions: list[Line] = field(default_factory=list)
+    questions: list[Line] = field(default_factory=list)
+
+    def parts(self) -> Iterator[tuple[str, list[Line]]]:
+        """(title, lines) of each part that holds any."""
+        titled = {
+            "Next meeting": self.meetings,
+            "Minutes": self.minutes,
+            "Actions": self.actions,
+            "To settle": self.questions,
+        }
+        yield from ((title, lines) for title, lines in titled.items() if lines)
+
+
+def desk(user: User, today: datetime.date) -> list[Tray]:
+    """What each panel that `user` keeps waits for; a fixed number of queries."""
+    trays = {panel.pk: Tray(panel) for panel in Panel.objects.kept_by(user)}
+    meetings = with_facts(Meeting.objects.filter(panel__in=trays, cancelled_at=None))
+    lay_out_next(trays, meetings, today)
+    lay_out_minutes(trays, meetings, today)
+    lay_out_actions(trays, today)
+    waiting = waiting_by_kind_and_panel(user)
+    for kind, tray in product(KINDS.values(), trays.values()):
+        if count := waiting[kind.name, tray.panel.pk]:
+            query = urlencode({"kind": kind.name, "panel": tray.panel.code})
+            url = f"{reverse('admin:to_settle')}?{query}"
+            tray.questions.append(Line(f"{kind.title}: {count}", url))
+    return list(trays.values())
+
+
+def with_facts(meetings: QuerySet[Meeting]) -> Any:
+    """Meetings with what of each is there already."""
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    entries = Entry.objects.filter(meeting=OuterRef("pk"))
+    revisions = Revision.objects.filter(meeting=OuterRef("pk"), withdrawal=None)
+    attendances = Attendance.objects.filter(meeting=OuterRef("pk"))
+    attached = Paper.objects.filter(meeting=OuterRef("pk"), purpose=Purpose.MINUTES)
+    return meetings.select_related("panel").annotate(
+        has_items=Exists(items),
+        has_people=Exists(attendances),
+        is_minuted=Exists(entries),
+        attaches=Exists(attached),
+        has_agenda=Exists(revisions.filter(kind=Revision.Kind.AGENDA)),
+        has_draft=Exists(revisions.filter(kind=Revision.Kind.DRAFT)),
+        awaited=Exists(attendances.filter(presence=Presence.EXPECTED)),
+    )
+
+
+def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) -> None:
+    """The next meeting of each panel, and what is missing for it."""
+    coming = meetings.filter(Q(held_on__gte=today) | Q(held_on=None, is_minuted=False))
+    found: dict[int, Any] = {}
+    for meeting in coming.in_order():
+        found.setdefault(meeting.panel_id, meeting)
+    for tray in trays.values():
+        meeting = found.get(tray.panel.pk)
+        if meeting is None:
+            url = f"{reverse('admin:meetings_meeting_add')}?{urlencode({'panel': tray.panel.pk})}"
+            tray.meetings.append(Line("No meeting is planned", url))
+            continue
+        url = change(meeting)
+        tray.meetings.append(Line(meeting.date_text, url, in_days(meeting.held_on, today)))
+        is_near = meeting.held_on is not None and meeting.held_on - today <= SOON
+        missing = [
+            (meeting.held_on, "no day yet", False),
+            (meeting.starts_at or not meeting.held_on, "no time yet", is_near),
+            (meeting.venue or meeting.joining_details, "no venue yet", is_near),
+            (meeting.has_items, "no agenda yet", is_near),
+            (meeting.has_people, "nobody invited yet", is_near),
+            (meeting.has_agenda or not meeting.has_items, "agenda not sent out yet", is_near),
+        ]
+        tray.meetings += [
+            Line(says, url, "now" if is_late else "", is_late)
+            for there, says, is_late in missing
+            if not there
+        ]
+
+
+def in_days(day: datetime.date | None, today: datetime.date) -> str:
+    if day is None:
+        return ""
+    days = (day - today).days
+    return "today" if not days else f"in {days} day{'s' * (days != 1)}"
+
+
+def lay_out_minutes(trays: dict[int, Tray], meetings: Any, today: datetime.date) -> None:
+    """Minutes that are not published yet: their next step, and the days of the panel's target."""
+    held = meetings.filter(held_on__lt=today, published_on=None, attaches=False)
+    for meeting in held.in_order():
+        tray = trays[meeting.panel_id]
+        left = tray.panel.target_days - (today - meeting.held_on).days
+        days = f"{abs(left)} day{'s' * (abs(left) != 1)}"
+        when = f"{days} left" if left >= 0 else f"{days} late"
+        says = f"{meeting.date_text}: {next_step(meeting)}"
+        tray.minutes.append(Line(says, change(meeting), when, is_late=left < 0))
+
+
+def next_step(meeting: Any) -> str:
+    """What is to be done next of a meeting that was held."""
+    if not meeting.is_minuted:
+        return "to be minuted"
+    if meeting.awaited:
+        return "attendance to be noted"
+    if meeting.agreed_on:
+        return "agreed, to be published"
+    return "draft circulated, to be agreed" if meeting.has_draft else "draft to be circulated"
+
+
+def lay_out_actions(trays: dict[int, Tray], today: datetime.date) -> None:
+    """Open actions that are late, belong to nobody, or to somebody who is nobody now."""
+    actions = Action.objects.filter(panel__in=trays)
+    for wanting, rows, says, is_late in (
+        ("overdue", actions.overdue(today), "overdue", True),
+        ("owner", actions.unowned(), "without an owner", False),
+        ("somebody", actions.unreachable(today), "whose owners are nobody now", False),
+    ):
+        for panel, count in counts(rows):
+            url = reverse("admin:actions_action_changelist")
+            url = f"{url}?{urlencode({'panel__id__exact': panel, 'wanting': wanting})}"
+            trays[panel].actions.append(Line(f"{count} {says}", url, is_late=is_late))
+
+
+def counts(actions: Any) -> Iterable[tuple[int, int]]:
+    found = Action.objects.filter(pk__in=actions.values("pk")).order_by()
+    return found.values_list("panel").annotate(Count("pk"))
+
+
+def change(meeting: Meeting) -> str:
+    return reverse("admin:meetings_meeting_change", args=[meeting.pk])

@@ -1,0 +1,212 @@
+"""The admin's first page: what each panel waits for, and where it is done."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from actions.admin_desk import desk
+from actions.models import Action
+from meetings.models import Meeting
+from panel.models import Panel, User
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    EntryFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OwnerFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PaperFactory,
+    PassageFactory,
+    PersonFactory,
+    RevisionFactory,
+)
+from tests.pages import parsed
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime.date(2024, 3, 12)
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return PanelFactory(code="RW", name="River Watch Panel", target_days=21)
+
+
+@pytest.fixture
+def secretary(panel: Panel, client: Client) -> User:
+    user = PanelSecretaryFactory(panel=panel).user
+    client.force_login(user)
+    return user
+
+
+def days(number: int) -> datetime.date:
+    return TODAY + datetime.timedelta(days=number)
+
+
+def lines(user: User, part: str) -> list[tuple[str, str, bool]]:
+    (tray,) = desk(user, TODAY)
+    return [(line.says, line.when, line.is_late) for line in dict(tray.parts()).get(part, ())]
+
+
+def ready(meeting: Meeting) -> Meeting:
+    AgendaItemFactory(meeting=meeting)
+    AttendanceFactory(meeting=meeting)
+    RevisionFactory(meeting=meeting, kind="agenda", issued_on=TODAY)
+    return meeting
+
+
+def test_panel_without_a_meeting_to_come(secretary, panel):
+    MeetingFactory(panel=panel, held_on=days(5), cancelled_at="2024-03-01T10:00Z")
+    (tray,) = desk(secretary, TODAY)
+    (line,) = tray.meetings
+    assert line.says == "No meeting is planned"
+    assert line.url == f"/admin/meetings/meeting/add/?panel={panel.pk}"
+
+
+@pytest.mark.parametrize(("away", "when", "is_late"), [(7, "now", True), (8, "", False)])
+def test_what_is_missing_for_the_next_meeting(secretary, panel, away, when, is_late):
+    MeetingFactory(panel=panel, held_on=days(away), starts_at=None, venue="", joining_details="")
+    ready(MeetingFactory(panel=panel, held_on=days(60)))
+    day = days(away)
+    assert lines(secretary, "Next meeting") == [
+        (f"{day.day} March 2024", f"in {away} days", False),
+        ("no time yet", when, is_late),
+        ("no venue yet", when, is_late),
+        ("no agenda yet", when, is_late),
+        ("nobody invited yet", when, is_late),
+    ]
+
+
+def test_next_meeting_for_which_all_is_there(secretary, panel):
+    meeting = ready(MeetingFactory(panel=panel, held_on=TODAY, starts_at="10:00", venue="Mill"))
+    (tray,) = desk(secretary, TODAY)
+    assert [(line.says, line.when, line.url) for line in tray.meetings] == [
+        ("12 March 2024", "today", f"/admin/meetings/meeting/{meeting.pk}/change/")
+    ]
+
+
+def test_provisional_meeting_comes_after_those_with_a_day(secretary, panel):
+    provisional = MeetingFactory(panel=panel, held_on=None, date_words="May 2024", venue="Mill")
+    assert lines(secretary, "Next meeting")[:2] == [
+        ("May 2024", "", False),
+        ("no day yet", "", False),
+    ]
+    ready(MeetingFactory(panel=panel, held_on=days(1), starts_at="10:00", venue="Mill"))
+    assert lines(secretary, "Next meeting") == [("13 March 2024", "in 1 day", False)]
+    assert provisional.held_on is None
+
+
+@pytest.mark.parametrize(
+    ("ago", "when", "is_late"),
+    [(1, "20 days left", False), (21, "0 days left", False), (22, "1 day late", True)],
+)
+def test_days_that_remain_of_the_target(secretary, panel, ago, when, is_late):
+    meeting = MeetingFactory(panel=panel, held_on=days(-ago))
+    assert lines(secretary, "Minutes") == [(f"{meeting.date_text}: to be minuted", when, is_late)]
+
+
+def test_next_step_of_minutes(secretary, panel):
+    meeting = MeetingFactory(panel=panel, held_on=days(-1))
+
+    def step() -> str:
+        ((says, _, _),) = lines(secretary, "Minutes")
+        return says.removeprefix("11 March 2024: ")
+
+    attendance = AttendanceFactory(meeting=meeting, presence="expected")
+    EntryFactory(meeting=meeting)
+    assert step() == "attendance to be noted"
+    attendance.presence = "present"
+    attendance.save()
+    assert step() == "draft to be circulated"
+    RevisionFactory(meeting=meeting, kind="draft", audience="members")
+    assert step() == "draft circulated, to be agreed"
+    Meeting.objects.update(agreed_on=TODAY, agreed_how="correspondence")
+    assert step() == "agreed, to be published"
+    RevisionFactory(meeting=meeting, kind="minutes")
+    assert lines(secretary, "Minutes") == []
+
+
+def test_meeting_whose_minutes_are_a_paper_or_that_was_cancelled_waits_for_nothing(
+    secretary, panel
+):
+    attached = MeetingFactory(panel=panel, held_on=days(-1))
+    PaperFactory(meeting=attached, purpose="minutes")
+    MeetingFactory(panel=panel, held_on=days(-2), cancelled_at="2024-03-01T10:00Z")
+    assert lines(secretary, "Minutes") == []
+
+
+def action(panel: Panel, **owner) -> Action:
+    action = ActionFactory(panel=panel, entry=None)
+    if owner:
+        OwnerFactory(action=action, **owner)
+    return action
+
+
+def test_actions_overdue_unowned_and_of_nobody(secretary, panel, client):
+    gone = OrganisationFactory()
+    seated = MembershipFactory(panel=panel, representing=OrganisationFactory()).representing
+    old_name = OrganisationFactory(same_as=seated)
+    MembershipFactory(panel=panel, representing=gone, ended_on=days(-1))
+    MembershipFactory(representing=gone)
+    for owner in (
+        {"person": PersonFactory()},
+        {"organisation": seated},
+        {"organisation": old_name},
+        {"body": "members"},
+        {"body": "secretariat"},
+    ):
+        action(panel, **owner)
+    nobodys = {action(panel, organisation=gone), action(panel, name="Policy team")}
+    late = action(panel, person=PersonFactory())
+    Action.objects.filter(pk=late.pk).update(due_on=days(-1))
+    Action.objects.filter(pk__in=[one.pk for one in nobodys]).update(due_on=TODAY)
+    unowned = action(panel)
+    (tray,) = desk(secretary, TODAY)
+    assert [(line.says, line.is_late) for line in tray.actions] == [
+        ("1 overdue", True),
+        ("1 without an owner", False),
+        ("2 whose owners are nobody now", False),
+    ]
+    assert set(Action.objects.unreachable(TODAY)) == nobodys
+    listed = [
+        set(client.get(line.url).context["cl"].queryset.values_list("pk", flat=True))
+        for line in tray.actions[1:]
+    ]
+    assert listed == [{unowned.pk}, {one.pk for one in nobodys}]
+
+
+def test_what_is_to_settle(secretary, panel, client):
+    passage = PassageFactory(source__meeting__panel=panel, why="may be a name")
+    (tray,) = desk(secretary, TODAY)
+    (line,) = tray.questions
+    assert line.says == "Doubtful readings: 1"
+    assert [one.attributes["id"] for one in parsed(client.get(line.url)).css("article")] == [
+        f"doubts-{passage.pk}"
+    ]
+
+
+def test_desk_is_of_the_panels_that_the_user_keeps(secretary, panel, client):
+    other = PanelFactory(name="Hidden panel")
+    MeetingFactory(panel=other, held_on=days(-1))
+    page = parsed(client.get("/admin/"))
+    assert [one.text(strip=True) for one in page.css(".desk h2")] == ["River Watch Panel"]
+    assert "Hidden" not in page.text()
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_desk_takes_the_same_queries_for_one_panel_and_for_many(django_assert_num_queries, count):
+    user = PanelSecretaryFactory().user
+    for _ in range(count):
+        panel = PanelSecretaryFactory(user=user).panel
+        MeetingFactory(panel=panel, held_on=days(3))
+        EntryFactory(meeting=MeetingFactory(panel=panel, held_on=days(-3)))
+        action(panel)
+        PassageFactory(source__meeting__panel=panel)
+    fresh = User.objects.get(pk=user.pk)
+    with django_assert_num_queries(12):
+        assert len(desk(fresh, TODAY)) == count + 1
