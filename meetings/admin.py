@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from meetings.minutes import publishing
-from panel.admin_confirmation import OnDay, confirmed
+from meetings.minutes.checks import Fault, faults
+from panel.admin_confirmation import Line, OnDay, confirmed
 from panel.admin_rows import KeptInline
 from panel.admin_scope import RelatedFilter, own_page
 from panel.models import Person
@@ -61,10 +62,16 @@ class Issue(OnDay):
     )
 
 
+AGENDAS = (publishing.circulate_agenda, publishing.publish_agenda)
+
+
 def freezing(
     description: str, freeze: Callable[..., Revision], form_class: type[OnDay] = OnDay
 ) -> Callable[..., HttpResponse | None]:
-    """An action of the list of meetings that freezes a document of each."""
+    """An action of the list of meetings that freezes a document of each.
+
+    The page that asks says what is wrong with the minutes; some of it must be mended first.
+    """
 
     @admin.action(description=description, permissions=["change"])
     def action(
@@ -73,10 +80,19 @@ def freezing(
         def carry_out(meeting: Meeting, **answers: Any) -> None:
             if meeting.is_published and freeze in (publishing.circulate_draft, publishing.publish):
                 raise ValidationError(
-                    "Published minutes are corrected by importing a corrected document.",
+                    "Published minutes are corrected on the page where they are written, or by "
+                    "importing a corrected document.",
                     code="published",
                 )
+            if blocking := [fault.says for fault in checked(meeting) if fault.is_blocking]:
+                raise ValidationError(blocking, code="faults")
             freeze(meeting, by=request.user, **answers)
+
+        def checked(meeting: Meeting) -> list[Fault]:
+            return faults(meeting) if freeze not in AGENDAS else []
+
+        def line(meeting: Meeting) -> Line:
+            return Line(str(meeting), note=" ".join(fault.says for fault in checked(meeting)))
 
         return confirmed(
             modeladmin,
@@ -85,6 +101,7 @@ def freezing(
             action=freeze.__name__,
             title=description,
             form_class=form_class,
+            line=line,
             carry_out=carry_out,
         )
 

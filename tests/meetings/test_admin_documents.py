@@ -11,12 +11,16 @@ from django.urls import reverse
 from meetings.models import Meeting, Passage, Revision
 from panel.models import Panel, User
 from tests.factories import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    EntryFactory,
     MeetingFactory,
     PanelFactory,
     PanelSecretaryFactory,
     PassageFactory,
     RevisionFactory,
 )
+from tests.pages import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +39,14 @@ def secretary(panel: Panel, client: Client) -> User:
 
 @pytest.fixture
 def meeting(panel: Panel, secretary: User) -> Meeting:
-    return MeetingFactory(panel=panel, venue="Room 1")
+    return minuted(MeetingFactory(panel=panel, venue="Room 1"))
+
+
+def minuted(meeting: Meeting) -> Meeting:
+    """With minutes that may go out."""
+    AttendanceFactory(meeting=meeting, presence="present", role="chair")
+    EntryFactory(meeting=meeting)
+    return meeting
 
 
 def run(client: Client, model: str, action: str, *objects: Any, **answers: Any) -> Any:
@@ -73,14 +84,31 @@ def test_list_freezes_a_document_on_the_day_that_is_confirmed(
 def test_list_names_the_meeting_that_cannot_be_published(client: Client, panel: Panel):
     client.force_login(PanelSecretaryFactory(panel=panel).user)
     undated = MeetingFactory(panel=panel, held_on=None, date_words="June")
-    dated = MeetingFactory(panel=panel)
+    dated = minuted(MeetingFactory(panel=panel))
     answers = {"confirmed": "yes", "on": "2024-04-02"}
     response = run(client, "meetings_meeting", "publish", undated, dated, **answers)
     assert said(response) == [
-        "Kept panel, June: A meeting without a day has no minutes.",
+        "Kept panel, June: The meeting has no day. Nobody is noted as present. "
+        "The minutes say nothing yet.",
         "Publish the minutes: 1 done.",
     ]
     assert Revision.objects.get().meeting == dated
+
+
+def test_what_is_wrong_is_said_before_minutes_go_out(client: Client, meeting: Meeting):
+    AgendaItemFactory(meeting=meeting, number="1", title="Locks")
+    meeting.attendances.update(role="")
+    for action, notes in (
+        ("circulate_agenda", []),
+        (
+            "publish",
+            ["Nobody who was present is noted as the chair. Nothing stands under “1. Locks”."],
+        ),
+    ):
+        page = parsed(run(client, "meetings_meeting", action, meeting))
+        assert [note.text() for note in page.css("ul.chosen .note")] == notes
+    response = run(client, "meetings_meeting", "publish", meeting, confirmed="yes", on="2024-04-02")
+    assert said(response) == ["Publish the minutes: 1 done."]
 
 
 @pytest.mark.parametrize("action", ["circulate_draft", "publish"])
@@ -91,7 +119,8 @@ def test_published_minutes_are_not_frozen_again_from_the_list(
     answers = {"confirmed": "yes", "on": "2024-05-01", "reason": "Spelling"}
     response = run(client, "meetings_meeting", action, meeting, **answers)
     assert said(response) == [
-        f"{meeting}: Published minutes are corrected by importing a corrected document."
+        f"{meeting}: Published minutes are corrected on the page where they are written, "
+        "or by importing a corrected document."
     ]
     assert Revision.objects.count() == 1
 
