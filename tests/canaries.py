@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from meetings.minutes import publishing
+from meetings.minutes import editing, publishing
 from meetings.models import Meeting
 from panel.models import Panel, User
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     AgendaItemFactory,
     AttendanceFactory,
     ContactDetailFactory,
+    CorrectionFactory,
     EntryFactory,
     MeetingFactory,
     MembershipFactory,
@@ -32,6 +33,7 @@ from tests.factories import (
     ReviewFactory,
     SourceFactory,
     UserFactory,
+    WorkingTextFactory,
 )
 
 DAY = datetime.date(2024, 6, 3)
@@ -92,6 +94,7 @@ def plant() -> tuple[Canaries, dict[str, User | None]]:
         "other secretary": PanelSecretaryFactory(panel=elsewhere.panel).user,
         "administrator": AdministratorFactory(),
     }
+    written(panel, canaries, [viewers["secretary"], viewers["administrator"]])
     return canaries, viewers
 
 
@@ -241,6 +244,18 @@ def drafted(panel: Panel, canaries: Canaries) -> None:
     AgendaItemFactory(meeting=meeting, withheld=word("reason for an item", canaries.secret))
     EntryFactory(meeting=meeting, withheld=word("reason for a point", canaries.secret))
     PaperFactory(meeting=meeting, withheld=word("reason for a paper", canaries.secret))
+
+
+def written(panel: Panel, canaries: Canaries, writers: list[User | None]) -> None:
+    """A correction in preparation, and what is being typed and not saved."""
+    meeting = panel.meetings.published().first()
+    assert meeting
+    base = editing.published_text(meeting)
+    CorrectionFactory(meeting=meeting, base=base, text=base + word("correction", canaries.secret))
+    meeting = panel.meetings.get(held_on=datetime.date(2024, 7, 9))
+    typed = word("typed", canaries.secret)
+    for writer in writers:
+        WorkingTextFactory(meeting=meeting, user=writer, base=typed, text=typed)
 
 
 def circulated(panel: Panel, canaries: Canaries) -> None:

@@ -10,6 +10,7 @@ from meetings.minutes.document import Presence
 from meetings.models import (
     AgendaItem,
     Attendance,
+    Correction,
     Entry,
     Meeting,
     OrganisationPair,
@@ -19,6 +20,7 @@ from meetings.models import (
     Revision,
     Source,
     Withdrawal,
+    WorkingText,
 )
 from panel.models import (
     ContactDetail,
@@ -223,6 +225,25 @@ class WithdrawalFactory(factory.django.DjangoModelFactory):
 
     revision = factory.SubFactory(RevisionFactory)
     reason = "Published too early."
+
+
+class WorkingTextFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WorkingText
+
+    meeting = factory.SubFactory(MeetingFactory)
+    user = factory.SubFactory(UserFactory)
+    base = "# Minutes"
+    text = "# Minutes of"
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    meeting = factory.SubFactory(MeetingFactory)
+    base = "# Minutes"
+    text = "# Minutes, corrected"
 
 
 class SourceFactory(factory.django.DjangoModelFactory):

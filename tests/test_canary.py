@@ -50,7 +50,8 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[st
 REGULAR = {"/api/^": "/api/v2/panels/", "/admin/(?P<url>": "/admin/nothing/"}
 """How the routes begin that are regular expressions, with what they match."""
 
-PEOPLE_LIKE: dict[str, type[models.Model]] = {
+BY_PK: dict[str, type[models.Model]] = {
+    "minutes": Meeting,
     "people": Person,
     "organisations": Organisation,
     "memberships": Membership,
@@ -64,7 +65,7 @@ def arguments(route: str, names: set[str]) -> Iterator[dict[str, object]]:
         for pk in rows_of(apps.get_model(segments[2], segments[3])).values_list("pk", flat=True):
             yield {"object_id": pk, "id": pk}
     elif names == {"pk"}:
-        model = PEOPLE_LIKE[segments[-3]]
+        model = next(model for name, model in BY_PK.items() if name in segments)
         for pk in rows_of(model).values_list("pk", flat=True):
             yield {"pk": pk}
     elif names == {"code"}:
@@ -229,7 +230,7 @@ def test_every_planted_word_is_found_by_who_may_read_it(planted, viewer):
     may_see = canaries.readable(viewer)
     seen: set[str] = set()
     for url in addresses():
-        if not url.startswith("/admin/") or url.endswith(("/change/", "/to-settle/")):
+        if not url.startswith("/admin/") or url.endswith(("/change/", "/to-settle/", "/minutes/")):
             seen |= set(PLANTED.findall(text_of(client.get(url))))
         if seen == may_see:
             break

@@ -1,7 +1,7 @@
 """A document in the rows of its meeting: attendance, items, entries."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -59,6 +59,19 @@ class Writing:
         self.write_attendance()
         self.write_entries(linking, list(meeting.items.all()))
         withheld.carry_over()
+
+    def rewrite(self, today: datetime.date) -> None:
+        """Let the rows of a meeting say what its own minutes say now.
+
+        Unlike `write`, what is not said any more goes, and what is no longer withheld is open.
+        """
+        self.meeting.title = self.minutes.title
+        self.meeting.save()
+        linking = Linking(self.meeting, self.people, self.history, self.recorded, today)
+        linking.let_go()
+        self.meeting.attendances.all().delete()
+        self.write_attendance()
+        self.write_entries(linking, list(self.meeting.items.all()), is_own=True)
 
     def written(self) -> Minutes | None:
         """What the rows hold: the document, with the references of its actions.
@@ -127,13 +140,23 @@ class Writing:
             organisations.by_pk[pk].name for pk in organisations.new
         ]
 
-    def write_entries(self, linking: Linking, planned: list[AgendaItem]) -> None:
-        """Items and entries in order; an item of the same title as one planned keeps its row."""
-        left = {names.key(item.title): item for item in planned}
+    def write_entries(
+        self, linking: Linking, planned: list[AgendaItem], *, is_own: bool = False
+    ) -> None:
+        """Items and entries in order; an item that is one of those planned keeps its row.
+
+        Where the document is the meeting's own (`is_own`), it is known by its number as well,
+        and has nothing but what that says.
+        """
         items = []
-        for position, item in enumerate(self.minutes.items):
-            row = left.pop(names.key(item.title), None) or AgendaItem(meeting=self.meeting)
-            items.append(fill_item(row, item, position))
+        rows = same_items(self.minutes.items, planned, by_number=is_own)
+        for position, (item, row) in enumerate(zip(self.minutes.items, rows, strict=True)):
+            before = row if row and not is_own else AgendaItem()
+            row = row or AgendaItem(meeting=self.meeting)
+            row.position, row.number, row.title = position, item.number, item.title
+            row.presenters = item.presenters or before.presenters
+            row.withheld = item.withheld or before.withheld
+            items.append(row)
         if planned:
             gone = [row for row in planned if row not in items]
             Paper.objects.filter(item__in=gone).update(item=None)
@@ -182,13 +205,24 @@ def recorded_as(entry: DocumentEntry) -> DocumentEntry:
     return Point(called(entry.text, entry.number), withheld=entry.withheld)
 
 
-def fill_item(row: AgendaItem, item: Item, position: int) -> AgendaItem:
-    row.position = position
-    row.number = item.number
-    row.title = item.title
-    row.presenters = item.presenters or row.presenters
-    row.withheld = item.withheld or row.withheld
-    return row
+def same_items(
+    items: Sequence[Item], rows: Iterable[AgendaItem], *, by_number: bool
+) -> list[AgendaItem | None]:
+    """The row that each item had before: that of its title, else perhaps of its number."""
+    left = list(rows)
+    found: list[AgendaItem | None] = [None] * len(items)
+
+    def take(key: Callable[[Item | AgendaItem], str]) -> None:
+        for place, item in enumerate(items):
+            if found[place] is None and key(item):
+                found[place] = next((row for row in left if key(row) == key(item)), None)
+                if row := found[place]:
+                    left.remove(row)
+
+    take(lambda item: names.key(item.title))
+    if by_number:
+        take(lambda item: item.number)
+    return found
 
 
 def entry_row(entry: DocumentEntry, position: int, **place: Any) -> Entry:

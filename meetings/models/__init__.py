@@ -2,6 +2,7 @@
 
 from .attendance import Attendance, AttendanceQuerySet
 from .content import ContentQuerySet
+from .draft import Correction, WorkingText
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
 from .pairs import OrganisationPair, PersonPair, SourcedPairQuerySet
@@ -14,6 +15,7 @@ __all__ = [
     "Attendance",
     "AttendanceQuerySet",
     "ContentQuerySet",
+    "Correction",
     "Entry",
     "EntryQuerySet",
     "Meeting",
@@ -30,4 +32,5 @@ __all__ = [
     "SourceQuerySet",
     "SourcedPairQuerySet",
     "Withdrawal",
+    "WorkingText",
 ]

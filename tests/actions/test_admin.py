@@ -372,7 +372,7 @@ def test_review_of_published_minutes_is_only_read(client: Client, action: Action
     review = ReviewFactory(action=action)
     RevisionFactory(meeting=review.entry.meeting)
     page = client.get(change(review)).content.decode()
-    assert "corrections are made by importing a corrected document with a reason" in page
+    assert "or import a corrected document, with a reason" in page
     assert client.post(change(review), review_form(text="Canary")).status_code == 403
 
 

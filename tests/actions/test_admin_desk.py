@@ -7,7 +7,7 @@ from django.test import Client
 
 from actions.admin_desk import desk
 from actions.models import Action
-from meetings.models import Meeting
+from meetings.models import Attendance, Meeting
 from panel.models import Panel, User
 from tests.factories import (
     ActionFactory,
@@ -120,8 +120,7 @@ def test_next_step_of_minutes(secretary, panel):
     attendance = AttendanceFactory(meeting=meeting, presence="expected")
     EntryFactory(meeting=meeting)
     assert step() == "attendance to be noted"
-    attendance.presence = "present"
-    attendance.save()
+    Attendance.objects.filter(pk=attendance.pk).update(presence="present")
     assert step() == "draft to be circulated"
     RevisionFactory(meeting=meeting, kind="draft", audience="members")
     assert step() == "draft circulated, to be agreed"

@@ -194,7 +194,7 @@ def test_published_meeting_keeps_what_was_published(client: Client, meeting: Mee
     attendance = AttendanceFactory(meeting=meeting)
     published(meeting)
     page = client.get(change(meeting)).content.decode()
-    assert "corrections are made by importing a corrected document with a reason" in page
+    assert "or import a corrected document, with a reason" in page
     form = meeting_form(
         title="Canary",
         held_on="2020-01-01",

@@ -1,0 +1,256 @@
+"""The page on which a secretary writes a meeting's minutes as a text."""
+
+import difflib
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.minutes import editing
+from meetings.minutes.document import Minutes, MinutesError
+from meetings.minutes.reading import inline, names
+from panel.models import Membership
+
+from .models import Correction, Meeting, WorkingText
+from .outline import Outline
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something in the text to look at: the passage, why, and the line it stands in, from 1."""
+
+    passage: str
+    why: str
+    line: int | None
+    is_lost: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is read of a text, or in a line why nothing is."""
+
+    minutes: Minutes | None
+    remarks: tuple[Remark, ...] = ()
+    fault: str = ""
+
+    @property
+    def outline(self) -> Outline | None:
+        return Outline(self.minutes, (), {}) if self.minutes else None
+
+    def summary(self) -> str:
+        """How much was read, in a line that is also said aloud."""
+        if self.minutes is None:
+            return f"Not read: {self.fault}"
+        counts = [
+            (len(self.minutes.attendance), "person", "people"),
+            (len(self.minutes.items), "item", "items"),
+            (len(self.minutes.reviews()), "action reported on", "actions reported on"),
+            (len(self.minutes.actions()), "action raised", "actions raised"),
+            (len(self.remarks), "thing to look at", "things to look at"),
+        ]
+        return "Read: " + ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts)
+
+
+def urls(site: AdminSite) -> list[URLPattern]:
+    return [
+        path(f"meetings/meeting/<int:pk>/minutes/{end}", site.admin_view(view), name=name)
+        for end, view, name in (
+            ("", editor, "minutes_editor"),
+            ("read/", read, "minutes_read"),
+            ("keep/", keep, "minutes_keep"),
+            ("leave/", leave, "minutes_leave"),
+            ("publish/", publish, "minutes_publish"),
+        )
+    ]
+
+
+def kept_meeting(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting, if the user is secretary of its panel; else it does not exist."""
+    kept = Meeting.objects.kept_by(request.user).select_related("panel")
+    return get_object_or_404(kept, pk=pk)
+
+
+def posted(request: HttpRequest, name: str) -> str:
+    """A text as it was typed: browsers send each line break as two characters."""
+    return request.POST.get(name, "").replace("\r\n", "\n")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def editor(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text of a meeting's minutes, and what is read of it; saves it when it is posted."""
+    meeting = kept_meeting(request, pk)
+    user: Any = request.user
+    if request.method != "POST":
+        return page(request, meeting)
+    text, base = posted(request, "text"), posted(request, "base")
+    try:
+        editing.save(meeting, text=text, base=base, by=user, today=timezone.localdate())
+    except editing.StaleError as error:
+        editing.keep(meeting, text=text, base=error.current, by=user)
+        return page(request, meeting, text=text, base=error.current, begun_from=base)
+    except MinutesError as error:
+        return page(request, meeting, text=text, base=base, faults=[str(error)])
+    except ValidationError as error:
+        return page(request, meeting, text=text, base=base, faults=error.messages)
+    messages.success(request, "Saved.")
+    address = reverse("admin:minutes_editor", args=[meeting.pk])
+    return HttpResponseRedirect(f"{address}?saved=yes")
+
+
+def page(
+    request: HttpRequest,
+    meeting: Meeting,
+    *,
+    text: str | None = None,
+    base: str = "",
+    begun_from: str | None = None,
+    faults: list[str] | None = None,
+    reason: str = "",
+) -> HttpResponse:
+    """The editor with a text, or with what was kept or stands where none is given.
+
+    `begun_from` is what the text was begun from, where `base` is what stands by now.
+    """
+    user: Any = request.user
+    stands = editing.text_of(meeting)
+    texts = WorkingText.objects.filter(meeting=meeting).select_related("user")
+    working = texts.filter(user=user).first()
+    correction = Correction.objects.filter(meeting=meeting).first()
+    if text is None:
+        text, base = (working.text, working.base) if working else (stands, stands)
+        begun_from = base if base != stands else None
+    context = {
+        **admin.site.each_context(request),
+        "title": f"Minutes: {meeting}",
+        "subtitle": None,
+        "meeting": meeting,
+        "text": text,
+        "base": stands if begun_from is not None else base,
+        "meanwhile": list(changes(begun_from, stands)) if begun_from is not None else [],
+        "stands": stands,
+        "faults": faults or [],
+        "found": found_in(text, meeting),
+        "names": names_offered(meeting),
+        "working": working,
+        "was_saved": request.method != "POST" and "saved" in request.GET,
+        "others": texts.exclude(user=user),
+        "correction": correction,
+        "corrected": list(changes(correction.base, correction.text)) if correction else [],
+        "reason": reason,
+    }
+    status = 409 if begun_from is not None and request.method == "POST" else 422 if faults else 200
+    return TemplateResponse(request, "admin/meetings/minutes.html", context, status=status)
+
+
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is read of a text that is being typed, as a part of the page; nothing is kept."""
+    meeting = kept_meeting(request, pk)
+    found = found_in(posted(request, "text"), meeting)
+    return TemplateResponse(request, "admin/meetings/_found.html", {"found": found})
+
+
+@require_POST
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a text as it is typed, so that nothing ends it but its writer."""
+    meeting = kept_meeting(request, pk)
+    user: Any = request.user
+    try:
+        kept = editing.keep(
+            meeting, text=posted(request, "text"), base=posted(request, "base"), by=user
+        )
+    except ValidationError as error:
+        return JsonResponse({"error": " ".join(error.messages)}, status=422)
+    return JsonResponse({"kept_at": timezone.localtime(kept.kept_at).strftime("%H:%M:%S")})
+
+
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go back to what stands, dropping what was typed since."""
+    meeting = kept_meeting(request, pk)
+    user: Any = request.user
+    editing.leave(meeting, by=user)
+    messages.success(request, "What you had typed and not saved was dropped.")
+    return HttpResponseRedirect(reverse("admin:minutes_editor", args=[meeting.pk]))
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the correction in preparation, with the reason that is given."""
+    meeting = kept_meeting(request, pk)
+    user: Any = request.user
+    reason, today = request.POST.get("reason", ""), timezone.localdate()
+    try:
+        revision = editing.publish_correction(meeting, reason=reason, on=today, by=user)
+    except editing.StaleError as error:
+        correction = Correction.objects.get(meeting=meeting)
+        editing.keep(meeting, text=correction.text, base=correction.base, by=user)
+        correction.delete()
+        return page(
+            request, meeting, text=correction.text, base=error.current, begun_from=correction.base
+        )
+    except ValidationError as error:
+        return page(request, meeting, reason=reason, faults=error.messages)
+    messages.success(request, f"Published: {revision}.")
+    return HttpResponseRedirect(reverse("admin:minutes_editor", args=[meeting.pk]))
+
+
+def found_in(text: str, meeting: Meeting) -> Found:
+    try:
+        found = editing.read(text, meeting)
+    except MinutesError as error:
+        return Found(None, fault=str(error))
+    lines = [plain(line) for line in text.splitlines()]
+    remarks = [
+        Remark(passage, "fits nowhere in the minutes", line_of(passage, lines), is_lost=True)
+        for passage in found.unread
+    ]
+    remarks += [
+        Remark(doubt.passage, doubt.why, line_of(doubt.passage, lines)) for doubt in found.doubts
+    ]
+    return Found(found.minutes, tuple(remarks))
+
+
+def plain(line: str) -> str:
+    """A line's words alone, as a passage is compared with it."""
+    return " ".join(names.folded_words(inline.plain(line)))
+
+
+def line_of(passage: str, lines: list[str]) -> int | None:
+    """The line, from 1, that holds a passage, or the one that it begins with."""
+    words = plain(passage)
+    if not words:
+        return None
+    held = (at for at, line in enumerate(lines, 1) if words in line)
+    begun = (at for at, line in enumerate(lines, 1) if line and words.startswith(line))
+    return next(itertools.chain(held, begun), None)
+
+
+def changes(before: str, now: str) -> Iterator[tuple[str, str]]:
+    """(what, line) of each line that went or came, and of two around; "" between passages."""
+    compared = difflib.unified_diff(before.splitlines(), now.splitlines(), n=1, lineterm="")
+    for line in itertools.islice(compared, 2, None):
+        if line.startswith("@@"):
+            yield "", ""
+        else:
+            yield {"+": "came", "-": "went"}.get(line[0], "stays"), line[1:]
+
+
+def names_offered(meeting: Meeting) -> list[str]:
+    """Who can be named as an owner: those listed, those who sit on the panel that day, bodies."""
+    listed = list(meeting.attendances.values_list("name", flat=True))
+    seats = Membership.objects.filter(panel=meeting.panel_id)
+    if meeting.held_on:
+        seats = seats.current(meeting.held_on)
+    seated = seats.order_by("person__sort_name").values_list("person__name", flat=True)
+    return list(dict.fromkeys([*listed, *seated, "Secretariat", "Panel members", "Chair"]))

@@ -1,0 +1,133 @@
+"use strict";
+
+// The page works without this: it reads and keeps the text while it is being typed.
+(() => {
+  const form = document.getElementById("editor");
+  const text = document.getElementById("text");
+  const kept = document.getElementById("kept");
+  const summary = document.getElementById("summary");
+  const found = document.getElementById("found");
+  const saved = text.value;
+  let reading = 0;
+  let keeping = 0;
+  let sent = text.value;
+
+  const post = (address, fields) => {
+    const body = new FormData(form);
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    return fetch(address, { method: "POST", body, redirect: "manual" });
+  };
+
+  // What could not be sent, because the session or the network ended, waits in the browser.
+  const unsent = {
+    put: () => localStorage.setItem(form.dataset.key, text.value),
+    take: () => localStorage.getItem(form.dataset.key),
+    drop: () => localStorage.removeItem(form.dataset.key),
+  };
+
+  async function read() {
+    clearTimeout(reading);
+    const asked = text.value;
+    try {
+      const answer = await post(form.dataset.read, { text: asked });
+      if (!answer.ok || asked !== text.value) return;
+      found.innerHTML = await answer.text();
+      const said = found.querySelector("[data-summary]").dataset.summary;
+      if (summary.textContent !== said) summary.textContent = said;
+    } catch {
+      // The next pause asks again.
+    }
+  }
+
+  async function keep() {
+    clearTimeout(keeping);
+    const typed = text.value;
+    if (typed === sent) return;
+    try {
+      const answer = await post(form.dataset.keep, { text: typed });
+      const told = answer.ok || answer.status === 422 ? await answer.json() : {};
+      if (!answer.ok) throw new Error(told.error || "You are signed out.");
+      sent = typed;
+      unsent.drop();
+      kept.textContent = `Kept at ${told.kept_at}, not saved.`;
+    } catch (error) {
+      unsent.put();
+      kept.textContent = `Kept in this browser only. ${error.message} Sign in again in another tab; it goes on from here.`;
+    }
+  }
+
+  function typed() {
+    clearTimeout(reading);
+    clearTimeout(keeping);
+    reading = setTimeout(read, 1200);
+    keeping = setTimeout(keep, 2500);
+  }
+
+  // Goes through the browser's own editing, so that it can be undone.
+  function put(words) {
+    text.focus();
+    if (!document.execCommand("insertText", false, words)) {
+      text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
+      typed();
+    }
+  }
+
+  function putLine(begins) {
+    const before = text.value.slice(0, text.selectionStart);
+    const numbers = [...before.matchAll(/^(?:##? )?(\d+)[.] /gm)].map((match) => Number(match[1]));
+    const line = begins.replace("{n}", Math.max(0, ...numbers) + 1);
+    const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+    put(gap + line);
+  }
+
+  function goTo(line) {
+    const lines = text.value.split("\n");
+    const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+    text.focus();
+    text.setSelectionRange(start, start + (lines[line - 1] || "").length);
+    text.scrollTop = (text.scrollHeight * (line - 3)) / lines.length;
+  }
+
+  form.querySelector(".tools").hidden = false;
+  form.querySelector(".tools").addEventListener("click", (event) => {
+    const line = event.target.dataset.line;
+    if (line) putLine(line);
+  });
+  document.getElementById("who").addEventListener("change", (event) => {
+    if (event.target.value) put(event.target.value);
+    event.target.value = "";
+  });
+  found.addEventListener("click", (event) => {
+    if (event.target.dataset.to) goTo(Number(event.target.dataset.to));
+  });
+  text.addEventListener("input", typed);
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      read();
+    } else if (event.key === "s") {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  addEventListener("visibilitychange", keep);
+  form.addEventListener("submit", () => {
+    clearTimeout(keeping);
+    unsent.put(); // in case the session ended: the page that says it was saved drops it
+    sent = text.value;
+  });
+  addEventListener("beforeunload", () => {
+    if (text.value !== sent) unsent.put();
+  });
+
+  if (form.dataset.saved) unsent.drop();
+  const waiting = unsent.take();
+  if (waiting !== null && waiting !== saved) {
+    text.value = waiting;
+    kept.textContent = "What this browser kept is back in the text; it is not saved.";
+    typed();
+  } else {
+    unsent.drop();
+  }
+})();

@@ -1,0 +1,249 @@
+"""The page on which minutes are written: read while they are typed, kept, saved, and whose."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from meetings.minutes import editing, publishing
+from meetings.models import Correction, Meeting, WorkingText
+from panel.models import Panel, User
+from tests.factories import (
+    AttendanceFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    UserFactory,
+)
+from tests.pages import parsed
+
+pytestmark = pytest.mark.django_db
+
+TODAY = datetime.date(2024, 3, 13)
+TEXT = """\
+# River Watch Panel - 12 March 2024
+
+## Present
+
+- Ada Ferris (Chair)
+
+## 1. Locks
+
+The locks are old.
+
+**Action 1:** Ada Ferris to list the locks.
+"""
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return PanelFactory(code="RW", name="River Watch Panel")
+
+
+@pytest.fixture
+def secretary(panel: Panel, client: Client) -> User:
+    user = PanelSecretaryFactory(panel=panel).user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def meeting(panel: Panel) -> Meeting:
+    return MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12), title="", venue="")
+
+
+def fresh(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_related("panel").get(pk=meeting.pk)
+
+
+def stands(meeting: Meeting) -> str:
+    return editing.text_of(fresh(meeting))
+
+
+def address(meeting: Meeting, end: str = "") -> str:
+    return f"/admin/meetings/meeting/{meeting.pk}/minutes/{end}"
+
+
+def save(client: Client, meeting: Meeting, text: str, base: str | None = None):
+    base = stands(meeting) if base is None else base
+    form = {"text": text.replace("\n", "\r\n"), "base": base.replace("\n", "\r\n")}
+    return client.post(address(meeting), form)
+
+
+def typed(response) -> str:
+    return parsed(response).css_first("#text").text().removeprefix("\n")
+
+
+def test_page_shows_the_text_and_what_is_read_of_it(client, secretary, meeting):
+    AttendanceFactory(meeting=meeting, name="Ada Ferris", presence="present")
+    page = parsed(client.get(address(meeting)))
+    assert page.css_first("#text").text() == stands(meeting)
+    assert page.css_first("#summary").text() == (
+        "Read: 1 person, 0 items, 0 actions reported on, 0 actions raised, 0 things to look at"
+    )
+
+
+def test_saved_text_is_recorded_and_shown_as_it_stands(client, secretary, meeting):
+    response = save(client, meeting, TEXT)
+    assert response.headers["Location"] == f"{address(meeting)}?saved=yes"
+    page = client.get(response.headers["Location"])
+    assert typed(page) == stands(meeting)
+    assert "**Action 1 (RW-1):**" in typed(page)
+    assert parsed(page).css_first("#editor").attributes["data-saved"] == "yes"
+
+
+@pytest.mark.parametrize(("text", "why"), [("", "empty"), ("# Nothing of the kind", "not minutes")])
+def test_text_that_cannot_be_saved_stays_in_the_page(client, secretary, meeting, text, why):
+    base = stands(meeting)
+    response = save(client, meeting, text)
+    assert response.status_code == 422
+    assert typed(response) == text
+    assert why in parsed(response).css_first("[role=alert]").text()
+    assert stands(meeting) == base
+
+
+def test_second_of_two_reads_what_was_changed_and_keeps_what_was_typed(client, secretary, meeting):
+    base = stands(meeting)
+    editing.save(meeting, text=TEXT, base=base, by=UserFactory(), today=TODAY)
+    mine = TEXT.replace("old", "new")
+    response = save(client, meeting, mine, base=base)
+    assert response.status_code == 409
+    assert typed(response) == mine
+    came = [one.text() for one in parsed(response).css(".changes .came ins")]
+    assert "The locks are old." in came
+    assert WorkingText.objects.get().text == mine
+    again = client.get(address(meeting))
+    assert typed(again) == mine
+    assert save(client, meeting, mine, base=stands(meeting)).status_code == 302
+    assert "The locks are new." in stands(meeting)
+
+
+def test_typed_text_is_kept_and_is_there_again(client, secretary, meeting):
+    base = stands(meeting)
+    form = {"text": "Half a sentence", "base": base}
+    assert set(client.post(address(meeting, "keep/"), form).json()) == {"kept_at"}
+    assert typed(client.get(address(meeting))) == "Half a sentence"
+    client.post(address(meeting, "leave/"))
+    assert typed(client.get(address(meeting))) == base
+
+
+def test_text_that_is_too_long_is_not_kept(client, secretary, meeting):
+    response = client.post(address(meeting, "keep/"), {"text": "x" * 2_000_001, "base": ""})
+    assert (response.status_code, response.json()) == (
+        422,
+        {"error": "Longer than 2,000,000 characters."},
+    )
+
+
+def test_what_is_read_is_told_without_keeping_it(client, secretary, meeting):
+    text = TEXT.replace("The locks", "Actions: none\n\nThe locks")
+    response = client.post(address(meeting, "read/"), {"text": text})
+    found = parsed(response)
+    assert found.css_first("[data-summary]").attributes["data-summary"].startswith("Read: 1 person")
+    assert [one.text(strip=True) for one in found.css("h3")] == ["Present", "1Locks"]
+    assert not WorkingText.objects.exists()
+
+
+def test_what_is_not_understood_is_marked_where_it_stands(client, secretary, meeting):
+    text = TEXT.replace("- Ada Ferris (Chair)", "- Ada Ferris (Chair)\n- 17 per cent of all of it")
+    found = parsed(client.post(address(meeting, "read/"), {"text": text}))
+    assert [one.attributes["data-to"] for one in found.css(".remarks button")] == ["6"]
+
+
+def test_owners_are_offered_from_those_present_and_the_members(client, secretary, meeting):
+    AttendanceFactory(meeting=meeting, name="Ada Ferris")
+    MembershipFactory(panel=meeting.panel, person__name="Bo Lund")
+    MembershipFactory(
+        panel=meeting.panel, person__name="Cy Gone", ended_on=datetime.date(2024, 3, 11)
+    )
+    MembershipFactory(person__name="Di Elsewhere")
+    options = parsed(client.get(address(meeting))).css("#who option")
+    assert [one.text() for one in options][1:] == [
+        "Ada Ferris",
+        "Bo Lund",
+        "Secretariat",
+        "Panel members",
+        "Chair",
+    ]
+
+
+def test_published_minutes_are_corrected_beside(client, secretary, meeting):
+    save(client, meeting, TEXT)
+    publishing.publish(meeting, on=TODAY, by=None)
+    published = stands(meeting)
+    save(client, meeting, published.replace("old", "very old"))
+    assert Correction.objects.get().changed_by == secretary
+    assert editing.published_text(fresh(meeting)) == published
+    assert "correction in preparation" in parsed(client.get(address(meeting))).text()
+    assert "very old" not in Client().get(meeting.get_absolute_url()).text
+
+
+def test_correction_is_published_with_its_reason(client, secretary, meeting):
+    save(client, meeting, TEXT)
+    publishing.publish(meeting, on=TODAY, by=None)
+    save(client, meeting, stands(meeting).replace("old", "very old"))
+    page = parsed(client.get(address(meeting)))
+    assert [one.text() for one in page.css("section .changes ins")] == ["The locks are very old."]
+    refused = client.post(address(meeting, "publish/"), {"reason": " "})
+    assert refused.status_code == 422
+    assert "Say why" in parsed(refused).css_first("[role=alert]").text()
+    client.post(address(meeting, "publish/"), {"reason": "They are older."})
+    assert "very old" in Client().get(meeting.get_absolute_url()).text
+    assert [one.reason for one in meeting.revisions.order_by("number")] == ["", "They are older."]
+    assert client.post(address(meeting, "publish/"), {"reason": "Again."}).status_code == 422
+
+
+def test_correction_of_what_was_published_anew_since_goes_on_as_a_text(client, secretary, meeting):
+    save(client, meeting, TEXT)
+    publishing.publish(meeting, on=TODAY, by=None)
+    save(client, meeting, stands(meeting).replace("old", "very old"))
+    meeting.items.update(title="Sluices")
+    publishing.publish(meeting, on=TODAY, by=None, reason="A title.")
+    response = client.post(address(meeting, "publish/"), {"reason": "Older."})
+    assert response.status_code == 409
+    assert "very old" in typed(response)
+    assert "Sluices" in "".join(one.text() for one in parsed(response).css(".changes ins"))
+    assert "very old" in WorkingText.objects.get().text
+
+
+def test_meeting_leads_to_its_minutes(client, secretary, meeting):
+    page = parsed(client.get(f"/admin/meetings/meeting/{meeting.pk}/change/"))
+    links = {one.text(): one.attributes["href"] for one in page.css(".object-tools a")}
+    assert links["Write the minutes"] == address(meeting)
+
+
+def test_who_else_is_writing_is_told(client, secretary, meeting):
+    other = PanelSecretaryFactory(panel=meeting.panel, user__username="bo").user
+    editing.keep(meeting, text="x", base="", by=other)
+    assert "bo is writing these minutes too" in parsed(client.get(address(meeting))).text()
+
+
+@pytest.mark.parametrize("end", ["", "read/", "keep/", "leave/", "publish/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_minutes_of_another_panel_do_not_exist(client, meeting, end, method):
+    client.force_login(PanelSecretaryFactory().user)
+    response = getattr(client, method)(address(meeting, end), {"text": TEXT, "base": ""})
+    assert response.status_code == (405 if end and method == "get" else 404)
+    assert not WorkingText.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["", "read/", "keep/", "leave/", "publish/"])
+def test_members_and_the_public_are_asked_to_sign_in(client, meeting, end):
+    assert client.post(address(meeting, end)).status_code == 302
+    member = MembershipFactory(panel=meeting.panel, person__user=UserFactory()).person.user
+    client.force_login(member)
+    assert client.post(address(meeting, end), {"text": TEXT}).status_code == 302
+    assert not WorkingText.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_page_takes_the_same_queries_for_few_and_for_many(
+    client, secretary, meeting, count, django_assert_num_queries
+):
+    for _ in range(count):
+        AttendanceFactory(meeting=meeting)
+        MembershipFactory(panel=meeting.panel)
+        editing.keep(meeting, text="x", base="", by=PanelSecretaryFactory(panel=meeting.panel).user)
+    with django_assert_num_queries(18):
+        client.get(address(meeting))
