@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import dates, labels, names, numbers
+from . import dates, labels, names, numbers, venues
 from .blocks import Block
 
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
@@ -18,8 +18,8 @@ AGENDA = "Agenda of the meeting."
 NOTICES = frozenset([EDITED, DRAFT, AGENDA])
 
 _LABEL = re.compile(
-    r"(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"
-    r"|Location|Place)\s?:\s*",
+    r"(?:(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"
+    r"|Location|Place)\s?:|(?P<before_dash>Date|Time|Venue|Location) [–—-] )\s*",
     re.I,
 )
 _FIELD = {
@@ -54,7 +54,6 @@ _BODY = re.compile(
 )
 _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
-_HELD_AT = re.compile(r"\b[Hh]eld at (?:the )?(?=[A-Z0-9])")
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]|<[^>]*>|\bhttps?://\S+")
 _SMALL = frozenset("of the and at in on for".split())
 # Words of lines under a date that say what the document is.
@@ -62,18 +61,6 @@ _NO_PLACES = frozenset(
     "draft final approved agreed version agenda actions action official confidential restricted"
     " unclassified present attendance apologies first second third".split()
 )
-_AT = re.compile(r"\b(?:at|in) (?:the )?(?=[A-Z0-9])")
-# As in "held at Some House, Some Town on Tuesday 3 May 2012".
-_ON = re.compile(r",? on(?: \w+day)?,?\s*$", re.I)
-_PLACE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:room|floor|street|st\.|road|house|hall|square|place"
-    r"|building|office|centre|lane|avenue|via|by video|teleconference|online|teams|zoom)\b",
-    re.I,
-)
-
-
-# What stands after a date in a title and is no place: "4 May 2012, Final Draft".
-_REMARKS = frozenset("draft final approved agreed version minutes meeting agenda notes".split())
 
 
 @dataclass(slots=True)
@@ -119,39 +106,6 @@ def panel_in(title: str) -> str:
     return ""
 
 
-def venue_in(text: str) -> str:
-    """The place after the date, and after the times: "Room 3, Some House".
-
-    "held on 13 December 2011 at Some House" -> "Some House"
-    "4 May 2012, 2.00pm–4.00pm, Room 3, Some House" -> "Room 3, Some House"
-    "held at Some House on 13 December 2011" -> "Some House"
-    """
-    for said in dates.held(text)[:1]:
-        rest = text[said.end :]
-        rest = rest[dates.span(rest)[2] :]
-        place = rest.lstrip(" ,")
-        if match := _AT.match(place):
-            return place[match.end() :].strip(" :.,")
-        if rest.lstrip().startswith(",") and _is_place(place):
-            return place.strip(" :.,")
-        held, on = _HELD_AT.search(text), _ON.search(text, 0, said.start)
-        if held and on and held.end() < on.start():
-            return text[held.end() : on.start()].strip(" :.,")
-    return ""
-
-
-def _is_place(text: str) -> bool:
-    """Whether what follows a date can be where: it says so, or is a name and no remark."""
-    if not text[:1].isalnum() or len(text) > 150 or dates.held(text):
-        return False
-    words = text.split()
-    return _PLACE.search(text) is not None or (
-        len(words) <= 6
-        and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
-        and not _REMARKS & set(names.folded_words(text))
-    )
-
-
 def read(blocks: Sequence[Block], title: str) -> Masthead:
     """The masthead of a document whose front matter gives `title`, or "" if it has none."""
     found = Masthead(title=title)
@@ -169,26 +123,48 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
         ):
             found.title = block.plain
             continue
-        if match := _LABEL.match(block.plain):
-            name, said = _FIELD[match["label"].lower()], block.plain[match.end() :].strip()
-            if name in said_fields:
+        if on_line := _fields_on(block.plain):
+            if on_line.keys() & said_fields.keys():
                 again.add(id(block))
-            elif _says_only(name, said):
-                said_fields[name] = said
+            elif all(_says_only(name, said) for name, said in on_line.items()):
+                said_fields |= on_line
                 continue
         lines.append(block)
     found.is_labelled = bool(said_fields)
     if not found.title and lines and not said_fields:
         found.title = lines[0].plain
         lines = lines[1:]
-    found.panel, found.venue = panel_in(found.title), venue_in(found.title)
+    found.panel, found.venue = panel_in(found.title), venues.venue_in(found.title)
+    if found.venue == found.panel:
+        found.venue = ""
     found.held_on = _date(found.title)
     found.starts_at, found.ends_at = _times_beside_date(found.title)
     _take_fields(found, said_fields)
     _take_lines(found, lines, said_fields.keys(), again)
+    if not found.panel and "panel" not in said_fields:
+        found.panel = next(filter(None, map(_panel_before_more, lines)), "")
     told = (title, found.title, *(line.plain for line in lines))
     found.doubts += several_days(found.held_on, told)
     return found
+
+
+def _fields_on(plain: str) -> dict[str, str]:
+    """What a line tells under labels: "Venue: Some House", "Date: 5 May 2012 Venue: Some House".
+
+    Only after a date or a time is what follows another label. None if it begins with none.
+    """
+    told: dict[str, str] = {}
+    name, since = "", 0
+    for match in _LABEL.finditer(plain):
+        start, new = match.start(), _FIELD[(match["label"] or match["before_dash"]).lower()]
+        is_next = name in ("date", "time") and new not in told and plain[start - 1] in " ,;"
+        if start and not is_next:
+            continue
+        if name:
+            told[name] = plain[since:start].strip(" ,;")
+        name, since = new, match.end()
+        told[name] = plain[since:].strip()
+    return told
 
 
 def several_days(day: datetime.date | None, texts: Iterable[str]) -> list[Doubt]:
@@ -222,8 +198,8 @@ def _take_lines(
             if found.held_on is None or found.held_on == date:
                 found.held_on = date
                 seen_date = is_after_date = True
-                venue = venue_in(plain)
-                if venue and not has_venue:
+                venue = venues.venue_in(plain)
+                if venue not in ("", found.panel) and not has_venue:
                     found.venue, has_venue = venue, True
                 if not has_times:
                     found.starts_at, found.ends_at = _times_beside_date(plain)
@@ -231,22 +207,31 @@ def _take_lines(
                 if _only_date(plain, venue, found):
                     continue
         elif not date and not seen_panel and _is_panel(plain, found.panel):
-            if not found.panel or (_BODY.search(plain) and not _BODY.search(found.panel)):
+            if (
+                not found.panel
+                or (_BODY.search(plain) and not _BODY.search(found.panel))
+                or _is_in_full(plain, found.panel)
+            ):
                 found.panel = panel_in(plain)
             seen_panel = True
             # "SomePanel" is the same panel, but not the same words.
             if set(names.folded_words(plain)) <= {"the", *names.folded_words(found.panel)}:
                 continue
-        elif was_after_place and _PLACE.search(plain) and len(plain) < 200:
+        elif was_after_place and venues.PLACE.search(plain) and len(plain) < 200:
             # "Third meeting held at Some House", and its address on the next line.
             address = _IN_BRACKETS.sub("", plain).strip(" ,")
             found.venue = f"{found.venue}, {address}"
             if address == plain:
                 continue
-        elif not has_venue and not date and (place := _HELD_AT.search(plain)):
+        elif not has_venue and not date and (place := venues.HELD_AT.search(plain)):
             found.venue, has_venue = plain[place.end() :].strip(" :.,"), True
             is_after_place = True
-        elif not has_venue and not is_meeting_line and _PLACE.search(plain) and len(plain) < 200:
+        elif (
+            not has_venue
+            and not is_meeting_line
+            and venues.PLACE.search(plain)
+            and len(plain) < 200
+        ):
             found.venue, has_venue = plain, True
             continue
         elif was_after_date and not has_venue and _names_something(plain):
@@ -285,6 +270,23 @@ def _is_panel(plain: str, panel: str) -> bool:
     return same or (
         len(plain) < 100 and _BODY.search(plain) is not None and not _MEETING_LINE.search(plain)
     )
+
+
+def _is_in_full(plain: str, panel: str) -> bool:
+    """Whether a line is the panel's name with more words within: "Tide and Weir Panel"."""
+    said, short = names.folded_words(plain), names.folded_words(panel)
+    if plain.isupper() or not 1 < len(short) < len(said):
+        return False
+    left = iter(said)
+    ends_same = (said[0], said[-1]) == (short[0], short[-1])
+    return ends_same and all(word in left for word in short)
+
+
+def _panel_before_more(block: Block) -> str:
+    """The panel whose name begins a line that tells more: "Some Panel – 3rd Meeting"."""
+    name = panel_in(block.plain)
+    is_name = block.plain.startswith(name) and len(block.plain) <= 120
+    return name if is_name and _BODY.search(name) and _names_something(name) else ""
 
 
 def _date(text: str, year: int | None = None) -> datetime.date | None:

@@ -42,13 +42,21 @@ def test_masthead_from_lines_and_title_together() -> None:
         ("Held on 3 May 2012, Room 3, Some Court", True),
         ("Meeting held on 3 May 2012 at 11.00 in Room 3, Some Court", True),
         ("Held at Room 3, Some Court on Thursday 3 May 2012 at 10.30am", True),
+        ("Third Meeting – Thursday 3 May, Room 3, Some Court", True),
+        ("Third Meeting, Thursday 3 May, Room 3, Some Court", True),
+        ("Third Meeting held at Room 3, Some Court, Thursday 3 May", True),
+        ("Third Meeting on 3 May, held in Room 3, Some Court", True),
+        ("Third Meeting – Room 3, Some Court – 3 May 2012", True),
+        ("Room 3, Some Court, 3 May 2012", True),
+        ("Tide Board – Some Office Group – 3 May 2012", False),
+        ("Third meeting of the Mill House Panel, 3 May 2012", False),
         ("3 May 2012, Final Draft", False),
         ("3 May 2012, as agreed at the last meeting", False),
     ],
 )
 def test_venue_after_the_date(line: str, venue: bool) -> None:
     minutes = pages.read_page(
-        f"<p>{line}</p><p>Present</p><p>Ann Lee</p>", title="Some Panel"
+        f"<p>{line}</p><p>Present</p><p>Ann Lee</p>", title="Some Panel 2012"
     ).minutes
     assert minutes.held_on == datetime.date(2012, 5, 3)
     assert minutes.venue == ("Room 3, Some Court" if venue else "")
@@ -87,6 +95,65 @@ def test_times_beside_the_date() -> None:
 def test_venue_without_a_label(lines: tuple[str, ...], venue: str) -> None:
     top = "".join(f"<p><b>{line}</b></p>" for line in ("Some Panel", *lines))
     assert pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").minutes.venue == venue
+
+
+def test_a_name_before_the_date_in_a_title_is_no_venue() -> None:
+    minutes = pages.read_page(
+        "<p>Present</p><p>Ann Lee</p>", title="Mill House, 3 May 2012"
+    ).minutes
+    assert (minutes.panel, minutes.venue) == ("Mill House", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Date: 3 May 2012 Venue: Mill Hall",),
+        ("Date: 3 May 2012; Time: 2pm to 4pm; Venue: Mill Hall",),
+        ("Date – 3 May 2012", "Location – Mill Hall"),
+    ],
+)
+def test_labels_before_a_dash_and_several_on_a_line(lines: tuple[str, ...]) -> None:
+    top = "".join(f"<p>{line}</p>" for line in ("Tide Panel", *lines))
+    minutes = pages.read_page(f"{top}<p>Present: Ann Lee (DFX)</p><h2>1. Rope</h2>").minutes
+    assert (minutes.held_on, minutes.venue) == (datetime.date(2012, 5, 3), "Mill Hall")
+    assert minutes.before == ()
+
+
+@pytest.mark.parametrize("line", ["Venue: Mill Hall Time: late", "Date: 3 May 2012 Venue: Date: x"])
+def test_what_follows_a_venue_is_of_it(line: str) -> None:
+    minutes = pages.read_page(f"<p>{line}</p><p>Present: Ann Lee (DFX)</p><h2>1. Rope</h2>").minutes
+    assert minutes.venue in ("Mill Hall Time: late", "Date: x")
+
+
+@pytest.mark.parametrize(
+    ("line", "panel"),
+    [
+        ("Tide Panel – 3rd Meeting", "Tide Panel"),
+        ("Tide Panel: third meeting, with guests", "Tide Panel"),
+        ("The Tide Panel met for a meeting", ""),
+        ("Third meeting", ""),
+    ],
+)
+def test_panel_begins_a_line_that_tells_more(line: str, panel: str) -> None:
+    page = f"<p>{line}</p><p>Date: 3 May 2012</p><p>Present: Ann Lee (DFX)</p><h2>1. Rope</h2>"
+    minutes = pages.read_page(page).minutes
+    assert minutes.panel == panel
+    assert minutes.before == (Point(line),)
+
+
+@pytest.mark.parametrize(
+    ("line", "panel"),
+    [
+        ("Tide and Weir Sector Panel", "Tide and Weir Sector Panel"),
+        ("TIDE AND WEIR PANEL", "Tide and Weir Panel"),
+        ("Tide and Weir Panel for Mills", "Tide and Weir Panel"),
+        ("Weir and Tide Panel", "Tide and Weir Panel"),
+    ],
+)
+def test_the_fuller_name_of_the_panel_is_its_name(line: str, panel: str) -> None:
+    page = f"<p><b>{line}</b></p><p>Present: Ann Lee (DFX)</p><h2>1. Rope</h2>"
+    title = "Tide and Weir Panel minutes 3 May 2012"
+    assert pages.read_page(page, title=title).minutes.panel == panel
 
 
 def test_venue_that_nothing_labels_is_doubtful() -> None:
