@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ..document import Doubt, Kind
@@ -91,29 +91,31 @@ def bold(blocks: Sequence[Block]) -> list[int]:
     ]
 
 
-def items(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
+def items(blocks: Sequence[Block], doubts: list[Doubt], planned: Iterable[str] = ()) -> list[int]:
     """The indexes of the blocks that head an item; `doubts` takes what may be one as well.
 
     Headings by their tag, the highest level of them, where the page has any, with bold lines
     above them; else bold lines: the numbered ones if there are several, with `Any other
     business`, or all that look like the first; else short lines that are numbered; else short
-    lines over others.
+    lines over others. A bold line that is a `planned` title word for word heads an item, as
+    `Any other business` does, however the others are set.
     """
-    tagged = _by_tag(blocks, doubts)
+    certain = names.STANDING_ITEMS | set(map(names.organisation_key, planned))
+    tagged = _by_tag(blocks, certain, doubts)
     lines = bold(blocks)
     if tagged:
         if len(tagged) == 1 and _is_over_numbered(blocks, tagged[0], lines):
-            return _by_weight(blocks, lines, doubts)
+            return _by_weight(blocks, lines, certain, doubts)
         return [*_above(blocks, tagged[0], doubts), *tagged]
     if lines:
-        return _by_weight(blocks, lines, doubts)
+        return _by_weight(blocks, lines, certain, doubts)
     if numbered := numbered_lines(blocks):
         return numbered
     alone = [index for index in range(len(blocks)) if _stands_alone(blocks, index)]
     return parts.without_stacked(blocks, alone, doubts)
 
 
-def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
+def _by_tag(blocks: Sequence[Block], certain: frozenset[str], doubts: list[Doubt]) -> list[int]:
     """Headings of the highest level, and those below it that are of items all the same."""
     found = tags(blocks)
     if not found:
@@ -138,10 +140,12 @@ def _by_tag(blocks: Sequence[Block], doubts: list[Doubt]) -> list[int]:
         and not titles.tells_next_meeting(block.plain)
     ]
     heads = parts.without_counted_again(blocks, heads, doubts)
-    return sorted([*heads, *_set_lower(blocks, heads, doubts)])
+    return sorted([*heads, *_set_lower(blocks, heads, certain, doubts)])
 
 
-def _set_lower(blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]) -> list[int]:
+def _set_lower(
+    blocks: Sequence[Block], heads: Sequence[int], certain: frozenset[str], doubts: list[Doubt]
+) -> list[int]:
     """Headings of items that are set lower than the others, or in bold only.
 
     "3. Mills" after "2. Roads", and "AOB".
@@ -155,7 +159,7 @@ def _set_lower(blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt
             if block.depth or not (block.level or titles.could_head(block)):
                 continue
             number = numbers.whole(block.plain)
-            if names.organisation_key(block.plain) in names.STANDING_ITEMS:
+            if names.organisation_key(block.plain) in certain:
                 found.append(index)
             elif number and last and number == last + 1 and not 0 < following <= number:
                 found.append(index)
@@ -204,20 +208,30 @@ def _doubt_before(block: Block, doubts: list[Doubt]) -> None:
     doubts.append(Doubt(block.plain, why))
 
 
-def _by_weight(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -> list[int]:
+def _by_weight(
+    blocks: Sequence[Block], lines: list[int], certain: frozenset[str], doubts: list[Doubt]
+) -> list[int]:
     # Bold and underlined is above either alone.
     weights = {index: titles.marks(blocks[index]).bit_count() for index in lines}
     top_weight = max(weights.values())
     heaviest = [index for index in lines if weights[index] == top_weight]
+    first = blocks[lines[0]]
     if len(heaviest) > 1:
-        lines = heaviest
+        first = blocks[heaviest[0]]
+        lines = [
+            index
+            for index in lines
+            if weights[index] == top_weight
+            or names.organisation_key(blocks[index].plain) in certain
+        ]
     starts = numbers.before_titles([blocks[index].plain for index in lines])
     if sum(start > 0 for _, start in starts) < 2:
-        return parts.without_presented(blocks, _of_one_look(blocks, lines, doubts), doubts)
+        lines = _of_one_look(blocks, lines, first, certain, doubts)
+        return parts.without_presented(blocks, lines, certain, doubts)
     found = [
         index
         for index, (_, start) in zip(lines, starts, strict=True)
-        if start or names.organisation_key(blocks[index].plain) in names.STANDING_ITEMS
+        if start or names.organisation_key(blocks[index].plain) in certain
     ]
     found = parts.without_counted_again(blocks, found, doubts)
     _doubt_lost_numbers(blocks, lines, found, doubts)
@@ -236,12 +250,17 @@ def _doubt_lost_numbers(
             doubts.append(Doubt(blocks[between[0]].plain, f"{why} before it"))
 
 
-def _of_one_look(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt]) -> list[int]:
-    """Headings of items, without those that are set in another way than the first ones.
+def _of_one_look(
+    blocks: Sequence[Block],
+    lines: list[int],
+    first: Block,
+    certain: frozenset[str],
+    doubts: list[Doubt],
+) -> list[int]:
+    """Headings of items, without those that are set in another way than the `first`.
 
     "**Roads**", "**Mills**" and under them "<u>Wet mills</u>"; "ROADS", "MILLS" and "Wet mills".
     """
-    first = blocks[lines[0]]
     is_in_capitals = first.plain.isupper() and max(map(len, first.plain.split())) > _LONG_WORD
 
     def is_alike(block: Block) -> bool:
@@ -254,7 +273,7 @@ def _of_one_look(blocks: Sequence[Block], lines: list[int], doubts: list[Doubt])
     found: list[int] = []
     for index in lines:
         block = blocks[index]
-        if is_alike(block) or names.organisation_key(block.plain) in names.STANDING_ITEMS:
+        if is_alike(block) or names.organisation_key(block.plain) in certain:
             found.append(index)
         else:
             parts.doubt(block, doubts)

@@ -88,7 +88,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     if is_attended:
         missed = gaps.could_be_people(blocks[body:])
         doubts += [Doubt(block.plain, misfits.NOT_UNDERSTOOD) for block in missed]
-    heads = headings.items(rest, doubts)
+    heads = headings.items(rest, doubts, [title for _, title in agenda.rows] if agenda else ())
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
     known = tasks.known(roll.attendance)

@@ -54,13 +54,14 @@ def without_stacked(
 
 
 def without_presented(
-    blocks: Sequence[Block], heads: Sequence[int], doubts: list[Doubt]
+    blocks: Sequence[Block], heads: Sequence[int], certain: frozenset[str], doubts: list[Doubt]
 ) -> list[int]:
     """Headings of items, without those of the parts of what somebody presents.
 
     Two or more lines in a row that stand right over bullets, where the item before them
     opens with who presents it and has no actions yet: "Canals", "Ann Lee presented the
-    figures.", then "What we hold" and "What comes next" over bullets.
+    figures.", then "What we hold" and "What comes next" over bullets. Those of `certain` titles
+    are items.
     """
     sections = [blocks[start + 1 : end] for start, end in _sections(blocks, heads)]
     items: list[int] = []
@@ -76,6 +77,7 @@ def without_presented(
             and sections[end][:1]
             and sections[end][0].kind is Kind.BULLET
             and not _is_standing(blocks[heads[end]])
+            and names.organisation_key(blocks[heads[end]].plain) not in certain
             and not (end > at and _has_action(sections[end - 1]))
         ):
             end += 1

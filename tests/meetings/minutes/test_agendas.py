@@ -25,6 +25,38 @@ def numbers(minutes: Minutes) -> list[str]:
     return [item.number for item in minutes.items]
 
 
+@pytest.mark.parametrize(
+    ("minuted", "expected"),
+    [
+        (
+            "<p><b><u>Welcome</u></b></p><p>x.</p><p><b>Ann Lee</b></p><p>x.</p>"
+            "<p><b>Mill survey</b></p><p>x.</p><p><b><u>Locks</u></b></p><p>x.</p>",
+            ["Welcome", "Mill survey", "Locks"],
+        ),
+        (
+            "<p><b>Mill survey</b></p><p>x.</p><p><b><u>Locks</u></b></p><p>x.</p>"
+            "<p><b>Wet</b></p><p>x.</p><p><b><u>Ducks</u></b></p><p>x.</p>",
+            ["Mill survey", "Locks", "Ducks"],
+        ),
+        (
+            "<h2>Welcome</h2><p>x.</p><p><b>Mill survey</b></p><p>x.</p><h2>Locks</h2><p>x.</p>",
+            ["Welcome", "Mill survey", "Locks"],
+        ),
+        (
+            "<p><b>1. Welcome</b></p><p>x.</p><p><b>Mill survey</b></p><p>x.</p>"
+            "<p><b>3. Locks</b></p><p>x.</p><p><b>Wet locks</b></p><p>x.</p>",
+            ["Welcome", "Mill survey", "Locks"],
+        ),
+    ],
+)
+def test_a_bold_line_that_is_on_the_agenda_is_an_item_however_others_are_set(
+    minuted: str, expected: list[str]
+) -> None:
+    rows = (("1", "Welcome"), ("2", "Mill survey"), ("3", "Locks"))
+    minutes = read(agenda(("Item", "Description"), *rows), minuted)
+    assert [item.title for item in minutes.items] == expected
+
+
 MINUTED = "<h2>Welcome</h2><p>Tea.</p><h2>Mills</h2><p>They turn.</p>"
 ROWS = (
     ("Item", "Description", "Lead"),
