@@ -16,6 +16,18 @@ from .blocks import Block
 
 # "Paper TB(4)2.ii": the second paper of the fourth meeting's second item.
 _PAPER = re.compile(r"\b[A-Z]{1,6}\(\d+\)(?P<item>\d+)")
+# "Ann Lee told the Board that", "The Minister set out what was done": less certain.
+_TOLD = re.compile(
+    r"(?:The (?:Minister|Secretary of State|Commissioner|Director|speaker)\b[^.;:,()]{0,60}?"
+    r"|(?!The )(?P<who>[A-Z][^.;:,()]{1,60}?))(?: \([^()]*\)|, [^.;:,]{2,60},)?"
+    r" (?:also |first |then |briefly )?(?:told|reported|described|said|spoke|set out|briefed|opened"
+    r"|(?:ran|took|walked|talked) [\w ]{0,30}?through)\b"
+)
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+# What no one presents in parts.
+_OPENING = re.compile(
+    r"(?:welcome|introductions?|apologies|(?:the )?minutes|matters arising|actions?)\b", re.I
+)
 _PRESENTED = re.compile(
     r"\b(?:present(?:ed|s|ing)|introduced|outlined|explained|summarised|updated|gave|talked|led)\b",
     re.I,
@@ -60,8 +72,9 @@ def without_presented(
 
     Two or more lines in a row that stand right over bullets, where the item before them
     opens with who presents it and has no actions yet: "Canals", "Ann Lee presented the
-    figures.", then "What we hold" and "What comes next" over bullets. Those of `certain` titles
-    are items.
+    figures.", then "What we hold" and "What comes next" over bullets. After "Ann Lee told us
+    of the figures." the last of them must end with the actions of all. Those of `certain`
+    titles are items.
     """
     sections = [blocks[start + 1 : end] for start, end in _sections(blocks, heads)]
     items: list[int] = []
@@ -69,7 +82,9 @@ def without_presented(
     while at < len(heads):
         items.append(heads[at])
         at += 1
-        if not _is_presented(sections[at - 1]):
+        is_presented = _is_presented(sections[at - 1])
+        is_told = not _OPENING.match(blocks[heads[at - 1]].plain) and _is_told(sections[at - 1])
+        if not is_presented and not is_told:
             continue
         end = at
         while (
@@ -81,7 +96,7 @@ def without_presented(
             and not (end > at and _has_action(sections[end - 1]))
         ):
             end += 1
-        if end - at > 1:
+        if end - at > 1 and (is_presented or _has_action(sections[end - 1])):
             for index in heads[at:end]:
                 doubt(blocks[index], doubts)
             at = end
@@ -138,6 +153,17 @@ def _is_presented(section: Sequence[Block]) -> bool:
         and _PRESENTED.search(section[0].plain)
         and not _has_action(section)
     )
+
+
+def _is_told(section: Sequence[Block]) -> bool:
+    """Whether an item opens with somebody who tells of it, not the Chair, and without actions."""
+    if not section or section[0].kind is not Kind.PARAGRAPH or _has_action(section):
+        return False
+    match = _TOLD.match(section[0].plain)
+    if match is None:
+        return False
+    who = match["who"]
+    return who is None or names.is_person(who) or _INITIALS.fullmatch(who) is not None
 
 
 def _sections(blocks: Sequence[Block], heads: Sequence[int]) -> list[tuple[int, int]]:

@@ -89,6 +89,59 @@ def test_lines_over_bullets_are_items_where_nothing_is_presented_or_only_one_fol
     ]  # fmt: skip
 
 
+TOLD = (
+    "<b>Tea</b>",
+    "Everybody was welcomed.",
+    "<b>Canals</b>",
+    "{} the Board of the figures.",
+    "<b>What we hold</b>",
+    "- Figures of boats.",
+    "<b>What comes next</b>",
+    "- Figures of locks.",
+    "They were liked.",
+    "Action: Some Office to send the figures.",
+    "<b>Roads</b>",
+    "- They are long.",
+    "<b>Close</b>",
+    "- All went home.",
+)
+
+
+def told(by: str) -> list[str]:
+    return [line.format(by) for line in TOLD]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "Ann Lee told",
+        "Lady Lee (Some Office) briefed",
+        "Ann Lee, the Some Office, then described to",
+        "The Minister of Canals set out for",
+        "AL ran quickly through with",
+    ],
+)
+def test_lines_over_bullets_that_end_in_actions_are_parts_of_what_is_told(by: str) -> None:
+    found = read(lines(*told(by)))
+    assert titles(found) == ["Tea", "Canals", "Roads", "Close"]
+    assert found.doubts == (Doubt("What we hold", WHY), Doubt("What comes next", WHY))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        told("The Chair told"),
+        told("It was said to"),
+        # No action ends them, an action stands before them, or it is no item that has parts.
+        [*told("Ann Lee told")[:9], *TOLD[10:]],
+        [*told("Ann Lee told")[:4], "Action: Some Office to ask.", *TOLD[4:]],
+        [line.replace("Canals", "Minutes of the last meeting") for line in told("Ann Lee told")],
+    ],
+)
+def test_lines_over_bullets_are_items_where_less_tells_of_parts(body: list[str]) -> None:
+    assert titles(read(lines(*body)))[2:] == ["What we hold", "What comes next", "Roads", "Close"]
+
+
 def numbered(*headings: str) -> Reading:
     return read("".join(f"<p><b>{heading}</b></p><p>It is wet.</p>" for heading in headings))
 
