@@ -111,6 +111,13 @@ def test_html_leaves_out_what_is_withheld_and_says_so() -> None:
         assert word not in html
 
 
+def test_an_item_on_the_next_meeting_is_written_as_one() -> None:
+    minutes = Minutes(
+        held_on=MINUTES.held_on, title=MINUTES.title, items=(Item("Date of next meeting"),)
+    )
+    assert "## Item: Date of next meeting\n" in writing.markdown(minutes)
+
+
 def test_html_of_open_minutes_says_nothing_of_withholding() -> None:
     minutes = Minutes(
         held_on=MINUTES.held_on, title=MINUTES.title, attendance=MINUTES.attendance[:1]
