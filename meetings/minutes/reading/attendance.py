@@ -57,9 +57,25 @@ _CAME = r"(?:also )?(?:attending|attended|present|joining|joined|participating)"
 _HOW = re.compile(
     rf"(?:{_CAME} )?(?:by|via|on) (?:the )?(?:telephone|phone|skype|zoom|webex"
     r"|(?:ms |microsoft )?teams|(?:tele|video)?[ -]?(?:conference|conferencing|link)|video)"
-    rf"(?: link| call| conference)?|{_CAME} (?:in person|online|remotely|virtually)",
+    rf"(?: link| call| conference)?|{_CAME} (?:in person|online|remotely|virtually)"
+    r"|(?:those |people )?(?:dial(?:l?ed|ling) in|on the (?:call|line)|in the room)",
     re.I,
 )
+# "Who was there", "Present at the meeting", "Attended by", "List of attendees".
+_WHO_CAME = re.compile(
+    r"(?:those |people |all )?(?:who (?:was|were) (?:there|present|at the meeting)"
+    r"|who (?:came|attended|took part)|present (?:at|for) (?:the|this|today’s) meeting"
+    r"|(?:who )?took part)|(?:meeting )?attended by"
+    r"|(?:list of (?:attendees|participants|those present)|attendance list)",
+    re.I,
+)
+# What lists of people that are no attendance are labelled with: "Copied to", "Paper by".
+_OTHER_LISTS = frozenset(
+    "copied copies copy cc distribution circulation circulated to author authors prepared written"
+    " drafted presented paper papers report reports contact contacts owner owners action actions"
+    " led lead leads welcome welcomed thanks appointed next".split()
+)
+_MOST_LABEL_WORDS = 6
 _SAY_NOBODY = frozenset(
     [
         *("none", "none received", "none were received", "nil", "no apologies"),
@@ -97,6 +113,8 @@ def group(line: str) -> Group | None:
             label = group(headings[named])
             return Group(label.presence if label else Presence.PRESENT)
     line = line.strip(" :.–-")
+    if _WHO_CAME.fullmatch(line):
+        return Group(Presence.PRESENT)
     if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _HOW.fullmatch(line)):
         return Group(Presence.PRESENT, line)
     words = names.folded_words(line)
@@ -184,6 +202,13 @@ def officers(plain: str) -> tuple[Role, str] | None:
     return role, who.strip()
 
 
+def tells_who_came(block: Block) -> bool:
+    """Whether a block is a label of those who were there: "Present:", not "Apologies:"."""
+    together = run_in(block)
+    label = together[0] if together else group(block.plain)
+    return label is not None and label.presence is Presence.PRESENT and not says_how(block.plain)
+
+
 def run_in(block: Block) -> tuple[Group, str] | None:
     """The label and the people of `Apologies: Jo Bloggs (Some Office), Ann Lee`."""
     label, colon, people_text = block.plain.partition(":")
@@ -198,6 +223,32 @@ def run_in(block: Block) -> tuple[Group, str] | None:
         # The panel's own name, not the people on it.
         return None
     return found, people_text.strip()
+
+
+def unknown(block: Block) -> tuple[Group, str] | None:
+    """A label in words of its own, and the people after it: "Round the fire: Ann Lee (DFX), …".
+
+    Two at least are told with a body, or after several words with a role, as those who came
+    are; a body's own name is no such label.
+    """
+    label, colon, who = block.plain.partition(":")
+    words = names.folded_words(label)
+    if (
+        not colon
+        or block.kind in (Kind.QUOTATION, Kind.BULLET)
+        or not 0 < len(words) <= _MOST_LABEL_WORDS
+        or set(words) & _OTHER_LISTS
+        or any(word[:1].isupper() for word in label.split()[1:])
+        or names.is_body(label)
+        or misfits.is_abbreviation(label)
+    ):
+        return None
+    lines, nobody = listings.people_in(who)
+    told = [line.person for line in lines if line.person and names.is_person(line.person.name)]
+    with_more = [one for one in told if one.organisation or (one.role and len(words) > 1)]
+    if nobody or len(told) < len(lines) or len(with_more) < 2:
+        return None
+    return Group(Presence.PRESENT, label.strip()), who.strip()
 
 
 def look_like_people(text: str) -> bool:

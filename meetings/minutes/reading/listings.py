@@ -51,7 +51,7 @@ def _groups(text: str, is_body: Callable[[str], bool]) -> list[list[str]]:
     Road and Co". But "…; Ann Lee, Jo Bloggs (both Some Office)" are two at its end, and
     "Ann Lee, Jo Bloggs and Cy Hall, Some Office; …" three from there.
     """
-    parts = [part.strip() for part in text.split(";") if part.strip(" .")]
+    parts = [part.strip(" .") for part in text.split(";") if part.strip(" .")]
     if len(parts) < 2 or not all(map(misfits.lines_on, parts)):
         return [_parts(text, is_body)]
     return [_group_of(part, _parts(part, is_body)) for part in parts]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import dates, labels, names, numbers, venues
+from . import dates, labels, listings, names, numbers, venues
 from .blocks import Block
 
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
@@ -226,6 +226,8 @@ def _take_lines(
         elif not has_venue and not date and (place := venues.HELD_AT.search(plain)):
             found.venue, has_venue = plain[place.end() :].strip(" :.,"), True
             is_after_place = True
+        elif _are_people(plain):
+            pass
         elif (
             not has_venue
             and not is_meeting_line
@@ -241,6 +243,11 @@ def _take_lines(
             )
             continue
         found.left.append(block)
+
+
+def _are_people(plain: str) -> bool:
+    """Whether a line lists people, after a label or without: "Ann Lee (Some Office), Jo Day"."""
+    return any(map(listings.is_listing, (plain, plain.partition(":")[2])))
 
 
 def _times_beside_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:

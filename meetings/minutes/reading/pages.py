@@ -161,9 +161,8 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
             return start, start
         if block.level == 1 and not start:
             continue
-        if (
-            attendance.starts(block)
-            and not (masthead.is_label(block) and not _is_over_people(blocks[start : start + 2]))
+        if (attendance.starts(block) or _starts_in_other_words(blocks, start)) and (
+            not (masthead.is_label(block) and not _is_over_people(blocks[start : start + 2]))
             and not _is_place(blocks[start : start + 2])
         ):
             return start, _end_of_attendance(blocks, start)
@@ -175,6 +174,15 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
     ):
         end += 1
     return end, end
+
+
+def _starts_in_other_words(blocks: Sequence[Block], at: int) -> bool:
+    """Whether people stand after a label of other words, and after none that tells who came."""
+    return (
+        attendance.unknown(blocks[at]) is not None
+        and not masthead.is_label(blocks[at])
+        and not any(map(attendance.tells_who_came, blocks[at + 1 : _LONGEST_MASTHEAD]))
+    )
 
 
 def _is_over_people(blocks: Sequence[Block]) -> bool:
@@ -241,6 +249,7 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         if (
             attendance.is_label(block)
             or (not is_numbered and (groups.over(block, following) or groups.run_in(block.plain)))
+            or (not is_numbered and attendance.unknown(block))
             or (attendance.says_nobody(block.plain) and attendance.is_label(blocks[index - 1]))
         ):
             index += 1

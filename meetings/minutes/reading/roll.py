@@ -26,6 +26,7 @@ from .speakers import Evidence
 _COULD_BE_BODY = "read as a person: it could be where the one before comes from"
 _BOLD = "read as a person in bold: it could be where those below come from"
 _BODY = "read as where those below it come from: it could be somebody as well"
+_LABEL = "people after a label in words of its own: read as those who were there"
 _BODY_FIRST = "read as people after where they come from: that could be somebody as well"
 
 
@@ -103,6 +104,9 @@ class Roll:
                     under = Group(Presence.PRESENT)
                     lines.append(Line(under))
                 lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
+            elif elsewise := attendance.unknown(block):
+                under, is_run_in = elsewise[0], True
+                lines += [Line(under, printed=plain, why=_LABEL), *self._listed(elsewise[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
             elif of_body := of_bodies.get(index):

@@ -1,6 +1,6 @@
 import pytest
 
-from meetings.minutes.document import Attendee, Presence, Role
+from meetings.minutes.document import Attendee, Doubt, Presence, Role
 from meetings.minutes.reading import pages, people
 
 
@@ -450,6 +450,12 @@ def test_how_to_reach_somebody_is_in_no_field(contact: str) -> None:
         ("Some Rivers Board Members:", Presence.PRESENT, "Some Rivers Board Members"),
         ("By telephone", Presence.PRESENT, "By telephone"),
         ("Joining via video link:", Presence.PRESENT, "Joining via video link"),
+        ("On the call", Presence.PRESENT, "On the call"),
+        ("Those dialled in:", Presence.PRESENT, "Those dialled in"),
+        ("Who was there", Presence.PRESENT, ""),
+        ("Present at the meeting:", Presence.PRESENT, ""),
+        ("Attended by:", Presence.PRESENT, ""),
+        ("List of attendees", Presence.PRESENT, ""),
         ("Not attending", Presence.ABSENT, ""),
         ("Unable to attend:", Presence.APOLOGIES, ""),
     ],
@@ -479,3 +485,40 @@ def test_apologies_below_an_attendance_of_other_words_are_no_item(away: str) -> 
     assert [item.title for item in found.minutes.items] == ["Roads", "Mills"]
     assert [doubt.why for doubt in found.doubts] == ["nobody is found who was at the meeting"]
     assert len(found.minutes.before) == 2
+
+
+@pytest.mark.parametrize("label", ["On the call:", "Attended by:", "By video:", "Who took part:"])
+def test_people_after_a_label_are_no_venue(label: str) -> None:
+    line = f"<b>{label}</b> Ann Lee (Chair), Cy Hall (Home Office), Jo Day (Weather Office)"
+    html = paragraphs("<b>Some Panel</b>", "3 May 2012", line)
+    found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+    told = [f"{one.name}|{one.organisation}" for one in found.minutes.attendance]
+    assert told == ["Ann Lee|", "Cy Hall|Home Office", "Jo Day|Weather Office"]
+    assert (found.minutes.venue, found.doubts) == ("", ())
+
+
+OF_ITS_OWN = "people after a label in words of its own: read as those who were there"
+
+
+def test_people_after_a_label_in_words_of_its_own_are_doubted() -> None:
+    line = "Round the fire: Ann Lee (Chair), Cy Hall (Home Office)"
+    html = paragraphs("<b>Some Panel</b>", "3 May 2012", line, "Apologies: Jo Day")
+    found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+    assert [(one.name, one.heading, one.presence) for one in found.minutes.attendance] == [
+        ("Ann Lee", "Round the fire", Presence.PRESENT),
+        ("Cy Hall", "Round the fire", Presence.PRESENT),
+        ("Jo Day", "", Presence.APOLOGIES),
+    ]
+    assert found.doubts == (Doubt(line, OF_ITS_OWN),)
+    below = attendance(paragraphs("Present: Di Low", "Outside: Cy Hall (DFX), Jo Day (QRS)"))
+    assert [heading for _, heading, _ in below] == ["", "Outside", "Outside"]
+
+
+@pytest.mark.parametrize("label", ["Copied to:", "Papers from:", "Sea Office:", "The Two Mills:"])
+def test_people_who_may_not_have_come_are_no_attendance(label: str) -> None:
+    line = f"{label} Ann Lee (Weather Office), Cy Hall (DFX)"
+    html = paragraphs("<b>Some Panel</b>", "3 May 2012", line, "Present: Di Low")
+    found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+    assert [one.name for one in found.minutes.attendance] == ["Di Low"]
+    assert [entry.text for entry in found.minutes.before] == [line]
+    assert found.minutes.venue == ""

@@ -212,6 +212,12 @@ def test_whom_a_listing_names(
             [],
         ),
         (
+            "Kim Long and Zed Last, DFX; Professor Ann Bell, College of Tides, Reefs and Old Mills"
+            " (for item 3).",
+            ["Kim Long|DFX", "Zed Last|DFX", "Ann Bell|College of Tides, Reefs and Old Mills"],
+            [],
+        ),
+        (
             "Kim Long, Zed Last and Ann Bell (Secretary), Sea Office; Ivy Orr, DFX",
             ["Kim Long|Sea Office", "Zed Last|Sea Office", "Ann Bell|Sea Office", "Ivy Orr|DFX"],
             [],
