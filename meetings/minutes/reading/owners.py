@@ -19,9 +19,11 @@ _PASSIVE = re.compile(
 )
 # "A note to be drafted by Ann Lee and Cy Hall before May", but not "to be sent by Friday".
 _DONE_BY = re.compile(
-    r"\b(?:to|will|would|should|must|shall) be (?:\w+ed|made|written|drawn up|sent|given|taken|held"
-    r"|brought|put|set up|done|led|found|run) by (?P<owners>(?:the )?[A-Za-z][^.;:()]{1,80}?)"
-    r"(?=[.;:]|,? (?:to|in|on|at|for|with|by|before|after|and then|within|as|so)\b|, who\b|$)"
+    r"\b(?:to|will|would|should|must|shall) be (?:\w+ed|kept|made|written|drawn up|sent|given"
+    r"|taken|held|brought|put|set up|done|led|found|run) by"
+    r" (?P<owners>(?:the )?[A-Za-z][^.;:()]{1,80}?)"
+    r"(?=[.;:]|,? (?:to|in|on|at|for|with|by|before|after|within|as|so)\b"
+    r"| and [a-z]*(?:ed|en|ent)\b|, who\b|$)"
 )
 # "The Board would like these to be short": a wish.
 _WISHES = re.compile(
@@ -168,7 +170,7 @@ def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
         said = sentence[: match.start()]
         subject = _HELPED.sub("", _ASIDE.sub("", said).strip(" ,"))
         if subject.casefold() not in _ORDERS and (owners := names.owners(subject)):
-            return [*owners, *_in_asides(said), *_also(sentence, match.end())]
+            return [*owners, *_in_asides(said), *_also(sentence[:600], match.end())]
     if by := _DONE_BY.search(sentence[:400]):
         return names.owners(by["owners"]) if _is_known(by["owners"]) else []
     if between := _BETWEEN.search(sentence[:400]):
@@ -200,11 +202,13 @@ def _also(sentence: str, start: int) -> list[str]:
 
     Not whom the first is to address: "Ann Lee to write to DFX and Cy Hall to ask why".
     """
-    found = [
-        match["owner"]
-        for match in _ALSO.finditer(sentence, start)
-        if _is_known(match["owner"]) and not _TO_WHOM.search(sentence, start, match.start())
-    ]
+    found: list[str] = []
+    for match in _ALSO.finditer(sentence, start):
+        said = sentence[start : match.start()]
+        # A comma before "and" parts tasks, but where it may end a list.
+        is_apart = match["mark"][0] == ";" or (match["mark"] == ", and" and "," not in said)
+        if _is_known(match["owner"]) and (is_apart or not _TO_WHOM.search(said)):
+            found.append(match["owner"])
     parts = [match["owner"] for match in _FOR_PART.finditer(sentence, start)]
     first = sentence.find(" for ", start)
     if (
