@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..document import Kind, Presence, Role
-from . import listings, misfits, names, numbers, people
+from . import inline, listings, misfits, names, numbers, people
 from .blocks import Block
 from .columns import Group
 
@@ -210,9 +210,17 @@ def tells_who_came(block: Block) -> bool:
 
 
 def run_in(block: Block) -> tuple[Group, str] | None:
-    """The label and the people of `Apologies: Jo Bloggs (Some Office), Ann Lee`."""
+    """The label and the people of `Apologies: Jo Bloggs (Some Office), Ann Lee`.
+
+    A label in bold needs no colon: "**Apologies** Jo Bloggs (Some Office)".
+    """
     label, colon, people_text = block.plain.partition(":")
-    if not colon or not people_text.strip():
+    if not colon and len(block.runs) > 1 and block.runs[0].style & inline.STRONG:
+        label, people_text = (
+            block.runs[0].text,
+            block.plain[len(block.runs[0].text) :].lstrip(" –—-"),
+        )
+    if not people_text.strip():
         return None
     found = group(label)
     if label.strip().casefold() in ("other", "others"):
@@ -259,7 +267,7 @@ def look_like_people(text: str) -> bool:
     ):
         return True
     return says_nobody(text) or (
-        names.is_person(first)
+        (names.is_person(first) or people.is_attendee(first))
         and (
             re.search(r"[,;(]|\s[–—-]\s", text) is not None
             or len(text.split()) <= 6

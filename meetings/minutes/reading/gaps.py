@@ -35,10 +35,11 @@ def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
     return _is_surely_told(block.plain) or _go_on(block, blocks[at - 1], further)
 
 
-def could_be_people(blocks: Sequence[Block]) -> list[Block]:
-    """The lines under the people that may be meant as people, though they were not read so.
+def could_be_people(blocks: Sequence[Block], *, is_attended: bool) -> list[Block]:
+    """The lines below the people that may be meant as people, though they were not read so.
 
-    The first of them, or one before any prose that says where somebody comes from.
+    Lines before any prose that say where somebody comes from; right below people
+    (`is_attended`), also one that otherwise could be some.
     """
     lines = takewhile(
         lambda one: not (one.is_rule or one.level or one.is_bold or is_prose(one.plain)),
@@ -47,7 +48,8 @@ def could_be_people(blocks: Sequence[Block]) -> list[Block]:
     return [
         one
         for at, one in enumerate(lines)
-        if (not at and misfits.people_on(one.plain)) or (at and is_surely_somebody(one.plain))
+        if is_surely_somebody(one.plain)
+        or (is_attended and not at and misfits.people_on(one.plain))
     ]
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..document import Presence
+from ..document import Kind, Presence
 from . import attendance, inline, listings, misfits, names, people
 from .blocks import Block
 from .columns import Group
@@ -59,6 +59,7 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     if (
         block.is_rule
         or first is None
+        or attendance.is_label(block)
         or not people.is_attendee(first.plain)
         or first.is_bold
         or first.level
@@ -71,7 +72,8 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
         return None
     somebody = people.attendee(name)
-    if somebody and (somebody.role or somebody.honorific):
+    is_listed = block.kind is Kind.BULLET is first.kind and block.depth == first.depth
+    if somebody and (somebody.role or somebody.honorific or is_listed):
         return None
     return Group(Presence.PRESENT, name, body, note)
 

@@ -76,7 +76,8 @@ def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str
         part = part.removesuffix(" and").strip(" .,;–—-")
         person = people.attendee(part)
         told = [Line(person=person, printed=part)] if person else []
-        told = told or misfits.of_body(part) or misfits.in_listing(part, ")")
+        told = told or misfits.of_body(part) or misfits.with_others(part)
+        told = told or misfits.in_listing(part, ")")
         if is_line:
             told = misfits.lines_on(part)
         if not told:

@@ -15,6 +15,7 @@ from . import names, people
 from .columns import Line
 
 NOT_UNDERSTOOD = "a line among the people of the attendance that is nobody: kept as a point"
+NO_LABEL = "could be somebody who came, but no label says so: kept as a point"
 _SURNAME_FIRST = "read as a surname and then a first name"
 _ONE_NAME = "read as a person of whom only one name is said"
 _OTHERS = "read as one person, with others who are not named"
@@ -25,6 +26,8 @@ _OFFICE = "read as a person who is called by an office only"
 _TWO = re.compile(r"(?P<one>[^(]+?)(?P<between> and | & | ?/ ?| ?\+ ?|; )(?P<other>.+)")
 # As in "Jo Day: Mill Trust", "Jo Day; Mill Trust" or "Jo Day of the Mill Trust".
 _APART = re.compile(r"(?P<name>[^:;|(,]+?)(?: ?[:;|] ?| (?:of|from|at) (?:the )?)(?P<rest>[A-Z].*)")
+# As in "Jo Day / Mill Trust", where what follows is a body's name.
+_SLASH = re.compile(r"(?P<name>[^/(,]+?) ?/ ?(?P<rest>[^/]+)")
 _OF_BODY = re.compile(r"(?P<name>[^:;|(,]+?) (?:of|from|at) (?:the )?[A-Z].*")
 # As in "Smith, John" or "de Souza, Maria (Mill Trust)".
 _INVERTED = re.compile(
@@ -64,6 +67,12 @@ def people_on(plain: str) -> list[Line]:
     return office(plain) or _apart(plain) or _two(plain) or _inverted(plain) or _one_name(plain)
 
 
+def with_others(plain: str) -> list[Line]:
+    """ "Jo Day and others" on a line of several."""
+    match = _TWO.fullmatch(plain)
+    return _two(plain) if match and _UNNAMED.match(match["other"]) else []
+
+
 def of_body(plain: str) -> list[Line]:
     """ "Jo Day of the Mill Trust", but not "Deputy Head of Roads" or "The Bishop of Fen"."""
     match = _OF_BODY.fullmatch(plain)
@@ -74,6 +83,8 @@ def of_body(plain: str) -> list[Line]:
 
 def _apart(plain: str) -> list[Line]:
     match = _APART.fullmatch(plain)
+    if (slash := _SLASH.fullmatch(plain)) and names.is_body(slash["rest"].partition(" (")[0]):
+        match = slash
     if not match or not names.is_person(match["name"]):
         return []
     if ";" in plain and names.is_person(match["rest"].partition(" (")[0]):

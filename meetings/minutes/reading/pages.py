@@ -84,10 +84,12 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     roll = Roll(blocks[top:body], evidence)
     is_attended = bool(roll.attendance)
     roll.add_apologies(away)
+    roll.doubt_label()
+    below = blocks[body:] if is_attended else [*found.left, *blocks[body:]]
+    missed = gaps.could_be_people(below, is_attended=is_attended)
+    why = misfits.NOT_UNDERSTOOD if is_attended else misfits.NO_LABEL
     doubts = [*found.doubts, *roll.doubts, *of_headings]
-    if is_attended:
-        missed = gaps.could_be_people(blocks[body:])
-        doubts += [Doubt(block.plain, misfits.NOT_UNDERSTOOD) for block in missed]
+    doubts += [Doubt(block.plain, why) for block in missed]
     heads = headings.items(rest, doubts, [title for _, title in agenda.rows] if agenda else ())
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
@@ -254,10 +256,11 @@ def _end_of_attendance(blocks: Sequence[Block], start: int) -> int:
         ):
             index += 1
             continue
-        # Where people are not bold, "**Matters Arising**" is nobody, unless in their table.
+        # Where people are not bold, "**Matters Arising**" is nobody, unless in their list or table.
         if (
             has_plain_people
             and (block.is_bold or block.level)
+            and not (block.kind is Kind.BULLET is blocks[index - 1].kind)
             and not gaps.is_in_table(block, blocks[index - 1], following)
         ):
             break

@@ -44,7 +44,7 @@ ROLES: dict[str, Role] = {
 _NOTES = re.compile(
     r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d+"
     r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
-    r"|presenting|present for|agenda|apologies|absent|not present|ex officio)\b",
+    r"|deputi[sz]ed by|presenting|present for|agenda|apologies|absent|not present|ex officio)\b",
     re.I,
 )
 # As in "Ann Lee (Some Office (item 2))".
@@ -76,7 +76,10 @@ _BODIES = re.compile(
 )
 # "Spokesperson for Children, Young People and Families": a post whose commas are its own.
 _POST_OF_SEVERAL = re.compile(
-    r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, ", re.I
+    r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, "
+    r"|[^,]*\b(?:director|head|adviser|manager|director general) (?:for|of) [^,]+,"
+    r" (?:[^,]+, )*\w+ and \w+$",
+    re.I,
 )
 # "Minister for the Cabinet Office", "Chair of the User Group": what somebody is, and where.
 _POST_AT = re.compile(
@@ -94,13 +97,14 @@ _SPOKE = re.compile(
 )
 # "on behalf of Cy Hall" is "for Cy Hall".
 _IN_PLACE_OF = re.compile(
-    r"(?:(?:deputi[sz]ing|substituting|standing in|sitting in|deputy|alternate) for|on behalf of"
+    r"(?:(?:deputi[sz]ing|substituting|standing in|sitting in|attending|deputy|alternate) for"
+    r"|on behalf of"
     r"|representing) ",
     re.I,
 )
 # What stands beside a name after a comma or a dash, or needs neither: "Ann Lee for item 3".
 _BESIDE = re.compile(
-    r", |,$| (?=[–—-] )|\s*[–—]"
+    r", |,$| (?=[–—-] )|\s*[–—]|(?<=\w)- | -(?=[A-Z])"
     rf"| (?=(?:{_IN_PLACE_OF.pattern})[A-Z])| (?=(?:for|from|until) (?:the )?(?:agenda )?items? \d)"
     r"| (?=(?:via|by|on) (?:the )?"
     r"(?:(?:tele|video)?(?:phone|conference|link)|video|teams|zoom|skype)\b)",
@@ -108,7 +112,7 @@ _BESIDE = re.compile(
 )
 # The words that say so, which are kept in no field.
 IN_PLACE = frozenset(
-    "deputising deputizing substituting standing sitting in deputy alternate on behalf of"
+    "deputising deputizing substituting standing sitting attending in deputy alternate on behalf of"
     " representing".split()
 )
 # "Some Office, deputising for Cy Hall".
@@ -357,6 +361,8 @@ def _pieces(text: str) -> list[str]:
     text = text.strip()
     if not text:
         return []
+    if ";" in text:
+        return [piece for part in text.split(";") for piece in _pieces(part)]
     if text.casefold().startswith("for ") or _IN_PLACE_OF.match(text):
         return [text]
     if (match := _AFTER_BODY.search(text)) and names.is_person(

@@ -24,6 +24,7 @@ from .columns import Group, Line
 from .speakers import Evidence
 
 _COULD_BE_BODY = "read as a person: it could be where the one before comes from"
+_NOBODY_UNDER = "a label of the attendance with nobody under it"
 _BOLD = "read as a person in bold: it could be where those below come from"
 _BODY = "read as where those below it come from: it could be somebody as well"
 _LABEL = "people after a label in words of its own: read as those who were there"
@@ -52,6 +53,7 @@ class Roll:
         self.doubts: list[Doubt] = []
         self._evidence = evidence
         lines = self._lines(blocks)
+        self._last = lines[-1] if lines else Line()
         if columns.are_lost(lines) and not any(map(attendance.run_in, blocks[:2])):
             found = columns.groups(lines, evidence)
             self._doubt(lines, found)
@@ -92,7 +94,7 @@ class Roll:
             if block.is_rule:
                 continue
             if block.kind is not Kind.BULLET and (found := attendance.group(plain)):
-                lines.append(Line(found))
+                lines.append(Line(found, printed=plain))
                 under, is_run_in = found, False
             elif people.is_explicit(plain):
                 lines.append(Line(person=people.attendee(plain), printed=plain))
@@ -125,7 +127,9 @@ class Roll:
                 lines.append(Line(under, printed=plain, why=why, is_over=True))
             elif told := misfits.lines_on(plain):
                 lines += told
-            elif not (lines and lines[-1].group and attendance.says_nobody(plain)):
+            elif lines and lines[-1].group and attendance.says_nobody(plain):
+                lines.append(Line(under, is_again=True))
+            else:
                 lines.append(Line(printed=plain))
                 self.left_over.append(block)
                 if names.is_nobody(plain) or not plain.endswith("."):
@@ -151,10 +155,22 @@ class Roll:
                 presence, person = away, replace(person, note="")
         self.attendance.append(replace(person, role=role, presence=presence, heading=under.heading))
 
+    def doubt_label(self) -> None:
+        """Doubt a label that ends the attendance with nobody under it, and nobody said so."""
+        label, under = self._last, self._last.group
+        is_told = label.is_again or (
+            under and under.presence is Presence.APOLOGIES and self._are_away()
+        )
+        if under and not is_told:
+            self.doubts.append(Doubt(label.printed, _NOBODY_UNDER))
+
+    def _are_away(self) -> bool:
+        return any(one.presence is Presence.APOLOGIES for one in self.attendance)
+
     def add_apologies(self, told: Sequence[Attendee]) -> None:
         """Add those of whom the items tell, where the attendance lists no apologies itself."""
         listed = {names.key(one.name) for one in self.attendance}
-        if not any(one.presence is Presence.APOLOGIES for one in self.attendance):
+        if not self._are_away():
             new = {names.key(one.name): one for one in reversed(told)}
             self.attendance += [one for key, one in reversed(new.items()) if key not in listed]
 

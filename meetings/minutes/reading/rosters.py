@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..document import Presence
 from . import attendance, inline, misfits, names, people, presences
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
 
+_BETWEEN = re.compile(r", | and |; ")
 Row = Mapping[int, Sequence[Block]]
 
 
@@ -35,6 +37,8 @@ def one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
     rows = rows_of(table)
     labelled = [column for column, cell in rows[0].items() if attendance.group(cell[0].plain)]
     if len(labelled) > 1:
+        if lines := _told_beside(rows, labelled):
+            return lines
         table = sorted(table, key=lambda block: cell_of(block).column)
     elif lines := roster(rows):
         return lines
@@ -53,6 +57,23 @@ def are_told_in_cells(rows: Sequence[Row]) -> bool:
     cells = [cell for row in rows for cell in row.values()]
     named = [people.is_attendee(cell[0].plain) for cell in cells]
     return any(len(cell) > 1 for cell in cells) and sum(named) * 2 > len(named)
+
+
+def _told_beside(rows: Sequence[Row], labelled: Sequence[int]) -> list[Block]:
+    """The rows below each label, with what stands in the columns beside that have none.
+
+    "Present |  | Apologies | " over "Ann Lee | Some Office | Jo Day | DFX". None if these
+    columns hold people as well.
+    """
+    lines: list[Block] = []
+    others: list[Block] = []
+    for at, end in pairwise((*labelled, max(map(max, rows)) + 1)):
+        for row in rows:
+            cells = [joined(row[column]) for column in range(at, end) if column in row]
+            others += cells[1:]
+            lines += [joined(cells, ", ")] if cells else []
+    people_beside = sum(names.is_person(one.plain.partition(" (")[0]) for one in others)
+    return lines if others and people_beside * 2 < len(others) else []
 
 
 def _people_in(cell: Sequence[Block]) -> list[list[Block]]:
@@ -114,7 +135,11 @@ def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
         return []
     name_at = list(columns)[named]
     # "Organisation | Name" is read as "Name | Organisation".
-    people_in = [dict(sorted(row.items(), key=lambda one: one[0] != name_at)) for row in rows[1:]]
+    people_in = [
+        dict(sorted(one.items(), key=lambda cell: cell[0] != name_at))
+        for row in rows[1:]
+        for one in _one_each(row, name_at)
+    ]
     if told:
         said = presences.told_in(people_in, told)
         return _by_presence(people_in, said, rows[0][min(told)][0], told)
@@ -125,6 +150,20 @@ def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
         presences.is_told_by(columns[name_at]) and label is not None and label.presence is not above
     )
     return [heads, *lines] if says_so else lines
+
+
+def _one_each(row: Row, at: int) -> list[Row]:
+    """A row for each person in a cell of names: "Ann Lee, Jo Day", or a line each."""
+    cell = row.get(at, ())
+    if len(cell) == 1:
+        marks = list(_BETWEEN.finditer(cell[0].plain))
+        starts = [0, *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), None]
+        cell = [cell[0].part(start, end) for start, end in zip(starts, ends, strict=True)]
+        are_people = all(names.is_person(block.plain) for block in cell)
+    else:
+        are_people = all(people.is_attendee(block.plain) for block in cell)
+    return [{**row, at: [block]} for block in cell] if len(cell) > 1 and are_people else [row]
 
 
 def _by_presence(

@@ -122,6 +122,25 @@ from meetings.minutes.reading import pages, people
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
         ("Ann Lee (DFX) (from 10.15)", Attendee("Ann Lee", organisation="DFX", note="from 10.15")),
+        ("Ann Lee- Some Office", Attendee("Ann Lee", organisation="Some Office")),
+        ("Ann Lee -Some Office", Attendee("Ann Lee", organisation="Some Office")),
+        (
+            "Ann Lee (Some Office; by phone)",
+            Attendee("Ann Lee", organisation="Some Office", note="by phone"),
+        ),
+        (
+            "Ann Lee (attending for Cy Hall, DFX)",
+            Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
+        ),
+        ("Ann Lee (deputised by Cy Hall)", Attendee("Ann Lee", note="deputised by Cy Hall")),
+        (
+            "Ann Lee, Director for Roads, Rain and Rivers, Some Office",
+            Attendee(
+                "Ann Lee",
+                organisation="Some Office",
+                description="Director for Roads, Rain and Rivers",
+            ),
+        ),
         ("Ann Lee for items 2-4", Attendee("Ann Lee", note="for items 2-4")),
         ("Ann Lee via Teams", Attendee("Ann Lee", note="via Teams")),
         (

@@ -204,6 +204,7 @@ def test_whom_a_listing_names(
             ["Tom Reed|", "Blue Reef|", "Ivy Orr|", "Far Point|"],
             ["Blue Reef", "Far Point"],
         ),
+        ("Kim Long, Ann Bell and others", ["Kim Long|", "Ann Bell|"], ["Ann Bell and others"]),
         ("Kim Long, Zed Last, Ann Bell", ["Kim Long|", "Zed Last|", "Ann Bell|"], []),
         # Between semicolons, a body is that of all before it.
         (
@@ -272,3 +273,20 @@ def test_a_label_may_follow_people_on_their_line() -> None:
 def test_a_line_under_a_label_may_be_several_people(line: str, told: list[str]) -> None:
     found = attendance(paragraphs("Present:", "Tom Reed, DFX", line))
     assert [who for _, _, who in found] == ["Tom Reed|DFX", *told]
+
+
+def test_people_run_in_after_a_label_in_bold() -> None:
+    lines = ("<b>Present</b> Ann Bell (Chair), Tom Reed", "<b>Apologies</b> – Zed Last")
+    assert attendance(paragraphs(*lines)) == [
+        *(("present", "", "Ann Bell|"), ("present", "", "Tom Reed|")),
+        ("apologies", "", "Zed Last|"),
+    ]
+    assert attendance(paragraphs("<b>Present</b> were all that were asked")) == []
+
+
+def test_people_run_in_with_what_they_came_for() -> None:
+    page = paragraphs("In attendance: Ann Bell for item 2, Tom Reed for items 3 and 4")
+    everybody = pages.read_page(f"<h1>Some Panel</h1>{page}<h2>1. Roads</h2>").minutes.attendance
+    assert [(one.name, one.note) for one in everybody] == [
+        *(("Ann Bell", "for item 2"), ("Tom Reed", "for items 3 and 4")),
+    ]

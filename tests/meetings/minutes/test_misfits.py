@@ -61,6 +61,7 @@ def told(found: Reading) -> list[str]:
         ("Ivy Orr: Sea Trust", ["Ivy Orr|Sea Trust"], ""),
         ("Ann Bell of the Sea Trust", ["Ann Bell|Sea Trust"], ""),
         ("Ann Bell; Sea Trust", ["Ann Bell|Sea Trust"], ""),
+        ("Ann Bell / Sea Trust", ["Ann Bell|Sea Trust"], ""),
         ("Jo Day / Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
         ("Jo Day and Cy Hall (Sea Trust)", ["Jo Day|Sea Trust", "Cy Hall|Sea Trust"], ""),
         ("Jo Day and two guests", ["Jo Day|and two guests"], "read as one person, with others"),
@@ -206,3 +207,30 @@ def test_a_label_promises_people_below_a_line_of_nobody() -> None:
         paragraphs("Friends of Fen", "Kim Long", "Two of the mill", "Ann Bell", "Zed Last")
     )
     assert told(found) == ["Kim Long", "Ann Bell", "Zed Last"]
+
+
+def test_a_name_in_bold_in_a_list_is_somebody() -> None:
+    lines = ("<b>Kim Long</b>, Port Trust", "<b>Ann Bell</b>", "<b>Zed Last</b>, Reef Co")
+    assert told(read(bullets(*lines))) == ["Kim Long|Port Trust", "Ann Bell", "Zed Last|Reef Co"]
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted"),
+    [
+        ("<p>Observers:</p>", ["Observers:"]),
+        ("<p>Observers:</p><p>None</p>", []),
+        ("<p>Apologies:</p>", ["Apologies:"]),
+        ("<p>Apologies:</p><p>Apologies were received from Zed Last.</p>", []),
+    ],
+)
+def test_a_label_with_nobody_under_it_is_doubted(last: str, doubted: list[str]) -> None:
+    found = read(f"<p>Present:</p><p>Kim Long, Port Trust</p>{last}")
+    assert [doubt.passage for doubt in found.doubts] == doubted
+
+
+def test_people_without_a_label_are_doubted() -> None:
+    found = read("<ul><li>Kim Long, Port Trust (Chair)</li><li>Zed Last, Reef Co</li></ul>")
+    assert told(found) == []
+    assert [doubt.passage for doubt in found.doubts] == [
+        *("Kim Long, Port Trust (Chair)", "Zed Last, Reef Co"),
+    ]

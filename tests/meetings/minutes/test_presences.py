@@ -68,3 +68,28 @@ def test_a_letter_that_could_mean_either_is_noted() -> None:
     assert told("Name | Status", "Kim Long | P", "Ann Bell | A") == [
         *("expected Ann Bell A", "present Kim Long"),
     ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kim Long, Ann Bell", "Kim Long and Ann Bell", "Kim Long<br>Ann Bell"]
+)
+def test_a_cell_may_name_several(cell: str) -> None:
+    assert told("Organisation | Name", f"Sea Trust | {cell}", "DFX | Zed Last") == [
+        *("present Kim Long Sea Trust", "present Ann Bell Sea Trust", "present Zed Last DFX"),
+    ]
+    assert told("Organisation | Name | Present", f"DFX | {cell} | x", "QRS | Zed Last | ") == [
+        *("present Kim Long DFX", "present Ann Bell DFX", "absent Zed Last QRS"),
+    ]
+
+
+def test_columns_beside_labels_say_where_people_come_from() -> None:
+    rows = (
+        "Present | | Apologies |",
+        "Kim Long | DFX | Tom Reed | QRS",
+        "Ann Bell | Sea Trust | |",
+    )
+    assert told(*rows) == [
+        *("present Kim Long DFX", "present Ann Bell Sea Trust", "apologies Tom Reed QRS"),
+    ]
+    columns = ("Present | | Apologies", "Kim Long | Ann Bell | Tom Reed", "Zed Last | Jo Day |")
+    assert [line.partition(" ")[0] for line in told(*columns)] == [*["present"] * 4, "apologies"]
