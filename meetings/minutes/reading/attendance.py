@@ -76,6 +76,9 @@ _OTHER_LISTS = frozenset(
     " led lead leads welcome welcomed thanks appointed next".split()
 )
 _MOST_LABEL_WORDS = 6
+
+
+_DASH = re.compile(r" [–—-] ")
 _SAY_NOBODY = frozenset(
     [
         *("none", "none received", "none were received", "nil", "no apologies"),
@@ -212,15 +215,10 @@ def tells_who_came(block: Block) -> bool:
 def run_in(block: Block) -> tuple[Group, str] | None:
     """The label and the people of `Apologies: Jo Bloggs (Some Office), Ann Lee`.
 
-    A label in bold needs no colon: "**Apologies** Jo Bloggs (Some Office)".
+    A label may be parted by a dash, and in bold needs neither: "**Apologies** Jo Bloggs".
     """
-    label, colon, people_text = block.plain.partition(":")
-    if not colon and len(block.runs) > 1 and block.runs[0].style & inline.STRONG:
-        label, people_text = (
-            block.runs[0].text,
-            block.plain[len(block.runs[0].text) :].lstrip(" –—-"),
-        )
-    if not people_text.strip():
+    label, people_text = _label_and_rest(block)
+    if not people_text:
         return None
     found = group(label)
     if label.strip().casefold() in ("other", "others"):
@@ -230,7 +228,19 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     if names.folded_words(label) == ["panel"] and not re.search(r"[,(]", people_text):
         # The panel's own name, not the people on it.
         return None
-    return found, people_text.strip()
+    return found, people_text
+
+
+def _label_and_rest(block: Block) -> tuple[str, str]:
+    """What may be a label at the start of a line, and what follows it, or ""."""
+    label, colon, rest = block.plain.partition(":")
+    dash = None if colon and group(label) else _DASH.search(block.plain)
+    if dash:
+        label, rest = block.plain[: dash.start()], block.plain[dash.end() :]
+    elif not colon and len(block.runs) > 1 and block.runs[0].style & inline.STRONG:
+        label = block.runs[0].text
+        rest = block.plain[len(label) :]
+    return label, rest.strip()
 
 
 def unknown(block: Block) -> tuple[Group, str] | None:

@@ -13,7 +13,7 @@ import yaml
 from ..document import Attachment, MinutesError, NotMinutesError, Post
 from . import attached, dates, encodings, inline, opendocument, word
 from .archives import PROTECTED, SAVE_AS, Archive
-from .markdown import html_of_markdown
+from .markdown import BREAK, html_of_markdown
 
 LARGEST = 20_000_000
 
@@ -140,8 +140,11 @@ def _compound(data: bytes) -> str:
 
 
 def page(text: str) -> str:
-    """HTML of a body that is HTML or Markdown."""
-    return text if _TAG.search(text) else html_of_markdown(text)
+    """HTML of a body that is HTML or Markdown; lines of Markdown may be broken by `<br>`."""
+    has_tags = _TAG.search(text) is not None
+    if has_tags and _MARKS.search(text):
+        has_tags = _TAG.search(BREAK.sub("", text)) is not None
+    return text if has_tags else html_of_markdown(text)
 
 
 def _front_matter(text: str) -> dict[str, Any] | None:

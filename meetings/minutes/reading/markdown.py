@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from . import softbreaks
@@ -14,6 +17,8 @@ _DEEPEST = 90
 # Marks of emphasis, links and code. Each costs up to a tenth of a millisecond; a text with
 # more of them than any minutes is read with its lists and headings, but as characters.
 _MOST_MARKS = 20_000
+# The one tag that Markdown is written with: it breaks a line, also within a table's cell.
+BREAK = re.compile(r"(?<!\\)<br\s{0,5}/?>", re.I)
 
 
 def html_of_markdown(text: str) -> str:
@@ -37,6 +42,17 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text.map, text.children = [start, end], []
     state.push("paragraph_close", "p", -1)
     state.line = end
+    return True
+
+
+def _line_break(state: StateInline, silent: bool) -> bool:
+    """`<br>` as a line break."""
+    match = BREAK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0).markup = "br"
+    state.pos = match.end()
     return True
 
 
@@ -64,12 +80,16 @@ def _broken_at_ends(state: StateCore) -> None:
     ]
     wrapped_at = softbreaks.margin(lines for _, lines in texts)
     for children, lines in texts:
-        breaks = [child for child in children if child.type in ("softbreak", "hardbreak")]
+        breaks = [
+            at
+            for at, child in enumerate(children)
+            if child.type in ("softbreak", "hardbreak") and child.markup != "br"
+        ]
         if len(breaks) != len(lines) - 1:
             continue  # one of them is within code or an address
-        for child, is_end in zip(breaks, softbreaks.ends(lines, wrapped_at), strict=True):
-            if is_end:
-                child.type, child.tag = "hardbreak", "br"
+        for at, is_end in zip(breaks, softbreaks.ends(lines, wrapped_at), strict=True):
+            if is_end and children[at - 1].markup != "br":
+                children[at].type, children[at].tag = "hardbreak", "br"
 
 
 def _lines(content: str, source: list[str]) -> list[softbreaks.Line]:
@@ -100,6 +120,7 @@ def _text(content: str) -> Token:
 def _made() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
     made.enable("table").disable(["fence", "reference"])
+    made.inline.ruler.before("autolink", "line_break", _line_break)
     made.block.ruler.before("table", "too_deep", _too_deep)
     return made
 

@@ -281,6 +281,10 @@ def test_people_run_in_after_a_label_in_bold() -> None:
         *(("present", "", "Ann Bell|"), ("present", "", "Tom Reed|")),
         ("apologies", "", "Zed Last|"),
     ]
+    lines = ("Present – Ann Bell, Tom Reed", "Apologies - Zed Last (DFX)")
+    assert [row[2] for row in attendance(paragraphs(*lines))] == [
+        *("Ann Bell|", "Tom Reed|", "Zed Last|DFX"),
+    ]
     assert attendance(paragraphs("<b>Present</b> were all that were asked")) == []
 
 

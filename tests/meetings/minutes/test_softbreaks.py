@@ -111,6 +111,20 @@ def test_labels_and_titles_on_lines_of_a_paragraph() -> None:
     assert [(item.number, item.title) for item in minutes.items] == [("1", "Rope"), ("2", "Sails")]
 
 
+def test_lines_of_markdown_may_be_broken_by_a_tag() -> None:
+    top = (
+        "Present:<br>\nKim Long<br>Zed Last, Reef Co<br />\nAnn Bell\n\n"
+        "| Apologies | In attendance |\n|---|---|\n| Tom Reed<br>Ivy Orr | Bo Lund |\n"
+    )
+    minutes = read(top, "## 1. Rope\n\nIt\nis \\<br> long.")
+    assert [(one.name, one.presence) for one in minutes.attendance] == [
+        *[(name, Presence.PRESENT) for name in ("Kim Long", "Zed Last", "Ann Bell")],
+        *[(name, Presence.APOLOGIES) for name in ("Tom Reed", "Ivy Orr")],
+        ("Bo Lund", Presence.PRESENT),
+    ]
+    assert [entry.text for entry in minutes.items[0].entries] == ["It is \\<br> long."]
+
+
 def test_tasks_and_numbered_points_on_lines_of_a_paragraph() -> None:
     body = (
         "## 1. Rope\n\n1.1 Rope is long.\n1.2 Sails are wide, and\nmasts high.\n\n"
