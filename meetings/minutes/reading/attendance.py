@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from ..document import Kind, Presence, Role
 from . import inline, listings, misfits, names, numbers, people
@@ -17,21 +19,26 @@ WORDS = frozenset(
     " member officials guests observers presenters presenting ministers secretariat apologies"
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"
-    " officers"
+    " officers participants participating regrets did following"
     " sent people transparency deputies attendee unable to attend".split()
 )
 # At least one of these makes a label of the words above.
 _TELLING = frozenset(
     "present attendees attendance attending attended members officials guests observers presenters"
     " presenting secretariat apologies absence absent absentees visitors invited invitees expected"
-    " speakers officio attendee apology panel unable officers".split()
+    " speakers officio attendee apology panel unable officers participants regrets attend".split()
 )
 _PLAIN = {
-    Presence.PRESENT: frozenset("present attendees attendance attending those attendee in".split()),
-    Presence.APOLOGIES: frozenset(
-        "apologies for of absence received apology from sent unable to attend".split()
+    Presence.PRESENT: frozenset(
+        "present attendees attendance attending those attendee in participants were the"
+        " following".split()
     ),
-    Presence.ABSENT: frozenset("absent absentees not present attending in attendance".split()),
+    Presence.APOLOGIES: frozenset(
+        "apologies for of absence received apology from sent unable to attend regrets".split()
+    ),
+    Presence.ABSENT: frozenset(
+        "absent absentees not present attending in attendance did attend".split()
+    ),
     Presence.EXPECTED: frozenset("expected invited invitees".split()),
 }
 _PRINTED = {
@@ -78,6 +85,10 @@ _OTHER_LISTS = frozenset(
 _MOST_LABEL_WORDS = 6
 
 
+
+
+# "Members present (3 of 5)".
+_COUNT = re.compile(r" \(\d{1,2}(?: of \d{1,2})?\)$")
 _DASH = re.compile(r" [–—-] ")
 _SAY_NOBODY = frozenset(
     [
@@ -95,6 +106,9 @@ _LABEL_WITHIN = re.compile(r"(?<=[\w)])[.;] +(?=(?P<label>[A-Z][A-Za-z ]{2,60}):
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
+
+
+_NOTHING = Block((), "")
 
 
 def group(line: str) -> Group | None:
@@ -120,11 +134,12 @@ def group(line: str) -> Group | None:
         return Group(Presence.PRESENT)
     if len(line) < _LONGEST_LABEL and (_OF_PANEL.fullmatch(line) or _HOW.fullmatch(line)):
         return Group(Presence.PRESENT, line)
-    words = names.folded_words(line)
+    words = names.folded_words(_COUNT.sub("", line))
     if not words or len(words) > 7 or not set(words) <= WORDS or not set(words) & _TELLING:
         return None
     presence = _presence(set(words))
-    return Group(presence, "" if set(words) <= _PLAIN[presence] else line)
+    is_plain = set(words) <= _PLAIN[presence] and not _COUNT.search(line)
+    return Group(presence, "" if is_plain else line)
 
 
 def says_how(line: str) -> bool:
@@ -151,9 +166,10 @@ def is_name_column(heading: str) -> bool:
 
 
 def _presence(words: set[str]) -> Presence:
-    if words & {"apologies", "apology", "absence", "unable"}:
+    if words & {"apologies", "apology", "absence", "unable", "regrets"}:
         return Presence.APOLOGIES
-    if words & {"absent", "absentees"} or ("not" in words and words & _PLAIN[Presence.PRESENT]):
+    is_denied = "not" in words and bool(words & (_PLAIN[Presence.PRESENT] | {"attend"}))
+    if words & {"absent", "absentees"} or is_denied:
         return Presence.ABSENT
     if words & {"expected", "invited", "invitees"}:
         return Presence.EXPECTED
@@ -210,6 +226,19 @@ def tells_who_came(block: Block) -> bool:
     together = run_in(block)
     label = together[0] if together else group(block.plain)
     return label is not None and label.presence is Presence.PRESENT and not says_how(block.plain)
+
+
+def unnested(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks`, where a list item that is a label over a list of its own is no list item."""
+    return [
+        replace(block, kind=Kind.PARAGRAPH)
+        if block.kind is Kind.BULLET
+        and following.kind is Kind.BULLET
+        and following.depth > block.depth
+        and group(block.plain)
+        else block
+        for block, following in zip_longest(blocks, blocks[1:], fillvalue=_NOTHING)
+    ]
 
 
 def run_in(block: Block) -> tuple[Group, str] | None:

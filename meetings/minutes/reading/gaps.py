@@ -38,11 +38,14 @@ def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
 def could_be_people(blocks: Sequence[Block], *, is_attended: bool) -> list[Block]:
     """The lines below the people that may be meant as people, though they were not read so.
 
-    Lines before any prose that say where somebody comes from; right below people
+    Lines before any sentence that say where somebody comes from; right below people
     (`is_attended`), also one that otherwise could be some.
     """
     lines = takewhile(
-        lambda one: not (one.is_rule or one.level or one.is_bold or is_prose(one.plain)),
+        lambda one: (
+            not (one.is_rule or one.level or one.is_bold)
+            and (one.plain.endswith(":") or not is_prose(one.plain))
+        ),
         blocks[:_FURTHER],
     )
     return [

@@ -52,8 +52,8 @@ _RUN_IN = re.compile(r"(?P<name>[^:(]{2,60}?)(?:: ?| [–—-] | \()(?P<people>.
 def over(block: Block, following: Sequence[Block]) -> Group | None:
     """What a line right over people says of all of them, presence aside; None if it heads none.
 
-    It is bold or a heading, or names a body before a colon. "Guest speaker" says what they
-    are: then each comes from where their own line says.
+    It is bold or a heading, names a body before a colon, or is a list item over a list of its
+    own. "Guest speaker" says what they are: then each comes from where their own line says.
     """
     first = following[0] if following else None
     if (
@@ -67,6 +67,7 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
         return None
     name, note = _noted(block.plain.strip(" :"))
     is_set_off = block.is_bold or block.level > 0 or _is_bold_before(block, name)
+    is_set_off = is_set_off or is_over_list(block, first)
     body = "" if _are_from_bodies(following) else _body_of(name)
     is_told = block.plain.endswith(":") and (not body or _is_body(body))
     if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
@@ -103,6 +104,14 @@ def _are_from_bodies(blocks: Sequence[Block]) -> bool:
 
 def _is_kind(name: str) -> bool:
     return set(names.folded_words(name)) <= attendance.WORDS | _KINDS
+
+
+def is_over_list(block: Block, following: Block) -> bool:
+    """Whether a list item stands over a list of its own."""
+    are_items = block.kind is Kind.BULLET is following.kind
+    return (
+        are_items and following.depth > block.depth and not people.tells_what_was_said(block.plain)
+    )
 
 
 def run_in(plain: str) -> tuple[str, str] | None:

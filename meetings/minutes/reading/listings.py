@@ -13,6 +13,17 @@ _WHOSE = "an organisation after several people without one: read as the last one
 _PAIRED = "a name after a name, where the others have an organisation: read as that"
 _THEIRS = "an organisation after several people without one: read as the last two’s alone"
 _EX_OFFICIO = re.compile(r"(?:[–-] ?)?\bex[ -]officio ?: ?", re.I)
+_SINGULAR = {
+    "councillors": "Councillor",
+    "cllrs": "Cllr",
+    "messrs": "Mr",
+    "drs": "Dr",
+    "professors": "Professor",
+    "profs": "Prof",
+}
+_TITLES = re.compile(rf"(?P<titles>{'|'.join(_SINGULAR)})\.? (?=[A-Z])", re.I)
+_COMMA_WITHIN = re.compile(r"\([^)]*,")
+_BEFORE_NAME = re.compile(r"(?:^|(?<=, )|(?<= and ))(?=[A-Z])")
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
 _OF_ALL = re.compile(
@@ -34,7 +45,7 @@ def people_in(
     """
     lines: list[Line] = []
     unread: list[str] = []
-    first, *others = _EX_OFFICIO.split(text.translate(people.ROUND))
+    first, *others = _EX_OFFICIO.split(_each_titled(text.translate(people.ROUND)))
     for part, is_ex_officio in [(first, False), *((other, True) for other in others)]:
         groups = _groups(part, is_body)
         for group in groups:
@@ -42,6 +53,14 @@ def people_in(
             lines += [_ex_officio(line) for line in found] if is_ex_officio else found
             unread += nobody
     return lines, unread
+
+
+def _each_titled(text: str) -> str:
+    """ "Councillors Fox, Bell (Chair) and Orr" with the title of each."""
+    match = _TITLES.match(text)
+    if match is None or _COMMA_WITHIN.search(text):
+        return text
+    return _BEFORE_NAME.sub(f"{_SINGULAR[match['titles'].lower()]} ", text[match.end() :])
 
 
 def _groups(text: str, is_body: Callable[[str], bool]) -> list[list[str]]:

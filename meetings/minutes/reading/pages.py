@@ -57,6 +57,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     """The minutes on a page of HTML; the date may be missing. `members` as in `reading.read`."""
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
+    blocks[:_LONGEST_MASTHEAD] = attendance.unnested(blocks[:_LONGEST_MASTHEAD])
     top, body = _parted(blocks)
     if body > top:
         blocks = [*blocks[:top], *stacked.joined(blocks[top:])]

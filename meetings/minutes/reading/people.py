@@ -21,13 +21,21 @@ ROLES: dict[str, Role] = {
     "chair of the board": Role.CHAIR,
     "chair of the group": Role.CHAIR,
     "chair of the committee": Role.CHAIR,
+    "chairing": Role.CHAIR,
+    "co-chair": Role.CHAIR,
+    "co-chairs": Role.CHAIR,
+    "joint chair": Role.CHAIR,
     "deputy chair": Role.DEPUTY_CHAIR,
     "vice chair": Role.DEPUTY_CHAIR,
     "vice-chair": Role.DEPUTY_CHAIR,
     "secretary": Role.SECRETARY,
     "secretariat": Role.SECRETARY,
     "panel secretary": Role.SECRETARY,
+    "clerk": Role.SECRETARY,
     "minute taker": Role.MINUTE_TAKER,
+    "taking minutes": Role.MINUTE_TAKER,
+    "taking notes": Role.MINUTE_TAKER,
+    "notes": Role.MINUTE_TAKER,
     "minutetaker": Role.MINUTE_TAKER,
     "minute-taker": Role.MINUTE_TAKER,
     "minutes": Role.MINUTE_TAKER,
@@ -55,7 +63,8 @@ _POSTS = re.compile(
     r"|(?:private|permanent|under|under-|parliamentary|general|first|cabinet) ?secretary|barrister"
     r"|mos|puss|mp|msp|mep)\b"
     # "Visiting Fellow", "Reader in Tides", "Secretary to the Guild", but "Reader Trust".
-    r"|\b(?:fellow|reader|lecturer|leader|trustee|consultant|(?:co-?)?founder"
+    r"|\b(?:fellow|reader|lecturer|leader|trustee|consultant|(?:co-?)?founder|clerk|treasurer"
+    r"|chair(?:man|woman|person)?|president|coordinator|engineer|researcher|economist|scientist"
     r"|(?:cabinet|board|council|lay|panel) member|portfolio holder)(?= (?:of|for|in|at|to)\b|,|$)"
     r"|\bsecretary to\b)",
     re.I,

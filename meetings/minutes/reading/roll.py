@@ -82,17 +82,17 @@ class Roll:
         under = Group(Presence.PRESENT)
         is_run_in = False  # whether the people of `under` stood on its line
         blocks = [part for block in blocks for part in attendance.parted(block)]
-        over = {
-            index: found
-            for index, block in enumerate(blocks)
-            if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
-        }
+        heads = _heads(blocks)
+        around: list[tuple[int, Group]] = []  # what list items hold within their own lists
         of_bodies = groups.before_people(blocks)
         are_bodies = not all(names.is_person(body) for body, _ in of_bodies.values())
         for index, block in enumerate(blocks):
             plain = block.plain
             if block.is_rule:
                 continue
+            while around and (block.kind is not Kind.BULLET or block.depth <= around[-1][0]):
+                under = around.pop()[1]
+                lines.append(Line(under, is_again=True))
             if block.kind is not Kind.BULLET and (found := attendance.group(plain)):
                 lines.append(Line(found, printed=plain))
                 under, is_run_in = found, False
@@ -119,12 +119,13 @@ class Roll:
                     *self._listed(of_body[1]),
                     Line(under, is_again=True),
                 ]
-            elif index in over and len(over) == 1 and names.is_person(over[index].heading):
-                lines.append(Line(person=people.attendee(plain), printed=plain, why=_BOLD))
-            elif index in over:
-                under = over[index]._replace(presence=under.presence)
-                why = _BODY if names.is_person(under.heading) else ""
-                lines.append(Line(under, printed=plain, why=why, is_over=True))
+            elif head := heads.get(index):
+                if head.group:
+                    if block.kind is Kind.BULLET:
+                        around.append((block.depth, under))
+                    under = head.group._replace(presence=under.presence)
+                    head = replace(head, group=under)
+                lines.append(head)
             elif told := misfits.lines_on(plain):
                 lines += told
             elif lines and lines[-1].group and attendance.says_nobody(plain):
@@ -213,6 +214,27 @@ class Roll:
                 " is told by the order, the alphabet and who speaks",
             )
         )
+
+
+def _heads(blocks: Sequence[Block]) -> dict[int, Line]:
+    """The lines over people that say where they come from, by their place.
+
+    The only one, if it is a name in bold, is more likely somebody.
+    """
+    over = [
+        (index, found)
+        for index, block in enumerate(blocks)
+        if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
+    ]
+    heads: dict[int, Line] = {}
+    for index, found in over:
+        plain, is_name = blocks[index].plain, names.is_person(found.heading)
+        if is_name and len(over) == 1 and blocks[index].kind is not Kind.BULLET:
+            heads[index] = Line(person=people.attendee(plain), printed=plain, why=_BOLD)
+        else:
+            why = _BODY if is_name else ""
+            heads[index] = Line(found, printed=plain, why=why, is_over=True)
+    return heads
 
 
 def _names_somebody(under: Group) -> bool:

@@ -75,11 +75,14 @@ def ends(lines: Sequence[Line], wrapped_at: int) -> list[bool]:
     )
     # "Present:", "Ann Lee," and "Jo Day" are listed; "Ann Lee," and "Some Office" are one.
     are_listed = len(said) > 2 and all(line.endswith((*_LISTED, ":")) for line in said[:-1])
+    is_list = sum(map(people.is_attendee, said)) > 1
     found: list[bool] = []
     for (line, following), is_full in zip(pairwise(said), full, strict=True):
         if _is_labelled(line, following):
             found.append(True)
-        elif _is_open(line) or not _begins(following):
+        elif _is_open(line) or not (
+            _begins(following) or (is_list and _is_strange(following, is_full))
+        ):
             found.append(False)
         elif is_full:
             found.append(_are_people(line, following, has_names=has_names))
@@ -105,6 +108,11 @@ def _is_labelled(line: str, following: str) -> bool:
 
 def _begins(line: str) -> bool:
     return line[:1].isupper() or line[:1].isdigit() or line[:1] in ("•", "[", "“", "‘", '"')
+
+
+def _is_strange(line: str, is_full: bool) -> bool:
+    """Whether a line within a list of people is one of its own: "friends of the fen"."""
+    return line[:1].islower() and not is_full and not people.is_note(line)
 
 
 def _is_open(line: str) -> bool:

@@ -122,6 +122,13 @@ from meetings.minutes.reading import pages, people
             Attendee("Ann Lee", organisation="DFX", role=Role.DEPUTY, deputy_for="Cy Hall"),
         ),
         ("Ann Lee (DFX) (from 10.15)", Attendee("Ann Lee", organisation="DFX", note="from 10.15")),
+        (
+            "Ann Lee, Acting Chair, Some Office",
+            Attendee("Ann Lee", organisation="Some Office", description="Acting Chair"),
+        ),
+        ("Ann Lee (Co-Chair), DFX", Attendee("Ann Lee", organisation="DFX", role=Role.CHAIR)),
+        ("Ann Lee (taking minutes)", Attendee("Ann Lee", role=Role.MINUTE_TAKER)),
+        ("Ann Lee, Clerk", Attendee("Ann Lee", role=Role.SECRETARY)),
         ("Ann Lee- Some Office", Attendee("Ann Lee", organisation="Some Office")),
         ("Ann Lee -Some Office", Attendee("Ann Lee", organisation="Some Office")),
         (
@@ -464,6 +471,11 @@ def test_how_to_reach_somebody_is_in_no_field(contact: str) -> None:
     ("label", "presence", "heading"),
     [
         ("Officers present:", Presence.PRESENT, "Officers present"),
+        ("Participants", Presence.PRESENT, ""),
+        ("The following were present:", Presence.PRESENT, ""),
+        ("Members present (3 of 5):", Presence.PRESENT, "Members present (3 of 5)"),
+        ("Did not attend:", Presence.ABSENT, ""),
+        ("Regrets", Presence.APOLOGIES, ""),
         ("Present in person", Presence.PRESENT, "Present in person"),
         ("Joining via Teams:", Presence.PRESENT, "Joining via Teams"),
         ("Some Rivers Board Members:", Presence.PRESENT, "Some Rivers Board Members"),

@@ -98,6 +98,11 @@ def test_a_name_and_what_stands_under_it_are_one_person(page: str) -> None:
     ]
 
 
+def test_people_with_posts_on_their_lines_are_under_nobody() -> None:
+    lines = ("Kim Long", "Ann Bell (Chair)", "Zed Last", "Name: Tom Reed; Role: chair")
+    assert told(read(paragraphs(*lines))) == ["Kim Long", "Ann Bell", "Zed Last", "Tom Reed"]
+
+
 def test_bodies_under_some_names_are_theirs_only_if_under_all() -> None:
     assert told(read(paragraphs("Kim Long", "Sea Trust", "Ann Bell", "Port Board"))) == [
         *("Kim Long|Sea Trust", "Ann Bell|Port Board"),
@@ -266,3 +271,20 @@ def test_whether_a_body_or_somebody_stands_first_can_be_doubtful() -> None:
     assert [doubt.passage for doubt in found.doubts] == list(lines)
     persons = read(paragraphs("Kim Long: Levy Watch", "Ann Bell: Sea Trust", "Zed Last: Blue Tide"))
     assert told(persons) == ["Kim Long|Levy Watch", "Ann Bell|Sea Trust", "Zed Last|Blue Tide"]
+
+
+def test_lists_within_a_list_are_of_where_people_come_from() -> None:
+    inner = "<ul><li>Kim Long</li><li>Ann Bell (Chair)</li></ul>"
+    page = f"<p>Present:</p><ul><li>Sea Trust{inner}</li><li>Zed Last, DFX</li></ul>"
+    assert noted(page) == [
+        *("Sea Trust|Kim Long|Sea Trust|", "Sea Trust|Ann Bell|Sea Trust|", "|Zed Last|DFX|"),
+    ]
+
+
+def test_labels_may_be_items_of_a_list() -> None:
+    lists = (
+        "<ul><li>Present<ul><li>Kim Long</li></ul></li><li>Apologies<ul><li>Zed Last</li></ul></ul>"
+    )
+    assert [(one.name, one.presence) for one in read(lists).minutes.attendance] == [
+        *(("Kim Long", "present"), ("Zed Last", "apologies")),
+    ]

@@ -294,3 +294,13 @@ def test_people_run_in_with_what_they_came_for() -> None:
     assert [(one.name, one.note) for one in everybody] == [
         *(("Ann Bell", "for item 2"), ("Tom Reed", "for items 3 and 4")),
     ]
+
+
+def test_a_title_may_be_that_of_several() -> None:
+    page = paragraphs("Present: Councillors Fox (Chair), J Bell, Orr (Mill Trust)")
+    everybody = pages.read_page(f"<h1>Some Panel</h1>{page}<h2>1. Roads</h2>").minutes.attendance
+    assert [(one.honorific, one.name, one.organisation, one.role) for one in everybody] == [
+        ("Councillor", "Fox", "", Role.CHAIR),
+        ("Councillor", "J Bell", "", None),
+        ("Councillor", "Orr", "Mill Trust", None),
+    ]

@@ -85,6 +85,15 @@ def test_a_line_of_a_person_may_be_wrapped(lines: str, people: list[str]) -> Non
     assert told(f"Present:\n{lines}") == people
 
 
+def test_a_line_of_nobody_among_people_is_nobodys() -> None:
+    lines = "Kim Long, Port Trust\nfriends of the fen\nZed Last, Reef Co\n(by phone)"
+    minutes = read(f"Present:\n{lines}")
+    assert [(one.organisation, one.note) for one in minutes.attendance] == [
+        *(("Port Trust", ""), ("Reef Co", "by phone")),
+    ]
+    assert [entry.text for entry in minutes.before] == ["friends of the fen"]
+
+
 def test_people_run_in_may_be_wrapped() -> None:
     top = (
         "Present: Kim Long (Port Trust), Zed Last (Reef Co), Ann Bell (Sea\n"
