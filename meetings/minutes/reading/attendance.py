@@ -320,7 +320,7 @@ def parted(block: Block) -> list[Block]:
 
     "Ex officio:" is none of them: it notes something of those after it.
     """
-    if run_in(block) is None:
+    if group(block.plain) or run_in(block) is None:
         return [block]
     within = _LABEL_WITHIN.finditer(block.plain)
     starts = [0, *(match.end() for match in within if _is_label_within(match["label"]))]
