@@ -85,8 +85,6 @@ _OTHER_LISTS = frozenset(
 _MOST_LABEL_WORDS = 6
 
 
-
-
 # "Members present (3 of 5)".
 _COUNT = re.compile(r" \(\d{1,2}(?: of \d{1,2})?\)$")
 _DASH = re.compile(r" [–—-] ")
