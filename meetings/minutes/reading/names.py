@@ -74,7 +74,7 @@ _NOBODY = re.compile(
     r"(?:members? of (?:the )?(?:public|press|staff)|observers?|guests?|visitors?))\b(?! [A-Z])",
     re.I,
 )
-_SMALL_BODY = re.compile(r"[\w-]+(?:\.[\w-]+)+|[a-z]{1,4}[A-Z]\w+")
+_SMALL_BODY = re.compile(r"[A-Za-z][\w-]+(?:\.[a-z]{2,})+|[a-z]{1,4}[A-Z]\w+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
@@ -258,4 +258,4 @@ def _singular(word: str) -> str:
 
 def _is_capitalised(word: str) -> bool:
     word = word.strip("’'‘“”(),.")
-    return bool(word) and (word[0].isupper() or any(char.isupper() for char in word[1:]))
+    return bool(word) and (any(map(str.isupper, word)) or _SMALL_BODY.fullmatch(word) is not None)

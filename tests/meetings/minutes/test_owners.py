@@ -10,6 +10,7 @@ from meetings.minutes.reading import owners
         ("Ann Lee, Cy Hall, DFX and Jo Day to meet.", ["Ann Lee", "Cy Hall", "DFX", "Jo Day"]),
         ("The Secretariat to ask the company.", ["Secretariat"]),
         ("Panel members to comment.", ["Panel members"]),
+        ("data.mills.example team to publish the list.", ["data.mills.example team"]),
         ("A call to be arranged between Ann Lee and Cy Hall to agree.", ["Ann Lee", "Cy Hall"]),
         ("Ann Lee and Cy Hall will draft a plan.", ["Ann Lee", "Cy Hall"]),
         ("It was agreed Ann and Cy would talk.", ["Ann", "Cy"]),
