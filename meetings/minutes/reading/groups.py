@@ -45,15 +45,19 @@ _MOST_WORDS = 6
 # So many lines below a heading tell what it is.
 BELOW = 10
 _NOTED = re.compile(r"(?P<name>[^(]+?)(?: ?\((?P<note>[^()]+)\)| [–—-] (?P<rest>[^()]+)):?")
-# "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)".
-_RUN_IN = re.compile(r"(?P<name>[^:(]{2,60}?)(?:: ?| [–—-] | \()(?P<people>.+?)\)?\.?")
+# "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)",
+# "Some Office (2): Ann Lee, Jo Day".
+_RUN_IN = re.compile(
+    r"(?P<name>[^:(]{2,60}?)(?: \(\d{1,2}\))?(?:: ?| [–—-] | \()(?P<people>.+?)\)?\.?"
+)
 
 
 def over(block: Block, following: Sequence[Block]) -> Group | None:
     """What a line right over people says of all of them, presence aside; None if it heads none.
 
-    It is bold or a heading, names a body before a colon, or is a list item over a list of its
-    own. "Guest speaker" says what they are: then each comes from where their own line says.
+    It is bold or a heading, names a body before a colon or the lines of its paragraph, or is a
+    list item over a list of its own. "Guest speaker" says what they are: then each comes from
+    where their own line says.
     """
     first = following[0] if following else None
     if (
@@ -70,6 +74,8 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     is_set_off = is_set_off or is_over_list(block, first)
     body = "" if _are_from_bodies(following) else _body_of(name)
     is_told = block.plain.endswith(":") and (not body or _is_body(body))
+    if first.is_continued and not block.is_continued:
+        is_told = is_told or (_is_body(body) and not people.is_post(body))
     if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
         return None
     somebody = people.attendee(name)

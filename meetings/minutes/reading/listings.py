@@ -229,6 +229,12 @@ def _tells_more(part: str) -> bool:
     return one is None or bool(one.organisation or one.description)
 
 
+def are_names(text: str) -> bool:
+    """Whether words are several names and no more: "Ann Lee, Jo Bloggs"."""
+    lines, nobody = people_in(text)
+    return len(lines) > 1 and not nobody and all(map(is_bare, lines))
+
+
 def _are_mixed(plain: str) -> bool:
     """Whether names stand beside one with a body: "Ann Lee (Mercia Tides), Jo Bloggs".
 

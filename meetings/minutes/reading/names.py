@@ -27,7 +27,7 @@ _HONORIFICS = re.compile(
 )
 # Letters after a name: "Ann Lee OBE MP".
 POST_NOMINALS = frozenset(
-    "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL MP MSP MEP"
+    "OBE MBE CBE KBE DBE GBE CB KCB DCB CMG KCMG CVO LVO MVO CH OM QC KC QPM JP DL PC MP MSP MEP"
     " MLA FRS FBA FRSE FREng FRSA PhD DPhil MA BA BSc MSc MBA FCA FRICS Bt".split()
 )
 # Words a person's name may hold in small letters: "Kitty von Bertele".

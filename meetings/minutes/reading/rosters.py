@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ..document import Presence
-from . import attendance, inline, misfits, names, people, presences
+from . import attendance, groups, inline, listings, misfits, names, people, presences
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
 
@@ -40,7 +40,7 @@ def one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
         if lines := _told_beside(rows, labelled):
             return lines
         table = sorted(table, key=lambda block: cell_of(block).column)
-    elif lines := roster(rows):
+    elif lines := roster(rows) or _labels_first(rows):
         return lines
     cells = [list(cell) for _, cell in groupby(table, lambda block: cell_of(block)[1:])]
     pairs = [{0: cell[:1], 1: cell[1:]} for cell in cells if len(cell) == 2]
@@ -52,7 +52,26 @@ def one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
     ]
 
 
-def are_told_in_cells(rows: Sequence[Row]) -> bool:
+def _labels_first(rows: Sequence[Row]) -> list[Block]:
+    """Rows of a label and all its people as lines: "Present | Ann Lee, Jo Day"; else none."""
+    cells = [list(map(joined, row.values())) for row in rows]
+    lines = [joined(row, ": ") for row in cells]
+    are_lists = [len(row) == 2 and listings.are_names(row[1].plain) for row in cells]
+    return lines if any(are_lists) and all(map(attendance.run_in, lines)) else []
+
+
+def below_label(table: Sequence[Block]) -> Sequence[Block]:
+    """The lines of a table right below a label, where it has none of its own.
+
+    A person a row or a cell, or a body a row: "Some Office | Ann Lee, Jo Day".
+    """
+    rows = rows_of(table)
+    if _are_told_in_cells(rows):
+        return one_person_a_cell(table)
+    return roster(rows) or _bodies_first(rows) or table
+
+
+def _are_told_in_cells(rows: Sequence[Row]) -> bool:
     """Whether cells are people, some of whom are told below their name: "Jo Day", "Mill Trust"."""
     cells = [cell for row in rows for cell in row.values()]
     named = [people.is_attendee(cell[0].plain) for cell in cells]
@@ -74,6 +93,14 @@ def _told_beside(rows: Sequence[Row], labelled: Sequence[int]) -> list[Block]:
             lines += [joined(cells, ", ")] if cells else []
     people_beside = sum(names.is_person(one.plain.partition(" (")[0]) for one in others)
     return lines if others and people_beside * 2 < len(others) else []
+
+
+def _bodies_first(rows: Sequence[Row]) -> list[Block]:
+    """The rows as "Some Office: Ann Lee; Jo Day"; none if these are no bodies and people."""
+    if not all(len(row) == 2 and len(row[min(row)]) == 1 for row in rows):
+        return []
+    lines = [joined([row[min(row)][0], joined(row[max(row)], "; ")], ": ") for row in rows]
+    return lines if all(groups.run_in(line.plain) for line in lines) else []
 
 
 def _people_in(cell: Sequence[Block]) -> list[list[Block]]:

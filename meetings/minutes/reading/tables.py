@@ -42,10 +42,10 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             or _discussion(table)
         ):
             out += lines
-        elif any(attendance.group(block.plain) for block in table) or (
-            out and attendance.is_label(out[-1]) and rosters.are_told_in_cells(rows)
-        ):
+        elif any(attendance.group(block.plain) for block in table):
             out += rosters.one_person_a_cell(table)
+        elif out and attendance.is_label(out[-1]):
+            out += rosters.below_label(table)
         else:
             out += rosters.roster(rows) or table
         at += max(1, len(table))

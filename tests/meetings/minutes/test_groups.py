@@ -38,6 +38,7 @@ def test_a_heading_over_people_may_have_a_note(heading: str) -> None:
         ("Sea Trust: Kim Long, Zed Last", "DFX: Ann Bell"),
         ("Sea Trust – Kim Long and Zed Last", "DFX – Ann Bell"),
         ("Sea Trust (Kim Long, Zed Last)", "DFX (Ann Bell)"),
+        ("Sea Trust (2): Kim Long, Zed Last", "DFX (1): Ann Bell"),
     ],
 )
 def test_people_after_where_they_come_from(lines: tuple[str, ...]) -> None:
@@ -288,3 +289,27 @@ def test_labels_may_be_items_of_a_list() -> None:
     assert [(one.name, one.presence) for one in read(lists).minutes.attendance] == [
         *(("Kim Long", "present"), ("Zed Last", "apologies")),
     ]
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "<p>Sea Trust<br>Kim Long<br>Zed Last</p><p>Port Council<br>Ann Bell</p>",
+        "<ul><li>Sea Trust<ul><li>Kim Long</li><li>Zed Last</li></ul></li>"
+        "<li>Port Council<ul><li>Ann Bell</li></ul></li></ul>",
+        "<table><tr><td>Sea Trust</td><td>Kim Long, Zed Last</td></tr>"
+        "<tr><td>Port Council</td><td>Ann Bell</td></tr></table>",
+        "<table><tr><td>Sea Trust</td><td>Kim Long<br>Zed Last</td></tr>"
+        "<tr><td>Port Council</td><td>Ann Bell</td></tr></table>",
+    ],
+)
+def test_a_body_may_hold_its_people(people: str) -> None:
+    found = read(f"<p>Present:</p>{people}")
+    assert told(found) == ["Kim Long|Sea Trust", "Zed Last|Sea Trust", "Ann Bell|Port Council"]
+    assert found.doubts == ()
+
+
+def test_a_post_holds_nobody() -> None:
+    found = read("<p>Present:</p><p>Chief Executive<br>Kim Long</p><p>Zed Last, Sea Trust</p>")
+    assert told(found) == ["Kim Long", "Zed Last|Sea Trust"]
+    assert [doubt.passage for doubt in found.doubts] == ["Chief Executive"]

@@ -661,3 +661,11 @@ def test_cells_below_a_label_tell_below_each_name_where_from() -> None:
         *(("present", "Jo Day", "", ""), ("present", "Di Low", "Mill Trust", "")),
         *(("present", "Ed Orr", "DFX", ""), ("present", "Flo Pym", "Reef Co", "")),
     ]
+
+
+def test_all_who_came_can_stand_beside_their_label() -> None:
+    rows = [("Present", "Ann Lee, Cy Hall"), ("Apologies", "Jo Day"), ("Officials", "Di Low, DFX")]
+    assert told(table(*rows)) == [
+        *(("present", "Ann Lee", "", ""), ("present", "Cy Hall", "", "")),
+        *(("apologies", "Jo Day", "", ""), ("present", "Di Low", "DFX", "")),
+    ]
