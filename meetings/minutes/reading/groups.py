@@ -45,7 +45,7 @@ _MOST_WORDS = 6
 # So many lines below a heading tell what it is.
 BELOW = 10
 _NOTED = re.compile(r"(?P<name>[^(]+?)(?: ?\((?P<note>[^()]+)\)| [–—-] (?P<rest>[^()]+)):?")
-# "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)",
+# As in "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)",
 # "Some Office (2): Ann Lee, Jo Day".
 _RUN_IN = re.compile(
     r"(?P<name>[^:(]{2,60}?)(?: \(\d{1,2}\))?(?:: ?| [–—-] | \()(?P<people>.+?)\)?\.?"
