@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..document import Kind, Presence
-from . import attendance, inline, listings, misfits, names, people
+from . import attendance, inline, listings, misfits, names, people, posts
 from .blocks import Block
 from .columns import Group
 
@@ -45,8 +45,8 @@ _MOST_WORDS = 6
 # So many lines below a heading tell what it is.
 BELOW = 10
 _NOTED = re.compile(r"(?P<name>[^(]+?)(?: ?\((?P<note>[^()]+)\)| [–—-] (?P<rest>[^()]+)):?")
-# As in "Some Office: Ann Lee, Jo Day", "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)",
-# "Some Office (2): Ann Lee, Jo Day".
+# The body stands before its people: "Some Office – Ann Lee", "Some Office (Ann Lee and Jo Day)",
+# and with their number in "Some Office (2): Ann Lee, Jo Day".
 _RUN_IN = re.compile(
     r"(?P<name>[^:(]{2,60}?)(?: \(\d{1,2}\))?(?:: ?| [–—-] | \()(?P<people>.+?)\)?\.?"
 )
@@ -75,7 +75,7 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     body = "" if _are_from_bodies(following) else _body_of(name)
     is_told = block.plain.endswith(":") and (not body or _is_body(body))
     if first.is_continued and not block.is_continued:
-        is_told = is_told or (_is_body(body) and not people.is_post(body))
+        is_told = is_told or (_is_body(body) and not posts.is_post(body))
     if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
         return None
     somebody = people.attendee(name)
@@ -126,7 +126,7 @@ def run_in(plain: str) -> tuple[str, str] | None:
     if (
         match is None
         or not _is_body(match["name"])
-        or people.is_post(match["name"])
+        or posts.is_post(match["name"])
         or attendance.group(match["name"])
         or attendance.officers(plain)
         or not attendance.look_like_people(match["people"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from . import misfits, names, people
+from . import misfits, names, people, posts
 from .columns import Line
 
 _WHOSE = "an organisation after several people without one: read as the last one’s alone"
@@ -248,7 +248,7 @@ def _are_mixed(plain: str) -> bool:
     if not others or one is None or not one.organisation:
         return False
     is_told = "(" in parts[0] or _is_surely_body(one.organisation)
-    return is_told and all(names.is_person(part) and not people.is_post(part) for part in others)
+    return is_told and all(names.is_person(part) and not posts.is_post(part) for part in others)
 
 
 def _is_surely_body(name: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from ..document import Attendee
-from . import names, people
+from . import names, people, posts
 from .columns import Line
 
 NOT_UNDERSTOOD = "a line among the people of the attendance that is nobody: kept as a point"
@@ -76,7 +76,7 @@ def with_others(plain: str) -> list[Line]:
 def of_body(plain: str) -> list[Line]:
     """ "Jo Day of the Mill Trust", but not "Deputy Head of Roads" or "The Bishop of Fen"."""
     match = _OF_BODY.fullmatch(plain)
-    if match is None or people.is_post(match["name"]) or is_office(plain):
+    if match is None or posts.is_post(match["name"]) or is_office(plain):
         return []
     return _apart(plain)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..document import Attendee, Role
-from . import brackets, explicit, inline, labels, names
+from . import brackets, explicit, inline, labels, names, posts
 
 ROLES: dict[str, Role] = {
     "chair": Role.CHAIR,
@@ -54,48 +54,6 @@ _NOTES = re.compile(
 )
 # As in "Ann Lee (Some Office (item 2))".
 _NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
-_POSTS = re.compile(
-    r"(?:\b(?:director|minister|head|chief|adviser|advisor|manager|officer|dd|ceo|cto|coo"
-    r"|representative|spokesperson|professor|secretary of state|statistician|analyst|lead"
-    r"|(?:private|permanent|under|under-|parliamentary|general|first|cabinet) ?secretary|barrister"
-    r"|mos|puss|mp|msp|mep)\b"
-    # "Visiting Fellow", "Reader in Tides", "Secretary to the Guild", but "Reader Trust".
-    r"|\b(?:fellow|reader|lecturer|leader|trustee|consultant|(?:co-?)?founder|clerk|treasurer"
-    r"|chair(?:man|woman|person)?|president|coordinator|engineer|researcher|economist|scientist"
-    r"|(?:cabinet|board|council|lay|panel) member|portfolio holder)(?= (?:of|for|in|at|to)\b|,|$)"
-    r"|\bsecretary to\b)",
-    re.I,
-)
-# "CEO Some Company", "Some Association Representative", "Some Borough / Director of Data",
-# "Some Council / Secretary to the Guild".
-_POST_BESIDE = re.compile(
-    r"(?P<post>CEO|CTO|COO|MD|MoS|PUSS),? (?P<organisation>[A-Z].+)"
-    r"|(?P<body>[A-Z].+?)(?: (?P<acting>Representative|Observer)"
-    rf"| ?/ (?P<other>(?i:.*{_POSTS.pattern}.*)))"
-    r"|(?P<short>[A-Z][A-Za-z]*[A-Z]) (?P<held>(?:\w+ )?(?:Minister|Director|Adviser|Official))"
-)
-# "Association of Chief Officers": a body's name that holds the word for a post.
-_BODIES = re.compile(
-    r"(?:the )?(?:\w+ )?(?:association|institute|college|society|office|federation|council|union)"
-    r" (?:of|for)\b|.*\b(?:association|institute|society|federation|council|union)$",
-    re.I,
-)
-# "Spokesperson for Children, Young People and Families": a post whose commas are its own.
-_POST_OF_SEVERAL = re.compile(
-    r"[^,]*\b(?:spokesperson|minister|secretary|lead) (?:for|of)\b[^,]*, "
-    r"|[^,]*\b(?:director|head|adviser|manager|director general) (?:for|of) [^,]+,"
-    r" (?:[^,]+, )*\w+ and \w+$",
-    re.I,
-)
-# "Minister for the Cabinet Office", "Chair of the User Group": what somebody is, and where.
-_POST_AT = re.compile(
-    r"(?:(?:Vice|Deputy|Co)[ -])?(?:Minister|Chair(?:man|woman|person)?|President|Chief Executive)"
-    r" (?:of|for|at) (?:the )?(?P<body>(?:[A-Z][\w’'&-]* |and |of |for )*"
-    r"(?:Office|Group|Board|Panel|Committee|Council|Trust|Agency|Authority|Forum|University"
-    r"|Association|Institute|Treasury))"
-)
-# "Minister for the Civil Society" is what somebody is; "Chief Officers Association" where from.
-_POST_OF = re.compile(rf"{_POSTS.pattern}.* (?:of|for|to|at) ", re.I)
 # "Ann Lee (Some Office) gave a presentation." is no line of the attendance.
 _SPOKE = re.compile(
     r"\b(?:gave|said|presented|introduced|noted|asked|explained|outlined|welcomed|thanked|reported"
@@ -133,7 +91,7 @@ _NAMED_FOR = re.compile(
     r"(?:department|dept\.?|ministry|office|directorate|bureau|unit)$"
     r"|\b(?:agency|alliance|association|campaign|centre|charity|college|commission|foundation"
     r"|fund|group|institute|network|partnership|school|society|trust)$"
-    rf"|{_POSTS.pattern}$",
+    rf"|{posts.POST.pattern}$",
     re.I,
 )
 
@@ -158,6 +116,7 @@ class _Parts:
     deputy_for: str = ""
     note: str = ""
     letters: str = ""  # after the name: "OBE MP"
+    held_at: str = ""  # the body that a post names
 
     def take(self, text: str) -> None:
         """One part of a line beside the name, sorted by its words."""
@@ -189,17 +148,12 @@ class _Parts:
             self.letters = text
         elif _NOTES.match(text) or are_initials(text, self.name):
             self.note = f"{self.note}; {text}" if self.note else text
-        elif (match := _POST_AT.fullmatch(text)) and not self.description:
-            self.description = text
-            self.organisation = self.organisation or match["body"]
-        elif match := _POST_BESIDE.fullmatch(text):
+        elif (match := posts.AT_BODY.fullmatch(text)) and not self.description:
+            self.description, self.held_at = text, match["body"]
+        elif match := posts.BESIDE.fullmatch(text):
             self.take(match["organisation"] or match["body"] or match["short"])
             self.take(match["post"] or match["acting"] or match["other"] or match["held"])
-        elif names.begins_small(text) or (
-            _POSTS.search(text)
-            and not self.description
-            and not (_BODIES.match(text) and not _POST_OF.match(text))
-        ):
+        elif names.begins_small(text) or (posts.is_held(text) and not self.description):
             # What somebody is, not where from: "practising barrister".
             self.description = f"{self.description}, {text}" if self.description else text
         elif not self.organisation:
@@ -265,11 +219,6 @@ def is_attendee(line: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a part of a line tells when or how somebody was there: "item 2", "by phone"."""
     return _NOTES.match(text) is not None
-
-
-def is_post(text: str) -> bool:
-    """Whether a word of `text` says what somebody is: "Deputy Head"."""
-    return _POSTS.search(text) is not None
 
 
 def contacts(line: str) -> list[str]:
@@ -354,7 +303,7 @@ def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
     return Attendee(
         name=bare,
         honorific=title,
-        organisation=parts.organisation,
+        organisation=parts.organisation or parts.held_at,
         description=", ".join(filter(None, (parts.letters, parts.description))),
         role=parts.role,
         deputy_for=parts.deputy_for,
@@ -384,20 +333,20 @@ def _pieces(text: str) -> list[str]:
     ):
         return [*_pieces(first), f"for {deputised}"]
     first, found, last = text.rpartition(", ")
-    if found and _POST_OF_SEVERAL.match(first) and names.is_body(last):
+    if found and posts.OF_SEVERAL.match(first) and names.is_body(last):
         return [first, last]
     # "Deputy Director – Water Team, Some Office" parts at the dash, which comes first.
     marks = [mark for mark in (", ", " - ", " – ", " — ") if mark in text]
     for mark in sorted(marks, key=text.index):
         first, found, last = text.rpartition(mark)
-        is_post = _POSTS.match(last) and names.is_body(first) and not _POSTS.search(first)
+        is_post = posts.POST.match(last) and names.is_body(first) and not posts.POST.search(first)
         if found and (is_post or last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
         if found and (
             first.casefold() in ROLES
             or _are_letters(first)
-            or (_POSTS.search(first) and not _POSTS.search(last))
+            or (posts.POST.search(first) and not posts.POST.search(last))
         ):
             return [first, *_pieces(last)]
     return [text]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import attendance, cells, gaps, names, numbers, people
+from . import attendance, cells, gaps, names, numbers, people, posts
 from .blocks import Block
 
 _BEFORE_MARK = re.compile(r"[,(;:–—]| - ")
@@ -66,7 +66,7 @@ def _is_told_under(name: Block, block: Block) -> bool:
 
 
 def _begins_with_post(plain: str) -> bool:
-    return people.is_post(_before_mark(plain))
+    return posts.is_post(_before_mark(plain))
 
 
 def _begins_with_person(plain: str) -> bool:

@@ -211,6 +211,10 @@ from meetings.minutes.reading import pages, people
             "Ann Lee (Chair of the Reef User Group)",
             Attendee("Ann Lee", "", "Reef User Group", "Chair of the Reef User Group"),
         ),
+        (
+            "Ann Lee, Chair of the Audit Committee, Mill Trust",
+            Attendee("Ann Lee", "", "Mill Trust", "Chair of the Audit Committee"),
+        ),
         ("Ann Lee (Chair of the Panel)", Attendee("Ann Lee", role=Role.CHAIR)),
         (
             "Ann Lee (Some Office) for Cy Hall",
