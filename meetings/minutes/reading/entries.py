@@ -24,7 +24,7 @@ from . import (
     tasks,
     within,
 )
-from .about import About
+from .about import NOTHING, About
 from .blocks import Block
 from .points import Points, typed
 
@@ -40,21 +40,17 @@ def entries_of(
     blocks: Sequence[Block],
     *,
     people: frozenset[str] = frozenset(),
-    are_reviews: bool = False,
-    are_earlier: bool = False,
-    are_raised: bool = False,
+    about: About = NOTHING,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries that `blocks` make, in order.
 
     `people` are those whose tasks are actions without a label (`tasks.known`); where the
-    item reports on earlier actions (`are_reviews`), there are no such, and a list may tell
-    what came of each, and it holds no others if `are_earlier`. `are_raised` where they list
-    what this meeting raised. `doubts` takes what might have been meant otherwise.
+    item reports on earlier actions, as its heading says (`about`), there are no such.
+    `doubts` takes what might have been meant otherwise.
     """
     parts = lines.parted(blocks)
-    people = frozenset() if are_reviews else people
-    about = About(are_reviews, are_earlier, are_raised)
+    people = frozenset() if about.are_reviews else people
     return _Walk(parts, people, about, [] if doubts is None else doubts).read()
 
 
@@ -125,12 +121,7 @@ class _Walk:
     def _look(self) -> None:
         """Know the series of earlier actions that may begin here."""
         if self.at >= self.unseen:
-            self.series, self.unseen = series.of(
-                self.blocks,
-                self.at,
-                are_reviews=self.about.are_reviews,
-                are_earlier=self.about.are_earlier,
-            )
+            self.series, self.unseen = series.of(self.blocks, self.at, self.about)
 
     def _labelled(self, block: Block, label: labels.ActionLabel) -> None:
         self._look()

@@ -16,7 +16,6 @@ from .blocks import Block
 _AGENDA = re.compile(r"(?:draft )?agenda", re.I)
 # What is said of an item, never an item after another.
 _PARTS = frozenset("comment comments discussion keypoints background".split())
-_OF_ACTIONS = re.compile(r"\bactions?\b|\bmatters arising\b", re.I)
 # The second of a series in letters follows the first so soon.
 _SECOND_WITHIN = 100
 # A word in capitals that is no abbreviation is longer.
@@ -30,11 +29,6 @@ def is_other(plain: str) -> bool:
         or labels.is_action_heading(plain)
         or titles.tells_next_meeting(plain)
     )
-
-
-def reports_on_actions(title: str) -> bool:
-    """Whether an item's title promises earlier actions: "Matters arising", "Action update"."""
-    return _OF_ACTIONS.search(title) is not None
 
 
 def write(number: str, title: str) -> str:

@@ -51,6 +51,11 @@ _ANNOUNCES = re.compile(
     r"(?:(?:from|at|of) (?:this|today[’']s) meeting|(?:for|before) (?:the )?next meeting)",
     re.I,
 )
+_ARE_NEW = re.compile(
+    r"(?:new|agreed|further) actions?(?: points?| items?)?"
+    r"|actions?(?: points?| items?)? (?:agreed|arising)",
+    re.I,
+)
 _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
@@ -165,6 +170,12 @@ def is_owner_alone(words: str) -> bool:
 def is_action_heading(plain: str) -> bool:
     """`Actions` on a line of its own, over a list of them."""
     return _BARE_ACTION.fullmatch(plain.rstrip(" :.")) is not None
+
+
+def are_new(plain: str) -> bool:
+    """Whether a line over actions says that this meeting raised them: "New actions:"."""
+    words = plain.rstrip(" :.")
+    return _ARE_NEW.fullmatch(words) is not None or _ANNOUNCES.fullmatch(words) is not None
 
 
 def announces_actions(plain: str) -> bool:

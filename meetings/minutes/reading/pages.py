@@ -22,7 +22,6 @@ from . import (
     apologies,
     attendance,
     bodies,
-    earlier,
     gaps,
     groups,
     headings,
@@ -38,6 +37,7 @@ from . import (
     tables,
     tasks,
 )
+from .about import About
 from .blocks import Block, blocks_of
 from .entries import entries_of
 from .markdown import html_of_markdown
@@ -356,8 +356,7 @@ def _item(
             raised,
             title=title.plain,
             people=known,
-            are_reviews=headings.reports_on_actions(title.plain),
-            are_earlier=earlier.are_under(title.plain),
+            about=About.under(title.plain),
             doubts=doubts,
         ),
         withheld=withheld,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from ..document import Kind
 from . import actions, earlier, labels, lines, owners, progress, statuses
+from .about import About
 from .blocks import Block
 from .points import is_sub_heading
 
@@ -47,13 +48,12 @@ class Member:
     why: str = ""
 
 
-def of(
-    blocks: Sequence[Block], at: int, *, are_reviews: bool, are_earlier: bool
-) -> tuple[Mapping[int, Member], int]:
+def of(blocks: Sequence[Block], at: int, about: About) -> tuple[Mapping[int, Member], int]:
     """The actions under review of the series that begins at `at`, by where each stands.
 
-    And where the series ends; `are_reviews` and `are_earlier` as in `entries.entries_of`.
+    And where the series ends; `about` is what the heading above says.
     """
+    are_reviews, are_earlier = about.are_reviews, about.are_earlier
     found = _members(blocks, at, are_reviews=are_reviews, are_earlier=are_earlier)
     end = max((one.end for one in found.values()), default=at + 1)
     reported = [one for one in found.values() if one.has_report]
@@ -67,7 +67,7 @@ def of(
         is_series = all_held or _opens(blocks, at)
     else:
         is_labelled = labels.action(blocks[at].plain) is not None
-        is_series = are_reviews and is_labelled and all_held and _opens(blocks, at)
+        is_series = about.looks_back and is_labelled and all_held and _opens(blocks, at)
     if not reported or not is_series:
         return {}, end
     is_sure = stated or are_earlier or (len(reported) > 1 and all(one.is_told for one in reported))

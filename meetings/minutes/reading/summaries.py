@@ -15,6 +15,7 @@ from functools import partial
 
 from ..document import Action, Doubt, Entry, Kind
 from . import cells, earlier, inline, labels, logs, names
+from .about import NOTHING, About
 from .blocks import Block
 from .entries import entries_of
 from .lines import is_contained
@@ -53,8 +54,7 @@ def with_summary(
     *,
     title: str = "",
     people: frozenset[str] = frozenset(),
-    are_reviews: bool = False,
-    are_earlier: bool = False,
+    about: About = NOTHING,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
     """The entries of `blocks`, which may be or end with a summary of what was `raised` elsewhere.
@@ -66,8 +66,7 @@ def with_summary(
     read = partial(
         entries_of,
         people=people,
-        are_reviews=are_reviews,
-        are_earlier=are_earlier,
+        about=about,
         doubts=doubts,
     )
     found = read(blocks[:at])
@@ -75,9 +74,9 @@ def with_summary(
         return found
     announced = title if is_summary(title) else blocks[at].plain
     if not is_log(announced):
-        read = partial(entries_of, are_raised=True, doubts=doubts)
+        read = partial(entries_of, about=About(are_raised=True), doubts=doubts)
     elif earlier.may_be_under(announced):
-        read = partial(read, are_reviews=True)
+        read = partial(read, about=replace(about, are_reviews=True, looks_back=True))
     raised = [*raised, *(entry for entry in found if isinstance(entry, Action))]
     return found + _summary(blocks[at:], raised, read, announced)
 

@@ -138,6 +138,24 @@ def test_an_action_that_follows_from_what_was_said_is_a_new_one(body: str) -> No
     assert not reading.minutes.reviews()
 
 
+@pytest.mark.parametrize("heading", ["Actions", "Actions and next steps"])
+def test_a_heading_that_does_not_look_back_announces_no_series(heading: str) -> None:
+    form = "<p>Action {}: CH to count ducks.</p><ul><li>{}</li></ul>"
+    reading = under(heading, form.format(1, "In May"), form.format(2, "Nine were seen."))
+    assert len(reading.minutes.actions()) == 2
+    assert len(told(under(heading, form.format(1, "In May"), form.format(2, "Done.")))) == 2
+
+
+@pytest.mark.parametrize("line", ["<b>New actions</b>", "Actions agreed:"])
+def test_a_sub_heading_can_turn_to_new_actions(line: str) -> None:
+    form = "<p>Action {}: CH to count ducks.</p><ul><li>{}</li></ul>"
+    body = f"{form.format(1, 'Done.')}<p>{line}</p>{form.format(2, 'Nine were seen.')}"
+    reading = under(EARLIER, body)
+    assert told(reading) == [("1", Status.COMPLETE, ("Done.",))]
+    assert [one.number for one in reading.minutes.actions()] == ["2"]
+    assert reading.doubts == ()
+
+
 def test_an_action_of_another_form_ends_the_series() -> None:
     reading = under(
         AMONG_OTHERS,
