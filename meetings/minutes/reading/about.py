@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..document import Kind, Status
-from . import earlier, labels
+from . import earlier, labels, names
 from .blocks import Block
 from .points import is_sub_heading
 
@@ -17,6 +17,10 @@ _LOOKS_BACK = re.compile(
     r"|log|tracker|outstanding|open|status)\b",
     re.I,
 )
+# "Minutes", "Notes of the last meeting".
+_OF_MINUTES = re.compile(
+    r"minutes|.*\b(?:minutes|notes?|record)\b.*\b(?:last|previous|meeting)\b.*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class About:
 
     `are_reviews` where they may be earlier ones, and no others if `are_earlier`; it
     `looks_back` where some of them should be. `are_raised` where they are what this meeting
-    raised. `status` is what became of all of them.
+    raised. `status` is what became of all of them, `owners` are those whose they are.
     """
 
     are_reviews: bool = False
@@ -33,6 +37,7 @@ class About:
     are_raised: bool = False
     looks_back: bool = False
     status: Status | None = None
+    owners: tuple[str, ...] = ()
 
     @property
     def are_actions(self) -> bool:
@@ -45,14 +50,17 @@ class About:
         return cls(
             are_reviews=are_reviews,
             are_earlier=earlier.are_under(title),
-            looks_back=are_reviews and _LOOKS_BACK.search(title) is not None,
+            looks_back=bool(
+                (are_reviews and _LOOKS_BACK.search(title)) or _OF_MINUTES.fullmatch(title)
+            ),
         )
 
     def after(self, block: Block, item: About) -> About:
         """What holds after `block`, in an item whose heading says `item`.
 
         A sub-heading can turn to earlier actions ("Outstanding actions") or to new ones, and
-        so can a line to those of one status ("Completed:"); the next one turns away again.
+        so can a line to those of one status ("Completed:") or one owner ("Ann Lee:"); the next
+        one turns away again.
         """
         about = self
         if labels.are_new(block.plain):
@@ -68,7 +76,10 @@ class About:
         elif block.kind is not Kind.PARAGRAPH or not block.plain.endswith(":"):
             return self
         if about.are_reviews:
-            about = replace(about, status=earlier.of_group(block.plain))
+            words = block.plain.strip(" :.")
+            owners = names.owners(words) if labels.is_owner_alone(words) else []
+            status = earlier.of_group(block.plain)
+            about = replace(about, status=status, owners=tuple(owners))
         return about
 
 

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     re.I,
 )
 # "Ann Lee to write: carried forward", "Ann Lee to write. CLOSED", "Buy ink – refused".
-_MARK = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[\w)’”]): |(?<=[\w)’”\]])[.;] +")
+_MARK = re.compile(r"\s+[–—-]+\s+|\s*(?:[–—→⇒➔]|[-=]>)\s*|(?<=[\w)’”]): |(?<=[\w)’”\]])[.;] +")
 # "Mill prices – Ann Lee said that": the topic of an action before a dash.
 _AFTER_TOPIC = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*")
 _MOST_WORDS_OF_TOPIC = 8
@@ -61,16 +61,19 @@ _NUMBERED = re.compile(
     rf"{_NUMBERS}{_TOPIC}(?P<mark>\)? ?:|\)| ?[–—-](?= )|(?<=\.)(?= )|(?= ))\s*", re.I
 )
 _MOST_NUMBERS = 20
-# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1", "1/12", "A2:".
+# A number typed before an action, as a list's or an item's: "2.", "(2)", "4.1", "1/12", "A2:",
+# "iv)".
 _NUMBER = re.compile(
     r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|A\d{1,3}(?=[.:)])"
-    r"|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)])))[.):]?\s+(?=[A-Z])"
+    r"|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)]))|(?:[ivx]{1,4}|[a-h])(?=[.)]))[.):]?\s+(?=[A-Z])"
 )
-_BEFORE = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) )?(?:the )?"
+_REVIEW = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) (?:the )?)"
+_BEFORE = rf"(?:{_REVIEW}|the )?"
 _HEADING = re.compile(
     rf"{_BEFORE}(?:actions?(?: points?)? (?:arising )?(?:from|of|at) (?:the )?"
     r"(?:last|previous|earlier|prior)\b.*"
-    r"|(?:previous|earlier|outstanding|open|past) actions?(?: points?)?)",
+    r"|(?:previous|earlier|outstanding|open|past) actions?(?: points?)?)"
+    rf"|{_REVIEW}actions?(?: points?)?",
     re.I,
 )
 _OTHER_HEADING = re.compile(
@@ -91,6 +94,9 @@ _AGREED = re.compile(
     re.I,
 )
 _WORD_BREAK = re.compile(r"[\s(\[]+")
+_TICKS = dict.fromkeys("✓✔√☑✅", Status.COMPLETE) | dict.fromkeys("✗✘☐❌", Status.NOT_COMPLETE)
+# "On action 2, Ann Lee said that she had written."
+_MENTIONS = re.compile(r"\b(?:actions?(?: points?| items?)?|APs?)(?: no\.?| numbers?)? ?\d", re.I)
 _MOST_WORDS = 40
 _LONGEST = 1500
 
@@ -274,6 +280,12 @@ def led_by(text: str) -> Status | None:
     return status if rest[:1] == ":" and owners.is_task(rest[1:].strip()) else None
 
 
+def ticked(text: str) -> Status | None:
+    """The status that a tick or a cross before an earlier action tells: "✓ Ann Lee to ask"."""
+    status = _TICKS.get(text[:1])
+    return status if status and owners.is_task(text[1:].strip()) else None
+
+
 def of_group(heading: str) -> Status | None:
     """The status of all actions under a heading: "Completed actions", "Outstanding"."""
     match = _GROUP.fullmatch(heading.strip(" :."))
@@ -308,7 +320,10 @@ def could_be(block: Block) -> bool:
     is_listed = block.ordinal or _NUMBER.match(block.plain) or (named and named["label"])
     is_owned = block.kind is Kind.BULLET or " to " in block.plain
     return bool(
-        is_listed or mentions_status(block.plain) or (is_owned and owners.is_task(block.plain))
+        is_listed
+        or mentions_status(block.plain)
+        or _MENTIONS.search(block.plain)
+        or (is_owned and owners.is_task(block.plain))
     )
 
 

@@ -187,7 +187,7 @@ class _Walk:
         """One action, and the deadline, status and report that follow it."""
         member = self.series.get(self.at - 1)
         facts = actions.after(block, self.blocks, self.at)
-        facts.owners = named
+        facts.owners = named or self.about.owners
         self.at += facts.count
         if not (facts.is_told or lines.is_contained(block)) and (self.about.are_reviews or member):
             is_known = member is not None and member.is_in_line
@@ -201,7 +201,8 @@ class _Walk:
         task = actions.made(text, label, facts)
         if isinstance(task, Review) or not label.due:
             self._raised_at(label.meeting)
-        self._put(task, is_awaited=member is not None)
+        is_new = block.plain[:4].casefold() == "new "
+        self._put(task, is_new=is_new, is_awaited=member is not None)
 
     def _put(
         self, task: Action | Review, *, is_new: bool = False, is_awaited: bool = False
@@ -371,6 +372,7 @@ class _Walk:
             self._doubt(block, "says what somebody is to do, but no label: read as an action")
             self._action(block, block, _NO_LABEL)
         else:
+            looks_back = self.about.are_reviews or self.about.looks_back
             is_group = earlier.of_group(block.plain) is not None
             following = self.blocks[self.at].plain if self.at < len(self.blocks) else ""
             # Where a labelled action follows, it is what was agreed.
@@ -378,7 +380,7 @@ class _Walk:
             is_like = labels.is_like_action(block.plain) and not self.about.are_reviews
             if is_agreed or is_like or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif (self.about.are_reviews and not is_group and earlier.could_be(block)) or (
+            elif (looks_back and not is_group and earlier.could_be(block)) or (
                 self.item.are_earlier and reviews.is_topic(self.blocks, self.at - 1)
             ):
                 self._doubt(block, _COULD_BE)
@@ -398,7 +400,9 @@ class _Walk:
         self.at = found.end
         self._raised_at(found.meeting)
         for review in found.reviews:
-            self.out.add_entry(review)
+            is_owned = review.owners or not review.text
+            owner = review.owners if is_owned else self.about.owners
+            self.out.add_entry(replace(review, owners=owner))
 
 
 _NO_LABEL = labels.ActionLabel(0)

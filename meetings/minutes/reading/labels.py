@@ -69,7 +69,7 @@ _DUE = re.compile(r"(?:due(?: date| by)?|deadline|target date|timescale|(?:by )?
 _OWNER = re.compile(
     r"(?:(?:action )?(?:owners?|leads?)|responsib(?:le|ility)|(?:by )?whom?|assigned to) ?:", re.I
 )
-_STATUS = re.compile(r"(?:status|progress|update) ?:", re.I)
+_STATUS = re.compile(r"(?:status|progress|update|outcome|response|result) ?:", re.I)
 _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
 _LATER = re.compile(r"For a later meeting: ?")

@@ -36,6 +36,7 @@ _RUN_IN = re.compile(r"(?:^|(?<=[;.,] )|(?<=[;.,] and ))\(?(?P<number>\d{1,2})[.
 _TASK = re.compile(
     r"(?:^|(?P<mark>[;,.]) (?:and )?)(?=(?P<owners>[A-Z][^;:.()]{1,60}?) to (?!be )[a-z])"
 )
+_MOST_LABELS = 100
 _SEVERAL = re.compile(r"(?:new |agreed )?action(?:s| points| items)\b", re.I)
 _LONGEST_LINE = 3000
 # "Ask Ann Lee, Cy Hall to reply": others whose task it is.
@@ -46,7 +47,7 @@ _ASKS = re.compile(
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` without rules: broken lines joined, and actions parted from what they end."""
-    return [part for block in _joined(blocks) for part in _parted(block)]
+    return [part for block in _joined(blocks) for part in _all_parted(block)]
 
 
 def _labelled(block: Block) -> Block:
@@ -87,6 +88,18 @@ def is_contained(block: Block) -> bool:
         and labels.action(block.plain) is not None
         and owners.bracketed(block.plain)[0] is not None
     )
+
+
+def _all_parted(block: Block) -> list[Block]:
+    """ "Action 1: Ann Lee to ask. Action 2: Cy Hall to write." is two, and so with more."""
+    out: list[Block] = []
+    for _ in range(_MOST_LABELS):
+        parts = _parted(block)
+        if len(parts) != 2 or not labels.action(parts[1].plain) or not labels.action(block.plain):
+            return out + parts
+        out.append(parts[0])
+        block = parts[1]
+    return [*out, block]
 
 
 def _parted(block: Block) -> list[Block]:

@@ -15,7 +15,8 @@ _TO = re.compile(
 _ORDERS = frozenset("write speak talk reply respond report present return send add listen".split())
 _PASSIVE = re.compile(
     r"\b(?:to|will|would|should|must|shall) be"
-    r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown|available|ready)\b"
+    r" (?:\w+ed|kept|sent|made|given|taken|held|brought|drawn|put|set|done|shown|bought|found"
+    r"|written|built|paid|read|told|chosen|sought|seen|met|run|split|available|ready)\b"
 )
 # "A note to be drafted by Ann Lee and Cy Hall before May", but not "to be sent by Friday".
 _DONE_BY = re.compile(

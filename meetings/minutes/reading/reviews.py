@@ -105,6 +105,7 @@ def is_topic(blocks: Sequence[Block], at: int) -> bool:
             block.cell
             or labels.action(heading)
             or labels.is_action_heading(heading)
+            or labels.is_owner_alone(heading.strip(" :."))
             or labels.announces_actions(heading)
             or labels.point(heading).is_explicit
             or labels.after_status(f"{heading.rstrip(' :')}:") >= 0
@@ -197,7 +198,11 @@ def _each(review: Review, numbers: Sequence[str]) -> tuple[Review, ...]:
 def _titled(blocks: Sequence[Block], at: int, title_end: int, status_start: int) -> Found:
     """ "Some report – on track" and the paragraphs that report on it."""
     block, end = blocks[at], at + 1
+    # Another task of a list reports on nothing: "Ann Lee to ask – done", "Cy Hall to write".
+    is_task = owners.is_task(block.plain[earlier.number(block).end : title_end])
     while end < len(blocks) and actions.reports(blocks[end]):
+        if is_task and owners.is_task(blocks[end].plain[earlier.number(blocks[end]).end :]):
+            break
         end += 1
     narrative = _points(block.part(status_start, None), blocks[at + 1 : end])
     label = earlier.number(block)
@@ -228,8 +233,12 @@ def _told(blocks: Sequence[Block], at: int) -> Found | None:
 
 
 def _led(blocks: Sequence[Block], at: int) -> Found | None:
-    """ "Complete: Ann Lee to write": the words stay as they are printed."""
-    status = earlier.led_by(blocks[at].plain)
+    """ "Complete: Ann Lee to write": the words stay as they are printed; "✓ Ann Lee to write"."""
+    block = blocks[at]
+    if tick := earlier.ticked(block.plain):
+        narrative = _points(block.part(0, 1), blocks[at + 1 : _end(blocks, at)])
+        return _found(block.rest(1), labels.ActionLabel(0), tick, narrative, _end(blocks, at))
+    status = earlier.led_by(block.plain)
     return _of_group(blocks, at, status) if status else None
 
 

@@ -53,25 +53,30 @@ def of(blocks: Sequence[Block], at: int, about: About) -> tuple[Mapping[int, Mem
 
     And where the series ends; `about` is what the heading above says.
     """
-    are_reviews, are_earlier = about.are_reviews, about.are_earlier
+    are_reviews = about.are_reviews or about.looks_back
+    are_earlier = about.are_earlier
     found = _members(blocks, at, are_reviews=are_reviews, are_earlier=are_earlier)
     end = max((one.end for one in found.values()), default=at + 1)
     reported = [one for one in found.values() if one.has_report]
     if not are_reviews:
         found = {index: one for index, one in found.items() if one.has_report}
+    is_labelled = labels.action(blocks[at].plain) is not None
     stated = sum(one.is_stated for one in reported)
     all_held = all(one.is_held or one.is_stated for one in reported)
+    all_told = 1 < len(reported) == len(found) and all(one.is_told for one in reported)
     if stated:
         is_series = are_reviews or (all_held and stated > max(1, len(reported) - stated))
     elif are_earlier:
-        is_series = all_held or _opens(blocks, at)
+        is_in_line = any(one.is_in_line for one in reported)
+        is_series = (is_labelled or not is_in_line) and (all_held or _opens(blocks, at))
     else:
-        is_labelled = labels.action(blocks[at].plain) is not None
-        is_series = about.looks_back and is_labelled and all_held and _opens(blocks, at)
+        is_series = (
+            about.looks_back and is_labelled and (all_held or all_told) and _opens(blocks, at)
+        )
     if not reported or not is_series:
         return {}, end
-    is_sure = stated or are_earlier or (len(reported) > 1 and all(one.is_told for one in reported))
-    return {index: _doubted(one, is_sure=bool(is_sure)) for index, one in found.items()}, end
+    is_sure = bool(stated) or are_earlier or (all_held and all_told)
+    return {index: _doubted(one, is_sure=is_sure) for index, one in found.items()}, end
 
 
 def _doubted(member: Member, *, is_sure: bool) -> Member:
@@ -121,13 +126,14 @@ def _form(block: Block, label: labels.ActionLabel | None) -> tuple[object, ...]:
 
 
 def _can_be(block: Block, label: labels.ActionLabel | None, *, are_reviews: bool) -> bool:
-    if block.cell or block.kind not in (Kind.BULLET, Kind.PARAGRAPH) or lines.is_contained(block):
+    if block.cell or block.kind is Kind.QUOTATION or lines.is_contained(block):
         return False
     if label:
         words = block.plain[label.end :]
         return bool(words.strip()) and not labels.is_no_action(words)
     is_explicit = labels.point(block.plain).is_explicit
-    return are_reviews and not (is_explicit or is_sub_heading(block)) and _is_task(block)
+    is_heading = block.kind is Kind.HEADING or is_sub_heading(block)
+    return are_reviews and not (is_explicit or is_heading) and _is_task(block)
 
 
 def _is_task(block: Block) -> bool:
@@ -144,7 +150,7 @@ def _member(
     are_earlier: bool,
 ) -> Member:
     block = blocks[at]
-    words = block.plain[label.end if label else 0 :].strip()
+    words = block.plain[(label or earlier.number(block)).end :].strip()
     facts = actions.after(block, blocks, at + 1)
     start = at + 1 + facts.count
     if facts.is_told:
@@ -159,8 +165,8 @@ def _member(
     end = _end(block, blocks, start, are_earlier=are_earlier)
     first = blocks[start] if end > start else None
     is_held = first is not None and first.depth + (first.kind is Kind.BULLET) > block.depth
-    may_be_in_line = are_reviews and is_labelled and not is_held
-    if may_be_in_line and earlier.told(words, is_labelled=True, is_known=True):
+    in_line = earlier.told(words, is_labelled=True, is_known=True) if are_reviews else None
+    if in_line and not is_held and (is_labelled or owners.is_task(words[: in_line.end])):
         return Member(start, has_report=True, is_in_line=True, is_held=True, is_told=True)
     is_told = first is not None and (
         progress.tells(statuses.capital(first.plain))
@@ -197,7 +203,8 @@ def _may_report(line: Block, block: Block) -> bool:
         _is_report(line)
         and line.depth >= block.depth + (block.kind is Kind.BULLET)
         and not line.plain.endswith(":")
-        and not (line.ordinal or earlier.number(line).number or _is_task(line))
+        and not (line.ordinal or earlier.number(line).number)
+        and not (_is_task(line) and not statuses.of_report(line.plain))
         and not earlier.numbered(line, are_earlier=True)
     )
 

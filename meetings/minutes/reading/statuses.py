@@ -62,11 +62,24 @@ _SAYS = (
     r"(?-i:[A-Z])[\w.’'-]*(?: [\w.’'-]+){0,4}? (?:reported|confirmed|said|advised|noted|explained"
     r"|updated|stated)(?: (?:members|the \w+))?(?: that)? "
 )
+_SUBJECT = (
+    r"(?:this|that|it|these|they|both|all(?: of (?:this|these|them))?|(?:the )?work"
+    r"|(?:the|this|both|all) actions?)"
+)
 # "This has been completed", "It is still outstanding", "Bob Marsh said that all were done".
 _OF_ACTION = re.compile(
-    rf"(?:{_SAYS})?(?:this|that|it|these|they|both|all(?: of (?:this|these|them))?|(?:the )?work"
-    r"|(?:the|this|both|all) actions?)"
-    r" (?:is|are|was|were|has|have|had|remains?)(?: (?:now|all|both|since|also|already|been))* ",
+    rf"(?:{_SAYS})?{_SUBJECT} (?:is|are|was|were|has|have|had|remains?)"
+    r"(?: (?:now|all|both|since|also|already|been))* ",
+    re.I,
+)
+# "It was agreed that this be closed", "The Panel agreed to carry it forward".
+_AGREED = re.compile(
+    rf"(?:it was|members|the \w+|(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*)?) agreed"
+    rf" (?:to|(?:that )?{_SUBJECT} (?:(?:could|can|should|would|may|will) )?(?:now )?be) (?:"
+    rf"(?P<{Status.COMPLETE.name}>closed?|discharged?)"
+    rf"|(?P<{Status.NOT_TAKEN_FORWARD.name}>drop(?:ped)?|withdrawn?|cancel(?:led)?)"
+    rf"|(?P<{Status.NOT_COMPLETE.name}>defer(?:red)?|postponed?"
+    r"|carr(?:y|ied)(?: \w+){0,2} (?:forward|over)))\b",
     re.I,
 )
 # "He had done this", "Bob Marsh reported that he has not yet completed it".
@@ -130,6 +143,8 @@ def of_report(text: str) -> Status | None:
     """
     if status := phrase(text)[1]:
         return status
+    if (match := _AGREED.match(text)) and match.lastgroup:
+        return Status[match.lastgroup]
     if match := _OF_ACTION.match(text):
         return phrase(capital(text[match.end() :].removeprefix("still ")))[1]
     match = _BY_SOMEBODY.match(text)

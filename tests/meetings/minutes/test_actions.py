@@ -246,6 +246,15 @@ def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
     )
 
 
+def test_several_labelled_actions_can_stand_in_one_line() -> None:
+    found = entries("<p>Action 1: CH to ask. Action 2: AL to say. Action 3: DFX to go.</p>")
+    assert found == (
+        Action("CH to ask.", "1", ("CH",)),
+        Action("AL to say.", "2", ("AL",)),
+        Action("DFX to go.", "3", ("DFX",)),
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["This was a repeat of action 3.", "as action 3 above", "Repeat of Action 3 (Ann Lee)"]
 )

@@ -310,3 +310,62 @@ def test_a_topic_whose_report_names_no_status_is_doubted() -> None:
     reading = pages.read_page(f"{TOP}<h2>1. Action update</h2><ul><li>{line}</li></ul>")
     assert reading.minutes.items[0].entries == (Point(line, Kind.BULLET),)
     assert [doubt.passage for doubt in reading.doubts] == [line]
+
+
+@pytest.mark.parametrize("heading", ["<b>Cy Hall</b>", "Cy Hall:"])
+def test_a_line_over_earlier_actions_can_name_who_has_them(heading: str) -> None:
+    body = (
+        f"<p>{heading}</p><ul><li>Buy ink – done</li><li>AL to ask – open</li></ul>"
+        "<p><b>Ducks</b></p><ul><li>Count ducks – done</li></ul>"
+    )
+    reading = pages.read_page(f"{TOP}<h2>1. Matters arising</h2>{body}")
+    assert [(one.text, one.owners) for one in reading.minutes.reviews()] == [
+        ("Buy ink", ("Cy Hall",)),
+        ("AL to ask", ("AL",)),
+        ("Count ducks", ()),
+    ]
+    assert reading.doubts == ()
+
+
+@pytest.mark.parametrize("mark", ["→", "=&gt;"])
+def test_an_arrow_leads_to_what_became_of_an_action(mark: str) -> None:
+    (item,) = read(f"<h2>1. Previous actions</h2><p>CH to buy ink {mark} done</p>").items
+    done = (Point("done"),)
+    assert item.entries == (
+        Review("CH to buy ink", owners=("CH",), status=Status.COMPLETE, narrative=done),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"),
+    [("✓", Status.COMPLETE), ("✗", Status.NOT_COMPLETE), ("☐", Status.NOT_COMPLETE)],
+)
+def test_a_tick_before_an_earlier_action_tells_its_status(mark: str, status: Status) -> None:
+    (item,) = read(f"<h2>1. Previous actions</h2><ul><li>{mark} CH to ask</li></ul>").items
+    assert item.entries == (
+        Review("CH to ask", owners=("CH",), status=status, narrative=(Point(mark),)),
+    )
+
+
+def test_tasks_of_a_list_do_not_report_on_each_other() -> None:
+    body = "<p>CH to ask – done.</p><p>AL to write to DFX.</p><p>Jo Day to call – open.</p>"
+    reading = pages.read_page(f"{TOP}<h2>1. Previous actions</h2>{body}")
+    assert [(one.text, one.status) for one in reading.minutes.reviews()] == [
+        ("CH to ask", Status.COMPLETE),
+        ("Jo Day to call", Status.NOT_COMPLETE),
+    ]
+    why = "could be of an earlier action: read as a point"
+    assert reading.doubts == (Doubt("AL to write to DFX.", why),)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Matters arising", "On action 2, Cy Hall said that nine ducks came."),
+        ("Minutes of the last meeting", "All actions had been completed, but one."),
+    ],
+)
+def test_earlier_actions_in_passing_are_doubted(heading: str, line: str) -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. {heading}</h2><p>{line}</p>")
+    assert reading.minutes.items[0].entries == (Point(line),)
+    assert reading.doubts == (Doubt(line, "could be of an earlier action: read as a point"),)

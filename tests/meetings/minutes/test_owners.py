@@ -42,6 +42,7 @@ from meetings.minutes.reading import owners
         ("Minister for the Arts to write.", ["Minister for the Arts"]),
         ("Copy of the Terms of Reference to be sent to Ann Lee.", []),
         ("Panel members to be canvassed.", []),
+        ("Rope to be bought.", []),
         ("Need to work closely together.", []),
         ("Publicity to be sought", []),
         ("Invite somebody to present.", []),

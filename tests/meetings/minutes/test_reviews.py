@@ -60,8 +60,9 @@ def test_a_number_stands_before_a_review(mark: str) -> None:
     assert found.owners == ("Ann Lee",)
 
 
-def test_progress_without_a_status_is_a_report() -> None:
-    assert entries("<p>Action: Ann Lee to write.</p><p>Progress: She wrote in May.</p>") == (
+@pytest.mark.parametrize("label", ["Progress", "Outcome", "Response", "Result"])
+def test_progress_without_a_status_is_a_report(label: str) -> None:
+    assert entries(f"<p>Action: Ann Lee to write.</p><p>{label}: She wrote in May.</p>") == (
         Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("She wrote in May."),)),
     )
 

@@ -138,6 +138,46 @@ def test_an_action_that_follows_from_what_was_said_is_a_new_one(body: str) -> No
     assert not reading.minutes.reviews()
 
 
+def test_numbered_actions_that_open_an_item_may_be_told_of_in_paragraphs() -> None:
+    body = (
+        "<p>Action 1: CH to count.</p><p>Nine were seen.</p>"
+        "<p>Action 2: AL to ask.</p><p>Members agreed to defer this to June.</p>"
+    )
+    reading = under("Minutes of the last meeting", AGREED, body)
+    assert told(reading) == [
+        ("1", None, ("Nine were seen.",)),
+        ("2", Status.NOT_COMPLETE, ("Members agreed to defer this to June.",)),
+    ]
+    assert reading.doubts == (Doubt("CH to count.", MAY_BE), Doubt("AL to ask.", MAY_BE))
+
+
+def test_headings_of_their_own_can_hold_the_actions_of_a_series() -> None:
+    form = "<h3>Action {}: CH to count ducks</h3><p>{}</p>"
+    said = ("Nine were seen.", "This is ongoing.")
+    reading = under("Review of actions", *(form.format(n, one) for n, one in enumerate(said, 1)))
+    assert told(reading) == [
+        ("1", None, ("Nine were seen.",)),
+        ("2", Status.PARTIALLY_COMPLETE, ("This is ongoing.",)),
+    ]
+    assert reading.doubts == ()
+
+
+def test_a_task_without_a_label_can_be_told_of_in_its_own_line_too() -> None:
+    lines = ("Coil the rope (CH)", "i. CH to buy rope – done.", "ii. AL to ask DFX – asked in May.")
+    reading = under(AMONG_OTHERS, *(f"<p>{line}</p>" for line in lines))
+    assert told(reading) == [("i", Status.COMPLETE, ("done.",)), ("ii", None, ("asked in May.",))]
+    # Where none states a status, that is too little.
+    reading = under(EARLIER, "<p>i. CH to buy rope – bought.</p>")
+    why = "could be of an earlier action: read as a point"
+    assert reading.doubts == (Doubt("i. CH to buy rope – bought.", why),)
+
+
+def test_a_new_action_among_earlier_ones_is_not_doubted() -> None:
+    reading = under(EARLIER, "<p>Action 1: CH to count. Done.</p><p>New action: AL to ask.</p>")
+    assert reading.minutes.actions() == (Action("AL to ask.", owners=("AL",)),)
+    assert reading.doubts == ()
+
+
 @pytest.mark.parametrize("heading", ["Actions", "Actions and next steps"])
 def test_a_heading_that_does_not_look_back_announces_no_series(heading: str) -> None:
     form = "<p>Action {}: CH to count ducks.</p><ul><li>{}</li></ul>"
