@@ -58,7 +58,9 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
         text = _with_report(text, facts)
     named, end = owners.bracketed(text.plain)
     stated = label.owners or facts.stated_owners
-    due = facts.due or (label.due if not (facts.is_told and label.meeting) else "")
+    # A day in the label is the meeting's where the words tell by when.
+    is_meeting = label.meeting and (facts.is_told or deadlines.due(text.plain))
+    due = facts.due or ("" if is_meeting else label.due)
     if named is None and not start:
         end, at_end, when = endings.told(text.plain, owners=not stated, due=not due)
         stated, due = stated or at_end, due or when
@@ -118,7 +120,11 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
         line = following[at]
         if line.kind is not Kind.PARAGRAPH or line.depth != depth:
             break
-        if (begins := labels.after_due(line.plain)) >= 0:
+        if both := endings.alone(line.plain):
+            if facts.due or facts.stated_owners:
+                break
+            facts.due, facts.stated_owners = both.due, both.owners
+        elif (begins := labels.after_due(line.plain)) >= 0:
             due = line.plain[begins:].strip()
             if not due and _is_deadline(following, at + 1, depth):
                 at += 1

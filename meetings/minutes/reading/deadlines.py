@@ -20,8 +20,9 @@ _OCCASION = (
     r"|consultation|event|deadline|summit|election|hearing|visit|budget|holidays)"
 )
 _EVENT = (
-    rf"(?:(?:the|our|its|their|this|next) )*(?:[\w’'-]+ ){{0,2}}?{_OCCASION}"
+    rf"(?:(?:(?:the|our|its|their|this|next) )*(?:[\w’'-]+ ){{0,2}}?{_OCCASION}"
     r"(?: (?:closes|ends|opens|begins|starts))?"
+    rf"|(?:the|our|its|their) {_MONTH} [a-z]+)"
 )
 _AHEAD = r"(?:before|prior to|ahead of|in advance of|in (?:good )?time for)"
 _SEASON = (
@@ -99,7 +100,9 @@ _AFTER_DASH = re.compile(rf"(?<=\D) [–—-] {_ALONE}\.?$", re.I)
 _IS_ALONE = re.compile(_ALONE, re.I)
 _FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting)) $", re.I)
 # The day of an occasion is not told by its month: "at the June meeting".
-_OF_OCCASION = re.compile(rf"\b(?:meeting|{_OCCASION})\b", re.I)
+_OF_OCCASION = re.compile(
+    rf"\b(?:meeting|{_OCCASION}|(?:the|our|its|their) {_MONTH} [a-z]+)\b", re.I
+)
 # "the minutes of the meeting on 3 May", "speak at the mill day on 3 May": the day of that.
 _DAY_OF = re.compile(
     r"\b(?:about|at|attend|from|join|of) (?:the|an?|our|its|their|this) (?:[\w’'-]+ ){0,4}"

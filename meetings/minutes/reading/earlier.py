@@ -83,7 +83,8 @@ _OTHER_HEADING = re.compile(
 )
 # "Completed actions", "Actions outstanding:", "The following actions were carried forward:".
 _GROUP = re.compile(
-    r"(?:(?:the following )?actions?(?: points?)?(?: (?:that )?(?:are|were|have been))? )?"
+    r"(?:(?:(?:the following|these|all) )?(?:actions?(?: points?)? )?"
+    r"(?:(?:that )?(?:are|were|have been|had been|remain(?:ed)?) )?)?"
     r"(?P<status>[\w /-]{2,40}?)(?: (?:actions?(?: points?)?|items))?",
     re.I,
 )

@@ -14,6 +14,7 @@ from . import deadlines, labels, names
 _BEFORE = re.compile(r"\s*[.;,]?\s+[–—-]+\s+|[.;,]?\s*[(\[]|[;,]\s+|\s+(?=[A-Z])|(?<=\.)\s+")
 # "Owner – Ann Lee" is "Owner: Ann Lee".
 _DASHED = re.compile(r"((?:owner|lead|due|deadline)s?) ?[–—-] ?(?=\S)", re.I)
+_WORDS = "Words."
 _LONGEST = 200
 _LONGEST_DUE = 80
 
@@ -41,6 +42,12 @@ def told(text: str, *, owners: bool = True, due: bool = True) -> Ending:
     words = text[: found.end]
     is_whole = words.count("(") == words.count(")") and words.count("[") == words.count("]")
     return found if words and is_whole else Ending(len(text))
+
+
+def alone(line: str) -> Ending | None:
+    """A line of labels alone that tells who and when: "Owner: Ann Lee. Due: June"."""
+    found = told(f"{_WORDS} {line}")
+    return found if found.end == len(_WORDS) and found.owners and found.due else None
 
 
 def _last(text: str, *, owners: bool, due: bool) -> Ending | None:

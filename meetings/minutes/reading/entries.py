@@ -199,8 +199,11 @@ class _Walk:
         if member and member.why:
             self._doubt(text, member.why)
         task = actions.made(text, label, facts)
-        if isinstance(task, Review) or not label.due:
+        if isinstance(task, Review) or not label.due or task.due != label.due:
             self._raised_at(label.meeting)
+        elif label.meeting:
+            why = "the day in its label may be a meeting’s: read as the deadline"
+            self._doubt(block, why)
         is_new = block.plain[:4].casefold() == "new "
         self._put(task, is_new=is_new, is_awaited=member is not None)
 

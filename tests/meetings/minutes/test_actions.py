@@ -315,6 +315,25 @@ def test_labels_at_the_end_of_an_action_tell_who_and_when(line: str) -> None:
     assert entries(f"<p>{line}</p>") == (Action("DFX to write.", owners=("Ann Lee",), due="June"),)
 
 
+def test_a_line_below_an_action_can_tell_who_and_when() -> None:
+    assert entries("<p>Action: Buy ink.</p><p>Lead: CH. Deadline: June</p><p>Tea.</p>") == (
+        Action("Buy ink.", owners=("CH",), due="June"),
+        Point("Tea."),
+    )
+
+
+def test_a_day_in_a_label_may_be_of_a_meeting() -> None:
+    reading = pages.read_page(f"{TOP}<h2>1. Ducks</h2><p>Action 2 (3 May): CH to count.</p>")
+    assert reading.minutes.actions() == (Action("CH to count.", "2", ("CH",), "3 May"),)
+    why = "the day in its label may be a meeting’s: read as the deadline"
+    assert reading.doubts == (Doubt("Action 2 (3 May): CH to count.", why),)
+    # Where the words say by when, it is.
+    assert entries("<p>Action 2 (3 May): CH to count by June.</p>") == (
+        Point("(3 May):"),
+        Action("CH to count by June.", "2", ("CH",), "by June"),
+    )
+
+
 def test_a_month_in_a_bracket_is_no_owner() -> None:
     assert entries("<p>Action: CH to write [June]</p>") == (
         Action("CH to write [June]", owners=("CH",), due="June"),

@@ -108,6 +108,8 @@ def test_a_status_without_a_number_is_of_no_action() -> None:
         ("Actions closed:", Status.COMPLETE),
         ("The following actions were carried forward:", Status.NOT_COMPLETE),
         ("Ongoing items:", Status.PARTIALLY_COMPLETE),
+        ("The following were discharged:", Status.COMPLETE),
+        ("These remain open:", Status.NOT_COMPLETE),
     ],
 )
 def test_a_heading_can_tell_the_status_of_all_below_it(heading: str, status: Status) -> None:
