@@ -14,7 +14,6 @@ from .points import Points, is_sub_heading, typed
 # "Some report – on track": a line that is an action's title and what has become of it.
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
 _TO_DO = re.compile(r"[Tt]o [a-z]+ ")
-_PROGRESS = frozenset(["progress", "status", "update", "progress update", "outcome"])
 # What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
 _MARKED = re.compile(r"(?:(?P<number>A\d{1,3})[.:)]|[→⇒➔➜➤►▶]|[=-]>)\s*(?=[A-Z])")
 _IS_TO = re.compile(r"[ :–—-]*\bto [a-z]")
@@ -226,44 +225,6 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
         return line.depth > block.depth
     follows = line.depth >= block.depth if line.kind is Kind.BULLET else line.depth == block.depth
     return line.kind in (Kind.PARAGRAPH, Kind.BULLET) and follows and owners.is_task(block.plain)
-
-
-def is_table_head(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a table of actions and their progress begins: `Action`, then `Progress`."""
-    return (
-        at + 1 < len(blocks)
-        and labels.is_action_heading(blocks[at].plain)
-        and blocks[at + 1].plain.rstrip(" :").casefold() in _PROGRESS
-        and blocks[at + 1].kind is Kind.PARAGRAPH
-    )
-
-
-def is_row(blocks: Sequence[Block], at: int) -> bool:
-    """Whether an action and its progress stand here, one after the other.
-
-    Progress states a status; or else somebody was to act, and a row that states one
-    follows, or the table ends.
-    """
-    if not _are_cells(blocks[at : at + 2]):
-        return False
-    if statuses.phrase(blocks[at + 1].plain)[0]:
-        return True
-    following = blocks[at + 2 : at + 4]
-    return bool(owners.implied(blocks[at].plain)) and (
-        not following
-        or is_sub_heading(following[0])
-        or (_are_cells(following) and bool(statuses.phrase(following[1].plain)[0]))
-    )
-
-
-def _are_cells(lines: Sequence[Block]) -> bool:
-    return (
-        len(lines) == 2
-        and all(line.kind is Kind.PARAGRAPH and not line.depth for line in lines)
-        and not any(is_sub_heading(line) or labels.action(line.plain) for line in lines[1:])
-        and not is_sub_heading(lines[0])
-        and not any(labels.point(line.plain).is_explicit for line in lines)
-    )
 
 
 def titled(block: Block) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from . import (
     actions,
     deadlines,
     earlier,
+    flattened,
     grids,
     inline,
     labels,
@@ -89,8 +90,10 @@ class _Walk:
                 self._lines(grid)
             elif label := labels.action(block.plain):
                 self._labelled(block, label)
-            elif actions.is_table_head(self.blocks, self.at):
-                self._table()
+            elif table := flattened.table(self.blocks, self.at):
+                self.at = table.end
+                for task in table.tasks:
+                    self.out.add_entry(task)
             elif labels.is_action_heading(block.plain) or labels.announces_actions(block.plain):
                 self._list_under(block, labels.ActionLabel(len(block.plain)))
             elif self.about.are_reviews and (
@@ -323,23 +326,6 @@ class _Walk:
             if about.are_earlier or (about.are_reviews and earlier.could_be(line)):
                 self._doubt(line, _COULD_BE)
             self.out.add(line, labels.PointMarks(is_explicit=True))
-
-    def _table(self) -> None:
-        """Actions and their progress, cell by cell, under `Action` and `Progress`."""
-        if not actions.is_row(self.blocks, self.at + 2):
-            block = self.blocks[self.at]
-            self._list_under(block, labels.ActionLabel(len(block.plain)))
-            return
-        self.at += 2
-        while actions.is_row(self.blocks, self.at):
-            text, progress = self.blocks[self.at : self.at + 2]
-            self.at += 2
-            report = Points()
-            report.add(progress)
-            label = labels.action(text.plain)
-            facts = actions.Facts(narrative=report.points(), is_reviewed=True)
-            words = text.rest(label.end) if label else text
-            self.out.add_entry(actions.made(words, label or _NO_LABEL, facts))
 
     def _unlabelled(self, block: Block) -> None:
         """A paragraph that holds an action, or a title and its status, or is a point."""
