@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from ..document import Kind, Presence, Role
@@ -54,6 +55,8 @@ COLUMNS = _NAME_COLUMNS | frozenset(
     " team initials email telephone phone".split()
 )
 _LONGEST_LABEL = 80
+# A longer line is a label only in the explicit form.
+_LONGEST_LINE = 200
 # "Some Rivers Board Members": the panel's name, and who they are.
 _OF_PANEL = re.compile(
     r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
@@ -114,12 +117,19 @@ def group(line: str) -> Group | None:
 
     "Some Office (apologies)" is one, "Ann Lee (apologies)" none.
     """
+    if len(line) > _LONGEST_LINE and not line.endswith(")"):
+        return None
+    return _label(line) if len(line) <= _LONGEST_LINE else _label.__wrapped__(line)
+
+
+@lru_cache(maxsize=512)
+def _label(line: str) -> Group | None:
     match = _EXPLICIT.fullmatch(line)
     if numbers.before_title(line)[1] and not (match and match["mark"]):
         return None
     if match and not (people.is_attendee(match["heading"]) and not match["mark"]):
         return Group(Presence(match["presence"]), match["heading"])
-    if len(line) > 200:
+    if len(line) > _LONGEST_LINE:
         return None
     if ", " in line and len(line) < _LONGEST_LABEL:
         headings = line.split(", ")

@@ -21,7 +21,7 @@ def told_in(blocks: Sequence[Block]) -> Callable[[str], float]:
     words: set[str] = set()
 
     def is_body(name: str) -> float:
-        if re.search(rf"\b(?:[Tt]he|[Aa]t) {re.escape(name)}\b(?![’']s)", text):
+        if name in text and re.search(rf"\b(?:[Tt]he|[Aa]t) {re.escape(name)}\b(?![’']s)", text):
             return SURELY
         if not words:
             words.update(re.findall(r"\b[a-z]{3,}\b", text), [""])

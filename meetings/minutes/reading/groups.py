@@ -42,6 +42,7 @@ _BODY_OF_ITS_OWN = re.compile(
     re.I,
 )
 _MOST_WORDS = 6
+_LONGEST = 150
 # So many lines below a heading tell what it is.
 BELOW = 10
 _NOTED = re.compile(r"(?P<name>[^(]+?)(?: ?\((?P<note>[^()]+)\)| [–—-] (?P<rest>[^()]+)):?")
@@ -63,6 +64,7 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     if (
         block.is_rule
         or first is None
+        or len(block.plain) > _LONGEST
         or attendance.is_label(block)
         or not people.is_attendee(first.plain)
         or first.is_bold

@@ -59,8 +59,8 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     blocks = tables.untangled(page.blocks)
     blocks[:_LONGEST_MASTHEAD] = attendance.unnested(blocks[:_LONGEST_MASTHEAD])
     top, body = _parted(blocks)
-    if body > top:
-        blocks = [*blocks[:top], *stacked.joined(blocks[top:])]
+    if body > top and len(told := stacked.joined(blocks[top:])) < len(blocks) - top:
+        blocks = [*blocks[:top], *told]
         body = _end_of_attendance(blocks, top)
     found = masthead.read(blocks[:top], title)
     of_headings: list[Doubt] = []

@@ -213,6 +213,11 @@ def is_explicit(line: str) -> bool:
 
 
 def is_attendee(line: str) -> bool:
+    return is_explicit(line) if len(line) > _LONGEST else _is_attendee(line)
+
+
+@lru_cache(maxsize=512)
+def _is_attendee(line: str) -> bool:
     return is_explicit(line) or (not _is_sentence(line) and attendee(line) is not None)
 
 
