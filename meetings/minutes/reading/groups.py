@@ -20,10 +20,11 @@ from .columns import Group
 _KINDS = frozenset(
     "guest speaker visitor observer presenter person remotely virtually online clerk government"
     " governmental local central authority authorities public private voluntary academic industry"
-    " sector user core additional advisory advisers advisors experts representatives departments"
-    " departmental organisations bodies agencies stakeholders partners colleagues participants"
-    " supporting support non".split()
+    " sector user core additional executive advisory advisers advisors experts representatives"
+    " departments departmental organisations bodies agencies stakeholders partners colleagues"
+    " participants supporting support non".split()
 )
+_PLURALS = frozenset("members experts advisers advisors guests observers participants".split())
 # Who is from the body before it: "DFX officials", "Sea Office staff".
 _FROM = re.compile(
     r"(?P<body>[A-Z].*?) (?:officials?|staff|team|colleagues|representatives?|observers?)"
@@ -74,7 +75,9 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     name, note = _noted(block.plain.strip(" :"))
     is_set_off = block.is_bold or block.level > 0 or _is_bold_before(block, name)
     is_set_off = is_set_off or is_over_list(block, first)
-    body = "" if _are_from_bodies(following) else _body_of(name)
+    body = body_of(name)
+    if _are_from_bodies(following, at_least=2 if _is_body(body) else 1):
+        body = ""
     is_told = block.plain.endswith(":") and (not body or _is_body(body))
     if first.is_continued and not block.is_continued:
         is_told = is_told or (_is_body(body) and not posts.is_post(body))
@@ -87,30 +90,37 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     return Group(Presence.PRESENT, name, body, note)
 
 
-def _body_of(name: str) -> str:
+def body_of(name: str) -> str:
     """Where those under a heading come from; empty if it says only what they are.
 
-    "DFX officials" come from DFX, "Other Government Departments" from their own bodies.
+    "DFX officials" come from DFX, "Other Government Departments" and "Founding members" from
+    their own bodies.
     """
-    if _is_kind(name):
+    if is_kind(name):
         return ""
     match = _FROM.fullmatch(name)
     body = (match["body"] or match["of"]) if match else ""
-    return name if _is_kind(body) else body
+    if body and not is_kind(body):
+        return body
+    front, _, last = name.rpartition(" ")
+    if last.casefold() in _PLURALS:
+        return front if _is_body(front) else ""
+    return name
 
 
-def _are_from_bodies(blocks: Sequence[Block]) -> bool:
-    """Whether people, two or more, each tell a body that is none of another's parts."""
+def _are_from_bodies(blocks: Sequence[Block], *, at_least: int) -> bool:
+    """Whether people each tell a body that is none of another's parts, so many in all."""
     lines = takewhile(
         lambda one: people.is_attendee(one.plain) and not (one.is_bold or one.level), blocks
     )
     told = [one.organisation for block in lines if (one := people.attendee(block.plain))]
-    return len(set(told)) > 1 and all(
+    return len(set(told)) >= at_least and all(
         _BODY_OF_ITS_OWN.search(body) or misfits.is_abbreviation(body) for body in told
     )
 
 
-def _is_kind(name: str) -> bool:
+def is_kind(name: str) -> bool:
+    """Whether a heading says only what people are: "Independent experts"."""
     return set(names.folded_words(name)) <= attendance.WORDS | _KINDS
 
 

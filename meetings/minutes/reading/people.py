@@ -42,6 +42,8 @@ ROLES: dict[str, Role] = {
     "notes": Role.MINUTE_TAKER,
     "taking notes": Role.MINUTE_TAKER,
     "taking minutes": Role.MINUTE_TAKER,
+    "taking the notes": Role.MINUTE_TAKER,
+    "taking the minutes": Role.MINUTE_TAKER,
     "deputy": Role.DEPUTY,
     "member": Role.MEMBER,
     "official": Role.OFFICIAL,
@@ -128,6 +130,11 @@ class _Parts:
             self.take(inner["note"])
         elif text.casefold() in ROLES and self.role is None:
             self.role = ROLES[text.casefold()]
+        elif (two := text.casefold().partition(" and "))[0] in ROLES and two[2] in ROLES:
+            # As in "Ann Lee (Secretary and minute taker)".
+            first, _, second = text.partition(" and ")
+            self.take(first)
+            self.note = f"{self.note}; {second}" if self.note else second
         elif (
             (match := _IN_PLACE_OF.match(text))
             and not self.deputy_for

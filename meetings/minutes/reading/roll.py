@@ -108,11 +108,13 @@ class Roll:
                 lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
             elif elsewise := attendance.unknown(block):
                 under, is_run_in = elsewise[0], True
-                lines += [Line(under, printed=plain, why=_LABEL), *self._listed(elsewise[1])]
+                why = "" if groups.is_kind(under.heading) else _LABEL
+                lines += [Line(under, printed=plain, why=why), *self._listed(elsewise[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
             elif of_body := of_bodies.get(index):
-                body = Group(under.presence, of_body[0], of_body[0])
+                named = groups.body_of(of_body[0]) or of_body[0]
+                body = Group(under.presence, of_body[0], named)
                 why = "" if are_bodies else _BODY_FIRST
                 lines += [
                     Line(body, printed=plain, why=why, is_over=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import attendance, cells, gaps, names, numbers, people, posts
+from . import attendance, cells, gaps, groups, names, numbers, people, posts
 from .blocks import Block
 
 _BEFORE_MARK = re.compile(r"[,(;:–—]| - ")
@@ -59,6 +59,7 @@ def _is_told_under(name: Block, block: Block) -> bool:
         _is_name(name)
         and not people.is_explicit(plain)
         and not _begins_with_person(plain)
+        and not groups.run_in(plain)
         and (block.is_continued or not name.is_continued)
         and block.kind is name.kind
         and (_begins_with_post(plain) or (names.is_body(plain) and not gaps.are_people(plain)))

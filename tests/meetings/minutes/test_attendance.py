@@ -215,6 +215,10 @@ from meetings.minutes.reading import pages, people
             "Ann Lee, Chair of the Audit Committee, Mill Trust",
             Attendee("Ann Lee", "", "Mill Trust", "Chair of the Audit Committee"),
         ),
+        (
+            "Ann Lee (Secretary and minute taker)",
+            Attendee("Ann Lee", role=Role.SECRETARY, note="minute taker"),
+        ),
         ("Ann Lee (Chair of the Panel)", Attendee("Ann Lee", role=Role.CHAIR)),
         (
             "Ann Lee (Some Office) for Cy Hall",

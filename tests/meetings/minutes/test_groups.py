@@ -215,6 +215,9 @@ def test_members_of_a_kind_stand_under_a_plain_label(label: str) -> None:
         ("Officials from the Sea Office", "Sea Office"),
         ("Government officials", ""),
         ("Industry representatives", ""),
+        ("Founding members", ""),
+        ("Non-executive members", ""),
+        ("Sea Trust members", "Sea Trust"),
     ],
 )
 def test_officials_come_from_the_body_that_their_heading_names(
@@ -225,6 +228,8 @@ def test_officials_come_from_the_body_that_their_heading_names(
 
 
 def test_bodies_under_a_heading_are_where_people_come_from() -> None:
+    one = paragraphs("<b>Academia</b>", "Kim Long, Fen University")
+    assert noted(one) == ["Academia|Kim Long|Fen University|"]
     own = paragraphs("<b>Wider network</b>", "Kim Long, Mill Trust", "Zed Last (Sea Office)")
     assert noted(own) == [
         "Wider network|Kim Long|Mill Trust|",
@@ -313,3 +318,17 @@ def test_a_post_holds_nobody() -> None:
     found = read("<p>Present:</p><p>Chief Executive<br>Kim Long</p><p>Zed Last, Sea Trust</p>")
     assert told(found) == ["Kim Long", "Zed Last|Sea Trust"]
     assert [doubt.passage for doubt in found.doubts] == ["Chief Executive"]
+
+
+def test_officials_of_a_body_can_stand_after_a_colon() -> None:
+    lines = (
+        "Zed Last, Chair",
+        "<b>Sea Office officials:</b> Kim Long",
+        "<b>Apologies:</b> Tom Reed",
+    )
+    assert noted(paragraphs(*lines)) == [
+        *("|Zed Last||", "Sea Office officials|Kim Long|Sea Office|", "|Tom Reed||"),
+    ]
+    experts = paragraphs("Zed Last", "Lay experts: Kim Long (DFX), Tom Reed (QRS)")
+    assert noted(experts)[1:] == ["Lay experts|Kim Long|DFX|", "Lay experts|Tom Reed|QRS|"]
+    assert read(experts).doubts == ()

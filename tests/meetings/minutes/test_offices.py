@@ -17,7 +17,7 @@ def held(*lines: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "said",
-    ["Ann Lee – note", "Ann Lee (notes)", "Ann Lee (note-taker)", "Ann Lee, taking minutes"],
+    ["Ann Lee – note", "Ann Lee (notes)", "Ann Lee (note-taker)", "Ann Lee, taking the minutes"],
 )
 def test_who_took_the_minutes(said: str) -> None:
     assert held("Cy Hall, DFX", said) == ["Cy Hall|DFX||", "Ann Lee|||minute taker"]
