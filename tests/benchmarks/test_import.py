@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from meetings.models import Entry, Meeting
+from panel.planner import plan_anew
 from tests.benchmarks import archives, measured
 from tests.factories import MeetingFactory, PanelFactory
 
@@ -61,7 +62,9 @@ def test_a_row_takes_no_longer_after_many_in_one_transaction():
         return server_seconds() - before
 
     with pghistory.context(command="import_minutes"):
-        first, *_, last = [seconds() for _ in range(9)]
+        first = seconds()
+        plan_anew()  # as an import does; whatever was known of the tables while they were empty
+        *_, last = [seconds() for _ in range(8)]
     assert last < 2 * first + 0.1
 
 
