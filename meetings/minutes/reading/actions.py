@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Action, Kind, Point, Review, Status
-from . import deadlines, earlier, endings, inline, labels, names, owners, statuses
+from . import deadlines, earlier, endings, inline, labels, lines, names, owners, statuses
 from .blocks import Block
 from .points import Points, is_sub_heading, typed
 
@@ -115,11 +115,13 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
     depth = block.depth + (block.kind is Kind.BULLET)
     at = start
     told: Block | None = None
+    # An action that names its owners itself has a line of its own for when it is due.
+    is_contained = lines.is_contained(block)
     while at < len(following):
         line = following[at]
         if line.kind is not Kind.PARAGRAPH or line.depth != depth:
             break
-        if both := endings.alone(line.plain):
+        if not is_contained and (both := endings.alone(line.plain)):
             if facts.due or facts.stated_owners:
                 break
             facts.due, facts.stated_owners = both.due, both.owners
@@ -150,12 +152,12 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
     if told and told.plain:
         # "Progress: Sent in May." reports, whether or not it names a status.
         end = at + 1
-        lines: Sequence[Block] = [told]
+        report: Sequence[Block] = [told]
     else:
         end = _end_of_narrative(block, following, at, is_review=facts.is_status_stated)
-        lines = following[at:end]
+        report = following[at:end]
     points = Points()
-    for line in lines:
+    for line in report:
         points.add(line)
     facts.narrative = points.points()
     facts.count = end - start

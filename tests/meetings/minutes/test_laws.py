@@ -6,15 +6,23 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from meetings.minutes import reading, writing
-from meetings.minutes.document import Action, Attendee, Item, Minutes, Post
+from meetings.minutes.document import Action, Attendee, Item, Minutes, Post, Review
 from meetings.minutes.reading import inline
 from meetings.minutes.writing.markdown import without_references
 from tests.examples import examples
 
 from . import strategies
+
+# A deadline in words that end as a label of owners would, where nobody is to act.
+DUE = "The panel noted the report. Owner: Ann Lee"
+LATE = Minutes(
+    date(2000, 1, 1),
+    before=(Action("Write to members.", due=DUE),),
+    items=(Item("Roads", entries=(Review("Call the mill.", due=DUE),)),),
+)
 
 
 def read(text: str) -> Minutes:
@@ -36,6 +44,7 @@ def test_inline_text_escaped_reads_as_itself(text: str) -> None:
     assert inline.canonical(escaped) == escaped
 
 
+@example(LATE)
 @given(strategies.minutes())
 @settings(max_examples=examples(30), deadline=None)
 def test_markdown_with_references_reads_back(minutes: Minutes) -> None:
@@ -44,18 +53,21 @@ def test_markdown_with_references_reads_back(minutes: Minutes) -> None:
     assert writing.markdown(read(written), references=True) == written
 
 
+@example(LATE)
 @given(strategies.minutes())
 @settings(max_examples=examples(20), deadline=None)
 def test_markdown_without_references_reads_back(minutes: Minutes) -> None:
     assert read(writing.markdown(minutes)) == without_references(minutes)
 
 
+@example(LATE)
 @given(strategies.minutes())
 @settings(max_examples=examples(20), deadline=None)
 def test_html_reads_back_as_the_public_reads(minutes: Minutes) -> None:
     assert read(writing.html(minutes)) == without_references(minutes.redacted())
 
 
+@example(LATE)
 @given(strategies.minutes())
 @settings(max_examples=examples(20), deadline=None)
 def test_word_document_with_references_reads_back(minutes: Minutes) -> None:
@@ -65,6 +77,7 @@ def test_word_document_with_references_reads_back(minutes: Minutes) -> None:
     assert writing.docx(again, references=True) == written
 
 
+@example(LATE)
 @given(strategies.minutes())
 @settings(max_examples=examples(20), deadline=None)
 def test_word_document_for_the_public_reads_back(minutes: Minutes) -> None:
@@ -72,6 +85,7 @@ def test_word_document_for_the_public_reads_back(minutes: Minutes) -> None:
     assert reading.read(writing.docx(public)).minutes == without_references(public)
 
 
+@example(LATE, Post("/late"))
 @given(strategies.minutes(), strategies.post)
 @settings(max_examples=examples(20), deadline=None)
 def test_post_reads_back_with_its_front_matter(minutes: Minutes, post: Post) -> None:
@@ -89,7 +103,14 @@ def test_numbers_in_letters_read_back(numbers: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "due", ["[Action: Ann Lee to write]", "It was late. Action: Ann Lee to ask", "Action AL"]
+    "due",
+    [
+        "[Action: Ann Lee to write]",
+        "It was late. Action: Ann Lee to ask",
+        "Action AL",
+        "The panel noted the report. Owner: Ann Lee",
+        "June. Owner: Ann Lee. Status: complete",
+    ],
 )
 def test_deadline_like_an_action_reads_back(due: str) -> None:
     late = Action("The panel noted the report.", due=due)
