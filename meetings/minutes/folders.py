@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import signal
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -34,6 +35,8 @@ _ABOUT = frozenset("changelog contributing copying licence license readme".split
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # What word processors leave beside a document that is open: "~$nutes.docx".
 _LOCKS = ("~$", ".")
+# Of pipes and devices.
+_HOLDS_NOTHING = "not a file that holds anything"
 # From so many files, a second process is started sooner than one has read them.
 _MANY = 24
 
@@ -79,8 +82,12 @@ def why_not_read(path: Path) -> str:
 def bytes_of(path: Path) -> bytes:
     """A file's bytes; MinutesError says in one line why there are none."""
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise MinutesError("is a folder; name the files in it")
+        if not stat.S_ISREG(mode):
+            # A pipe would be waited for.
+            raise MinutesError(_HOLDS_NOTHING)
         with path.open("rb") as file:
             # One byte more than is read tells that there is too much.
             return file.read(LARGEST + 1)
@@ -124,7 +131,7 @@ def _files_under(folder: Path, top: Path, seen: set[tuple[int, int]]) -> Iterato
             continue
         file = File(path, shown(path.relative_to(top)), is_named=False)
         if path.exists() and not path.is_file():
-            yield Read(file, why="not a file that holds anything", is_other=True)
+            yield Read(file, why=_HOLDS_NOTHING, is_other=True)
         elif is_new(path, seen):
             why = why_not_read(path)
             yield Read(file, why=why, is_other=True) if why else file

@@ -193,6 +193,14 @@ def test_a_pipe_in_a_folder_is_not_waited_for(panel, folder, run):
     assert "pipe.md: skipped: not a file that holds anything" in out
 
 
+def test_a_pipe_that_is_named_is_not_waited_for(panel, folder, run):
+    top = folder(march_md=DRAFT)
+    os.mkfifo(top / "pipe.md")
+    _, err, failure = run(top / "pipe.md", top / "march.md")
+    assert err == [f"{top}/pipe.md: not a file that holds anything"]
+    assert (failure, Meeting.objects.count()) == ("1 file not recorded", 1)
+
+
 def test_a_folder_that_cannot_be_opened_fails(panel, folder, run):
     top = folder(march_md=DRAFT, closed__may_md=MAY)
     (top / "closed").chmod(0)

@@ -52,6 +52,17 @@ def test_bad_files_are_named_after_the_good_are_printed(
     ]
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, pipe = tmp_path / "good.md", tmp_path / "pipe.md"
+    good.write_text(GOOD)
+    os.mkfifo(pipe)
+    with pytest.raises(CommandError, match="1 file could not be read"):
+        call_command("read_minutes", str(pipe), str(good))
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(good)]
+    assert err.splitlines() == [f"{pipe}: not a file that holds anything"]
+
+
 def ran(*files: object, **options: object) -> subprocess.CompletedProcess[bytes]:
     """The command as somebody at a terminal runs it."""
     return subprocess.run(
