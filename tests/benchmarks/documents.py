@@ -62,5 +62,6 @@ LARGE_DOCUMENTS = {
     ),
     "a million brackets": _page(html(said("[")), _of("["), 1_000_000),
     "a million brackets in Markdown": _page(markdown(again("[")), _of("["), 1_000_000),
+    "a million backticks in Markdown": _page(markdown(again("`")), _of("`"), 1_000_000),
     "a million links left open in Markdown": _page(markdown(again("![")), _of("!["), 1_000_000),
 }

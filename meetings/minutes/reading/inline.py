@@ -25,6 +25,8 @@ _UNDERLINED = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bunderli
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
+# Each is made once: a text may hold millions of them.
+_ESCAPED = {char: f"\\{char}" for char in "\\`*_[]<>&!"}
 _ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});", re.I)
 _LINK_END = re.compile(r"\]\(((?:\\.|[^\\()])+)\)")
 _SPACE = re.compile(r"\s+")
@@ -261,7 +263,7 @@ def _escaped(text: str, *, in_link: bool = False, before_link: bool = False) -> 
             needed = not following and before_link
         else:
             needed = False
-        return "\\" + char if needed else char
+        return _ESCAPED[char] if needed else char
 
     return _MARKUP.sub(escape, text)
 
