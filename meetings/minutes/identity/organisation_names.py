@@ -182,7 +182,7 @@ def _is_short_for(short: str, full: str) -> bool:
 def _initials(full: str) -> frozenset[str]:
     """The ways to shorten a name to initials: "dft" and "dt" of "Department for Transport"."""
     words = names.folded_words(full.replace("&", " and ").replace("-", " "))
-    words = words[1:] if words[:1] == ["the"] and len(words) > 2 else words
+    words = words[1:] if words[:1] == ("the",) and len(words) > 2 else words
     main = [word for word in words if word not in _JOINING]
     if len(main) < 2:
         return frozenset()

@@ -13,6 +13,8 @@ from .points import Points, is_sub_heading, typed
 
 # "Some report – on track": a line that is an action's title and what has become of it.
 _STATUS_AT_END = re.compile(r"\s+[–—-]\s*(?=[^–—-]{2,40}$)|\s*[–—]\s*(?=[^–—-]{2,40}$)")
+_DASHES = frozenset("–—-")
+_LONGEST_STATUS = 42
 _TO_DO = re.compile(r"[Tt]o [a-z]+ ")
 # What may say that a task is an action: an arrow, or a number as in "A2. Ann Lee to write".
 _MARKED = re.compile(r"(?:(?P<number>A\d{1,3})[.:)]|[→⇒➔➜➤►▶]|[=-]>)\s*(?=[A-Z])")
@@ -232,6 +234,8 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
 def titled(block: Block) -> tuple[int, int]:
     """Where the title ends and the status begins in "Some report – on track"; (0, 0) if not."""
     if block.kind is not Kind.PARAGRAPH or len(block.plain) > 600:
+        return 0, 0
+    if not _DASHES & set(block.plain[-_LONGEST_STATUS:]):
         return 0, 0
     found = list(_STATUS_AT_END.finditer(block.plain))[-1:]
     for mark in found:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import zip_longest
 
 from ..document import Kind, Presence, Role
 from . import inline, listings, misfits, names, numbers, people
 from .blocks import Block
 from .columns import Group
+from .memory import remembered
 
 # The words that labels of the attendance are made of.
 WORDS = frozenset(
@@ -57,6 +57,7 @@ COLUMNS = _NAME_COLUMNS | frozenset(
 _LONGEST_LABEL = 80
 # A longer line is a label only in the explicit form.
 _LONGEST_LINE = 200
+_MOST_SPACES = 20
 # "Some Rivers Board Members": the panel's name, and who they are.
 _OF_PANEL = re.compile(
     r"(?:[A-Z][\w’'&-]* |of |and |the |for ){0,6}(?:Panel|Board|Group|Committee|Council|Forum)"
@@ -112,6 +113,7 @@ _EXPLICIT = re.compile(
 _NOTHING = Block((), "")
 
 
+@remembered
 def group(line: str) -> Group | None:
     """What a line says if it is a label of the attendance: "Apologies:", "Other attendees".
 
@@ -119,17 +121,12 @@ def group(line: str) -> Group | None:
     """
     if len(line) > _LONGEST_LINE and not line.endswith(")"):
         return None
-    return _label(line) if len(line) <= _LONGEST_LINE else _label.__wrapped__(line)
-
-
-@lru_cache(maxsize=512)
-def _label(line: str) -> Group | None:
-    match = _EXPLICIT.fullmatch(line)
+    match = _EXPLICIT.fullmatch(line) if line.endswith(")") else None
     if numbers.before_title(line)[1] and not (match and match["mark"]):
         return None
     if match and not (people.is_attendee(match["heading"]) and not match["mark"]):
         return Group(Presence(match["presence"]), match["heading"])
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or line.count(" ") > _MOST_SPACES:
         return None
     if ", " in line and len(line) < _LONGEST_LABEL:
         headings = line.split(", ")
@@ -262,7 +259,7 @@ def run_in(block: Block) -> tuple[Group, str] | None:
         found = Group(Presence.PRESENT, label.strip())
     if found is None or not look_like_people(people_text):
         return None
-    if names.folded_words(label) == ["panel"] and not re.search(r"[,(]", people_text):
+    if names.folded_words(label) == ("panel",) and not re.search(r"[,(]", people_text):
         # The panel's own name, not the people on it.
         return None
     return found, people_text
@@ -337,7 +334,7 @@ def parted(block: Block) -> list[Block]:
 
 
 def _is_label_within(words: str) -> bool:
-    return group(words) is not None and names.folded_words(words) != ["ex", "officio"]
+    return group(words) is not None and names.folded_words(words) != ("ex", "officio")
 
 
 def says_nobody(text: str) -> bool:

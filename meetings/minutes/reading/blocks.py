@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -60,11 +60,10 @@ class Block:
     @property
     def is_bold(self) -> bool:
         """Whether all of it is bold or underlined, as a heading would be."""
-        return all(
-            run.style & (inline.STRONG | inline.UNDERLINE)
-            for run in self.runs
-            if run.text.strip(" .:")
-        )
+        for run in self.runs:
+            if not run.style & (inline.STRONG | inline.UNDERLINE) and run.text.strip(" .:"):
+                return False
+        return True
 
     def text(self, start: int = 0, end: int | None = None, *, emphasis: bool = True) -> str:
         """Inline Markdown of the block from one place in its plain text to another."""
@@ -78,7 +77,17 @@ class Block:
     def part(self, start: int, end: int | None) -> Block:
         """The block with only the characters from `start` to `end`."""
         runs = inline.cut(self.runs, start, end)
-        return replace(self, runs=runs, plain=inline.plain_of(runs), tabs=())
+        return Block(
+            runs,
+            inline.plain_of(runs),
+            self.kind,
+            self.depth,
+            self.level,
+            self.is_rule,
+            self.is_continued,
+            self.cell,
+            self.ordinal,
+        )
 
 
 @dataclass(slots=True)

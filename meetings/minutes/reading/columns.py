@@ -9,7 +9,7 @@ items was there, a deputy did not send apologies. Where the items tell who did, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -176,19 +176,20 @@ def _row_by_row(
     lines: Sequence[Line], left: Group, right: Group, evidence: Evidence
 ) -> list[Group]:
     """The likeliest way to deal the lines out to two columns, blank cells aside."""
-    beam = [_Deal(0.0, (0, 1), (left, right), ("", ""))]
+    groups = [left, right]
+    beam = [_Deal(0.0, (0, 1), (0, 1), ("", ""))]
     for line in lines[2:]:
         surname = names.key(line.person.name).rpartition(" ")[2] if line.person else ""
-        fits = {
-            group: _fits(line.person, group, evidence) if line.person else 0.0
-            for group in {group for deal in beam for group in deal.under}
-        }
-        dealt = [deal.with_line(line, column, surname, fits) for deal in beam for column in (0, 1)]
-        best: dict[tuple[int, tuple[Group, Group], tuple[str, str]], _Deal] = {}
-        for deal in dealt:
-            state = (deal.columns[-1], deal.under, deal.before)
-            if state not in best or best[state].score < deal.score:
-                best[state] = deal
+        fits = [_fits(line.person, group, evidence) if line.person else 0.0 for group in groups]
+        if line.group:
+            groups.append(line.group)
+        best: dict[tuple[int, tuple[int, int], tuple[str, str]], _Deal] = {}
+        for deal in beam:
+            for column in (0, 1):
+                following = deal.with_line(line, column, surname, fits)
+                state = (column, following.under, following.before)
+                if state not in best or best[state].score < following.score:
+                    best[state] = following
         beam = sorted(best.values(), key=lambda deal: -deal.score)[:_BEAM]
     columns = max(beam, key=lambda deal: deal.score - 4 * deal.before.count("")).columns
     found: list[Group] = []
@@ -200,22 +201,21 @@ def _row_by_row(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Deal:
+class _Deal(NamedTuple):
     """Lines dealt to columns so far, with what stands last in each.
 
-    `ordered` counts the names in a row, up to the last, that are alphabetical in a column.
+    `under` counts the labels up to that of each column; `ordered` counts the names in a row,
+    up to the last, that are alphabetical in a column.
     """
 
     score: float
     columns: tuple[int, ...]
-    under: tuple[Group, Group]
+    under: tuple[int, int]
     before: tuple[str, str]
     ordered: tuple[int, int] = (0, 0)
 
-    def with_line(
-        self, line: Line, column: int, surname: str, fits: Mapping[Group, float]
-    ) -> _Deal:
+    def with_line(self, line: Line, column: int, surname: str, fits: Sequence[float]) -> _Deal:
+        """With another line, which fits under each label as told; a label is one more."""
         score = self.score
         if column == self.columns[-1]:
             # A blank cell beside it: likelier the further down, where a column has ended.
@@ -224,7 +224,7 @@ class _Deal:
         if line.group:
             if not before[column]:
                 score -= 4  # nobody under the label above
-            under[column], before[column], ordered[column] = line.group, "", 0
+            under[column], before[column], ordered[column] = len(fits), "", 0
         elif line.person:
             score += fits[self.under[column]]
             if before[column] <= surname:

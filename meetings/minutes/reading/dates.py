@@ -6,6 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from .memory import remembered
+
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
@@ -73,10 +75,11 @@ class Said:
             return None
 
 
-def said(text: str) -> list[Said]:
+@remembered
+def said(text: str) -> tuple[Said, ...]:
     """The dates in `text`, in order: "13 March 2012", "3rd August", "11.03.2014"."""
     if not any(char.isdigit() for char in text):
-        return []
+        return ()
     found: list[Said] = []
     taken: set[int] = set()  # places in the text that a date holds
     for pattern in (_SAID, _SAID_AMERICAN, _ISO, _FIGURES):
@@ -99,10 +102,11 @@ def said(text: str) -> list[Said]:
             if is_day and taken.isdisjoint(places):
                 taken.update(places)
                 found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def held(text: str) -> list[Said]:
+@remembered
+def held(text: str) -> tuple[Said, ...]:
     """The dates in `text`, those of one meeting as its first: "4th & 5th May" is the 4th.
 
     So are "4-5 May", "4th, 5th and 6th May" and "30 April to 1 May"; their place is that of
@@ -122,7 +126,7 @@ def held(text: str) -> list[Said]:
             start = one.start - len(before) + match.start()
             one = replace(one, day=int(match["day"]), start=start, is_several=True)
         found.append(one)
-    return found
+    return tuple(found)
 
 
 def is_first(day: datetime.date, text: str) -> bool:

@@ -82,6 +82,7 @@ _OTHER_HEADING = re.compile(
     re.I,
 )
 # "Completed actions", "Actions outstanding:", "The following actions were carried forward:".
+_LONGEST_GROUP = 130
 _GROUP = re.compile(
     r"(?:(?:(?:the following|these|all) )?(?:actions?(?: points?)? )?"
     r"(?:(?:that )?(?:are|were|have been|had been|remain(?:ed)?) )?)?"
@@ -289,7 +290,7 @@ def ticked(text: str) -> Status | None:
 
 def of_group(heading: str) -> Status | None:
     """The status of all actions under a heading: "Completed actions", "Outstanding"."""
-    match = _GROUP.fullmatch(heading.strip(" :."))
+    match = _GROUP.fullmatch(heading.strip(" :.")) if len(heading) < _LONGEST_GROUP else None
     return statuses.named(statuses.capital(match["status"])) if match else None
 
 

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from . import deadlines, labels, names
+from .memory import remembered
 
 # What may stand before a label: a mark, a bracket, or nothing but its own capital.
 _BEFORE = re.compile(r"\s*[.;,]?\s+[–—-]+\s+|[.;,]?\s*[(\[]|[;,]\s+|\s+(?=[A-Z])|(?<=\.)\s+")
@@ -44,6 +45,7 @@ def told(text: str, *, owners: bool = True, due: bool = True) -> Ending:
     return found if words and is_whole else Ending(len(text))
 
 
+@remembered
 def alone(line: str) -> Ending | None:
     """A line of labels alone that tells who and when: "Owner: Ann Lee. Due: June"."""
     found = told(f"{_WORDS} {line}")
@@ -53,6 +55,8 @@ def alone(line: str) -> Ending | None:
 def _last(text: str, *, owners: bool, due: bool) -> Ending | None:
     """The last label of `text`, if what follows it is what it promises."""
     start = max(0, len(text) - _LONGEST)
+    if text.find(":", start) < 0 and not _DASHED.search(text, start):
+        return None
     for mark in reversed(list(_BEFORE.finditer(text, start))):
         said = _DASHED.sub(r"\1: ", text[mark.end() :], count=1)
         # The full stop after the words stays with them.

@@ -66,8 +66,6 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
         block.is_rule
         or first is None
         or len(block.plain) > _LONGEST
-        or attendance.is_label(block)
-        or not people.is_attendee(first.plain)
         or first.is_bold
         or first.level
     ):
@@ -75,13 +73,22 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     name, note = _noted(block.plain.strip(" :"))
     is_set_off = block.is_bold or block.level > 0 or _is_bold_before(block, name)
     is_set_off = is_set_off or is_over_list(block, first)
+    begins = first.is_continued and not block.is_continued
+    if (
+        not (is_set_off or begins or block.plain.endswith(":"))
+        or "," in name
+        or len(name.split()) > _MOST_WORDS
+        or attendance.is_label(block)
+        or not people.is_attendee(first.plain)
+    ):
+        return None
     body = body_of(name)
     if _are_from_bodies(following, at_least=2 if _is_body(body) else 1):
         body = ""
     is_told = block.plain.endswith(":") and (not body or _is_body(body))
-    if first.is_continued and not block.is_continued:
+    if begins:
         is_told = is_told or (_is_body(body) and not posts.is_post(body))
-    if not (is_set_off or is_told) or len(name.split()) > _MOST_WORDS or "," in name:
+    if not (is_set_off or is_told):
         return None
     somebody = people.attendee(name)
     is_listed = block.kind is Kind.BULLET is first.kind and block.depth == first.depth

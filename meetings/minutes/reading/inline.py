@@ -86,6 +86,12 @@ def _normal(href: str) -> str:
 
 def folded(runs: Iterable[Run]) -> tuple[Run, ...]:
     """`runs` with white space folded across them, trimmed, neighbours of a kind joined."""
+    runs = tuple(runs)
+    if len(runs) == 1:
+        run = runs[0]
+        if "  " not in run.text and run.text.isprintable():
+            text = run.text.strip(" ")
+            return (runs if text == run.text else (run._replace(text=text),)) if text else ()
     joined: list[Run] = []
     at_space = True
     for text, style, href in runs:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..document import Status
 from . import deadlines, names, numbers, statuses
+from .memory import remembered
 
 NO_OWNER = "no owner"
 NOT_STATED = "not stated"
@@ -56,6 +57,7 @@ _ARE_NEW = re.compile(
     r"|actions?(?: points?| items?)? (?:agreed|arising)",
     re.I,
 )
+_POINT_OF_ACTION = re.compile(r"AP ?\d", re.I)
 _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I)
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
@@ -70,6 +72,8 @@ _OWNER = re.compile(
     r"(?:(?:action )?(?:owners?|leads?)|responsib(?:le|ility)|(?:by )?whom?|assigned to) ?:", re.I
 )
 _STATUS = re.compile(r"(?:status|progress|update|outcome|response|result) ?:", re.I)
+# "Responsibility :" and all others like it are shorter.
+_LONGEST_LABEL = 24
 _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
 _LATER = re.compile(r"For a later meeting: ?")
@@ -94,6 +98,7 @@ class ActionLabel:
     meeting: str = ""
 
 
+@remembered
 def action(plain: str) -> ActionLabel | None:
     """The label of an action at the start of a line, if one stands there.
 
@@ -148,6 +153,13 @@ def is_like_action(plain: str) -> bool:
     return _LIKE_ACTION.match(plain) is not None
 
 
+@remembered
+def may_hold_action(plain: str) -> bool:
+    """Whether the label of an action can stand somewhere on a line: what is quickly told."""
+    folded = plain.casefold()
+    return "action" in folded or ("ap" in folded and _POINT_OF_ACTION.search(plain) is not None)
+
+
 def is_action_label(words: str) -> bool:
     """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
     return _LABEL_ALONE.fullmatch(words) is not None
@@ -158,6 +170,7 @@ def is_no_action(words: str) -> bool:
     return _NO_ACTION.fullmatch(words.strip()) is not None
 
 
+@remembered
 def is_owner_alone(words: str) -> bool:
     """Whether `words` can be nothing but who is to act: initials, names in full, an office."""
     named = names.owners(words)
@@ -167,6 +180,7 @@ def is_owner_alone(words: str) -> bool:
     )
 
 
+@remembered
 def is_action_heading(plain: str) -> bool:
     """`Actions` on a line of its own, over a list of them."""
     return _BARE_ACTION.fullmatch(plain.rstrip(" :.")) is not None
@@ -183,6 +197,7 @@ def announces_actions(plain: str) -> bool:
     return _ANNOUNCES.fullmatch(plain.rstrip(" :.")) is not None
 
 
+@remembered
 def after_due(plain: str) -> int:
     """Where the words begin in a line `Due: …`, or -1."""
     return _after(_DUE, plain)
@@ -204,6 +219,8 @@ def after_presenters(plain: str) -> int:
 
 
 def _after(pattern: re.Pattern[str], plain: str) -> int:
+    if ":" not in plain[:_LONGEST_LABEL]:
+        return -1
     match = pattern.match(plain)
     return match.end() if match else -1
 
@@ -275,6 +292,7 @@ class PointMarks:
 _UNMARKED = PointMarks()
 
 
+@remembered
 def point(plain: str) -> PointMarks:
     """The marks in front of a point."""
     if plain[:1] not in ("[", "P", "F", " "):

@@ -109,7 +109,11 @@ def _parted(block: Block) -> list[Block]:
     """
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
         return [block]
-    if is_contained(block) or labels.after_due(block.plain) >= 0:
+    if (
+        not labels.may_hold_action(block.plain)
+        or is_contained(block)
+        or labels.after_due(block.plain) >= 0
+    ):
         return [block]
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0

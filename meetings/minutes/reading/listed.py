@@ -31,8 +31,8 @@ def unlisted(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
     alone = [index for index in bold if _is_alone(blocks, index)]
     if _are_of_items(blocks, alone, lines):
         return _with_lines(blocks, alone, _counted(blocks, alone, lines, doubts))
-    plain = [index for index in entries if _is_plain_title(blocks, index)]
-    if not bold and _open_body(blocks, plain, lines):
+    plain = [] if bold else [index for index in entries if _is_plain_title(blocks, index)]
+    if _open_body(blocks, plain, lines):
         why = "heads a text as an entry of a list, as others do: read as an item"
         doubts.append(Doubt(blocks[plain[0]].plain, why))
         ordinals = [blocks[index].ordinal for index in plain]
@@ -49,6 +49,8 @@ def _is_entry(block: Block) -> bool:
 
 
 def _could_head(block: Block) -> bool:
+    if not (block.level or titles.title_runs(block)):
+        return False
     line = replace(block, kind=Kind.PARAGRAPH, depth=0)
     is_set_apart = block.level or titles.could_head(line)
     is_sentence = block.plain.endswith((";", ",")) or titles.is_sentence(block.plain)
@@ -102,8 +104,8 @@ def _is_plain_title(blocks: Sequence[Block], index: int) -> bool:
     plain = blocks[index].plain
     following = blocks[index + 1 : index + 2]
     return (
-        titles.could_head(replace(blocks[index], kind=Kind.PARAGRAPH), is_bold=False)
-        and titles.is_title(plain)
+        titles.is_title(plain)
+        and titles.could_head(replace(blocks[index], kind=Kind.PARAGRAPH), is_bold=False)
         and not owners.is_task(plain)
         and _is_alone(blocks, index)
         and not any(_is_entry(block) or block.is_rule for block in following)

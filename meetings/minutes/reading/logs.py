@@ -183,8 +183,8 @@ def _ticked(plain: str) -> Status | None:
     return Status.NOT_COMPLETE if _IS_OPEN.fullmatch(plain) else None
 
 
-def _owners(plain: str) -> list[str]:
-    return names.owners(plain) or [plain]
+def _owners(plain: str) -> tuple[str, ...]:
+    return names.owners(plain) or (plain,)
 
 
 def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log | None:

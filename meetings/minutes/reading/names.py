@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
+
+from .memory import remembered
 
 HONORIFICS = frozenset(
     "dr prof professor mr mrs ms miss mx sir dame lord lady baroness baron cllr councillor"
@@ -78,7 +79,7 @@ _SMALL_BODY = re.compile(r"[A-Za-z][\w-]+(?:\.[a-z]{2,})+|[a-z]{1,4}[A-Z]\w+")
 _BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def key(name: str) -> str:
     """`name` folded for matching: case, accents, punctuation and honorifics aside."""
     words = folded_words(honorific(name)[1])
@@ -91,14 +92,16 @@ def organisation_key(name: str) -> str:
     return "".join(words)
 
 
-def folded_words(text: str) -> list[str]:
+@remembered
+def folded_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         if any(map(unicodedata.combining, text)):
             text = "".join(char for char in text if not unicodedata.combining(char))
-    return _WORD.findall(text.casefold().replace("’", "").replace("'", ""))
+    return tuple(_WORD.findall(text.casefold().replace("’", "").replace("'", "")))
 
 
+@remembered
 def honorific(text: str) -> tuple[str, str]:
     """The honorific at the start of a name as printed, and the rest: ("Prof.", "Jo Bloggs").
 
@@ -125,6 +128,7 @@ def is_post_nominal(word: str) -> bool:
     return word.replace(".", "") in POST_NOMINALS
 
 
+@remembered
 def is_person(text: str) -> bool:
     """Whether `text` could be a person's name: "Emma de Vries", "Dr O’ Neil", "Lord Snow".
 
@@ -161,6 +165,7 @@ def is_nobody(text: str) -> bool:
     return _NOBODY.match(text) is not None
 
 
+@remembered
 def is_body(text: str) -> bool:
     """Whether a word of `text` says that it is a body or a post: "Some Borough Council"."""
     return any(word in _NOBODYS for word in folded_words(text))
@@ -175,6 +180,7 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() and all(char.isalpha() or char in "’'-.‘" for char in word)
 
 
+@remembered
 def is_owner(text: str) -> bool:
     """Whether `text` could name who acts: a person, an abbreviation, a body or an office.
 
@@ -210,14 +216,15 @@ def is_owner(text: str) -> bool:
     return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
 
 
-def owners(text: str) -> list[str]:
-    """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; [] if it holds others."""
+@remembered
+def owners(text: str) -> tuple[str, ...]:
+    """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; () if it holds others."""
     if len(text) > 200:
-        return []
+        return ()
     parts = [part.strip() for part in _BETWEEN_OWNERS.split(text)]
     if not all(part and is_owner(part) for part in parts):
-        return []
-    return [owner(part) for part in parts]
+        return ()
+    return tuple(owner(part) for part in parts)
 
 
 def owner(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from . import numbering
+from .memory import remembered
 
 # A letter, a Roman number or one word with a figure in it: 3, 7i, iv, IV, B/2.
 PATTERN = r"(?:[\w./-]*\d[\w./-]*|[A-Za-z]|[ivx]+|[IVX]+)"
@@ -47,6 +48,7 @@ def is_number(text: str) -> bool:
     return len(text) <= 20 and _NUMBER.fullmatch(text) is not None
 
 
+@remembered
 def before_title(plain: str) -> tuple[str, int]:
     """The number before an item's title, and where the title begins: ("7i", 4).
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from . import dates, deadlines, labels, names
+from .memory import remembered
 
 # Where the subject of an action ends: "Jo Bloggs to", "The board will", "Jo agreed to".
 _TO = re.compile(
@@ -93,6 +95,7 @@ _PEOPLE = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?:,? (?:and |& )?[A-Z][\w’'
 _OFFICE = re.compile(r"(?:The )?(?P<office>secretariat)\b(?!’s|'s)", re.I)
 
 
+@remembered
 def implied(text: str) -> tuple[str, ...]:
     """The owners that an action's plain words name.
 
@@ -109,10 +112,9 @@ def implied(text: str) -> tuple[str, ...]:
             if owner not in found:
                 found.append(owner)
     found += [owner for owner in _at_end(text) if not _is_said(owner, found)]
-    found = found or _in_brackets(text)
-    found = found or _set_apart(text)
+    found = found or [*_in_brackets(text)] or [*_set_apart(text)]
     if not found and (front := _IN_FRONT.match(text)) and not _DECIDED.match(text):
-        found = names.owners(front["owners"])
+        return names.owners(front["owners"])
     return tuple(found)
 
 
@@ -131,7 +133,7 @@ def _is_said(owner: str, found: list[str]) -> bool:
     return owner in found or any(owner.startswith(f"{one} ") for one in found)
 
 
-def _set_apart(text: str) -> list[str]:
+def _set_apart(text: str) -> Sequence[str]:
     """Who stands after a dash or the last sentence: "Write to members – Ann Lee", "Write. AL"."""
     for match in (*_AFTER_DASH.finditer(text), *_AFTER_ALL.finditer(text)):
         if labels.is_owner_alone(match["owners"]):
@@ -139,7 +141,7 @@ def _set_apart(text: str) -> list[str]:
     return []
 
 
-def _in_brackets(text: str) -> list[str]:
+def _in_brackets(text: str) -> Sequence[str]:
     """People or offices in a bracket within: "List to be sent (Ann Lee and Secretariat) soon".
 
     An abbreviation in brackets is what the words before it are called; in square ones, or
@@ -157,7 +159,7 @@ def _in_brackets(text: str) -> list[str]:
     return []
 
 
-def _of_sentence(sentence: str, *, is_first: bool) -> list[str]:
+def _of_sentence(sentence: str, *, is_first: bool) -> Sequence[str]:
     if lead_in := _LEAD_IN.match(sentence):
         sentence = sentence[lead_in.end() :]
     if (topic := _TOPIC.match(sentence)) and _is_known(topic["subject"]):
@@ -229,7 +231,7 @@ def _is_known(subject: str) -> bool:
     )
 
 
-def _several_people(sentence: str) -> list[str]:
+def _several_people(sentence: str) -> Sequence[str]:
     """People before a verb without "to": "Ann Lee, Jo Day and Cy Hall collect the cases"."""
     match = _PEOPLE.match(sentence[:300])
     if match is None:
@@ -238,6 +240,7 @@ def _several_people(sentence: str) -> list[str]:
     return found if len(found) > 1 and all(map(names.is_person, found)) else []
 
 
+@remembered
 def last_sentence(text: str) -> int:
     """Where the last sentence of `text` begins."""
     starts = [match.end() for match in _SENTENCE.finditer(text)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..document import Attendee, Role
 from . import brackets, explicit, inline, labels, names, posts
+from .memory import remembered
 
 ROLES: dict[str, Role] = {
     "chair": Role.CHAIR,
@@ -219,13 +220,11 @@ def is_explicit(line: str) -> bool:
     return is_marked and attendee(line) is not None
 
 
+@remembered
 def is_attendee(line: str) -> bool:
-    return is_explicit(line) if len(line) > _LONGEST else _is_attendee(line)
-
-
-@lru_cache(maxsize=512)
-def _is_attendee(line: str) -> bool:
-    return is_explicit(line) or (not _is_sentence(line) and attendee(line) is not None)
+    if is_explicit(line):
+        return True
+    return len(line) <= _LONGEST and not _is_sentence(line) and attendee(line) is not None
 
 
 def is_note(text: str) -> bool:
@@ -239,7 +238,8 @@ def contacts(line: str) -> list[str]:
 
 
 def without_contacts(line: str) -> str:
-    return _CONTACT.sub("", line)
+    may_have = "@" in line or "0" in line or "+44" in line
+    return _CONTACT.sub("", line) if may_have else line
 
 
 def tells_what_was_said(line: str) -> bool:
@@ -252,14 +252,15 @@ def _is_sentence(line: str) -> bool:
     return words > 25 or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
 
 
-def words_of_role(role: Role | None) -> set[str]:
+@cache
+def words_of_role(role: Role | None) -> frozenset[str]:
     """The words that tell a role."""
-    return {
+    return frozenset(
         word
         for words, meant in ROLES.items()
         if meant is role
         for word in names.folded_words(words)
-    }
+    )
 
 
 def write_natural(person: Attendee) -> str:

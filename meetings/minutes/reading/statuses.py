@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document import Status
+from .memory import remembered
 
 # "Complete." and "Complete – sent in May", but not "Complete the work".
 _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
@@ -100,6 +101,8 @@ _OF_TOPIC = re.compile(
     r" (?:(?:was|were|is|are|has been|have been|had been) )?(?P<status>.+))",
     re.I | re.S,
 )
+# A topic, what parts it from what is said, and "the actions".
+_LONGEST_OPENING = 120
 # A report that ends with one of these says it and nothing else.
 LAST_WORDS = (
     "complete completed done closed discharged actioned delivered achieved resolved ongoing"
@@ -156,6 +159,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@remembered
 def report(text: str) -> tuple[int, int, int | None]:
     """Where an action's words end, and from where to where it is reported on; 0 if it is not.
 
@@ -188,6 +192,8 @@ def of_topic(text: str) -> tuple[int, int, Status | None]:
     "Roads – actions not completed and on the agenda again" -> (5, 8, NOT_COMPLETE);
     (0, 0, None) if the text says nothing of the kind.
     """
+    if "action" not in text[:_LONGEST_OPENING].casefold():
+        return 0, 0, None
     match = _OF_TOPIC.match(text)
     found = _PHRASE.match(text, match.start("status")) if match else None
     if match and found and found.lastgroup and not text[found.end() : found.end() + 1].isalnum():

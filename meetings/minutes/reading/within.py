@@ -41,6 +41,8 @@ def found(block: Block, people: frozenset[str]) -> Within | None:
 
 def _in_bracket(block: Block) -> Within | None:
     """ "To ask why (Action DCLG). Then …"."""
+    if not labels.may_hold_action(block.plain):
+        return None
     match = _IN_BRACKET.search(block.plain)
     named = names.owners(match["owners"]) if match and match.start() else []
     if match is None or not named:

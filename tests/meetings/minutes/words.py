@@ -80,7 +80,7 @@ def _shown(html: str) -> list[str]:
 
 
 def _words(block: Block) -> list[str]:
-    return names.folded_words(block.plain)
+    return list(names.folded_words(block.plain))
 
 
 def _said(minutes: Minutes) -> Iterator[str]:
