@@ -30,9 +30,12 @@ _ESCAPED = {char: f"\\{char}" for char in "\\`*_[]<>&!"}
 _ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});", re.I)
 _LINK_END = re.compile(r"\]\(((?:\\.|[^\\()])+)\)")
 _SPACE = re.compile(r"\s+")
-# Zero-width marks that editors leave behind, control characters, and two that Unicode keeps
-# from being characters, as XML does: nobody reads them.
-_UNSEEN = re.compile(r"[\ufffe\uffff\ufeff\u200b\u2060\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+# Marks that editors leave behind, of no width or of the direction of writing, control
+# characters, and two that Unicode keeps from being characters, as XML does: nobody reads them.
+_UNSEEN = re.compile(
+    r"[\ufffe\uffff\ufeff\u200b\u2060\u00ad\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
 
 
 class Run(NamedTuple):
@@ -56,9 +59,14 @@ def declared(style: int, css: str | None) -> int:
     return style | UNDERLINE if _UNDERLINED.search(css) else style
 
 
+def seen(text: str) -> str:
+    """`text` without the characters that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
 def fold(text: str) -> str:
     """`text` with white space folded and unseen characters dropped."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return " ".join(seen(text).split())
 
 
 def address(href: str | None) -> str:
@@ -97,7 +105,7 @@ def folded(runs: Iterable[Run]) -> tuple[Run, ...]:
     for text, style, href in runs:
         # Of white space and unseen characters, a single space alone is printable.
         if "  " in text or not text.isprintable():
-            text = _SPACE.sub(" ", _UNSEEN.sub("", text))
+            text = _SPACE.sub(" ", seen(text))
         if at_space and text.startswith(" "):
             text = text[1:]
         if not text:

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import softbreaks
+from . import inline, softbreaks
 
 # Blocks within blocks: what is deeper is one paragraph. The library would leave it out.
 _DEEPEST = 90
@@ -28,6 +28,7 @@ def html_of_markdown(text: str) -> str:
     code block's language and an address that nothing refers to would be lost. The title of
     a link, which a page would show to a mouse alone, follows it in brackets.
     """
+    text = inline.seen(text)  # "\u200b## Roads" is a heading all the same
     has_many = sum(map(text.count, "`*_[]<!&\\")) > _MOST_MARKS
     return str((_plain if has_many else _markdown).render(text))
 

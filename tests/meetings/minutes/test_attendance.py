@@ -561,3 +561,16 @@ def test_people_who_may_not_have_come_are_no_attendance(label: str) -> None:
     assert [one.name for one in found.minutes.attendance] == ["Di Low"]
     assert [entry.text for entry in found.minutes.before] == [line]
     assert found.minutes.venue == ""
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2068", "\u00ad"])
+def test_marks_that_nobody_sees_break_no_label_name_or_date(mark: str) -> None:
+    page = (
+        f"<p>Some {mark}Panel, {mark}3{mark} May 2012</p><p>{mark}Present{mark}:</p>"
+        f"<p>{mark}Ann Lee{mark} (Some{mark} Office)</p><p>Cy{mark} Hall</p>"
+        f"<h2>{mark}1. Roads</h2><p>{mark}Action{mark}: Cy Hall to write.</p>"
+    )
+    assert pages.read_page(page) == pages.read_page(page.replace(mark, ""))
+    lines = f"# Some Panel, 3 May 2012\n\n{mark}## Present\n\n{mark}- Ann Lee\n\n## 1. Roads\n"
+    marked = pages.read_page(pages.html_of_markdown(lines))
+    assert marked == pages.read_page(pages.html_of_markdown(lines.replace(mark, "")))
