@@ -21,14 +21,18 @@ WORDS = frozenset(
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"
     " officers participants participating regrets did following"
+    " non forum council trustees delegates"
     " sent people transparency deputies attendee unable to attend".split()
 )
 # At least one of these makes a label of the words above.
 _TELLING = frozenset(
     "present attendees attendance attending attended members officials guests observers presenters"
     " presenting secretariat apologies absence absent absentees visitors invited invitees expected"
-    " speakers officio attendee apology panel unable officers participants regrets attend".split()
+    " speakers officio attendee apology panel unable officers participants regrets attend trustees"
+    " delegates".split()
 )
+# The body that meets, before those who sit on it: "Board: Ann Lee (Chair), Jo Day (Mill Trust)".
+_BODIES_THAT_MEET = frozenset("panel board committee council forum group other others".split())
 _PLAIN = {
     Presence.PRESENT: frozenset(
         "present attendees attendance attending those attendee in participants were the"
@@ -38,7 +42,7 @@ _PLAIN = {
         "apologies for of absence received apology from sent unable to attend regrets".split()
     ),
     Presence.ABSENT: frozenset(
-        "absent absentees not present attending in attendance did attend".split()
+        "absent absentees non not present attending in attendance did attend".split()
     ),
     Presence.EXPECTED: frozenset("expected invited invitees".split()),
 }
@@ -173,7 +177,9 @@ def is_name_column(heading: str) -> bool:
 def _presence(words: set[str]) -> Presence:
     if words & {"apologies", "apology", "absence", "unable", "regrets"}:
         return Presence.APOLOGIES
-    is_denied = "not" in words and bool(words & (_PLAIN[Presence.PRESENT] | {"attend"}))
+    is_denied = bool(words & {"not", "non"}) and bool(
+        words & (_PLAIN[Presence.PRESENT] | {"attend"})
+    )
     if words & {"absent", "absentees"} or is_denied:
         return Presence.ABSENT
     if words & {"expected", "invited", "invitees"}:
@@ -226,11 +232,11 @@ def officers(plain: str) -> tuple[Role, str] | None:
     return role, who.strip()
 
 
-def tells_who_came(block: Block) -> bool:
-    """Whether a block is a label of those who were there: "Present:", not "Apologies:"."""
+def tells_all_who_came(block: Block) -> bool:
+    """Whether a block is a label of all who were there: "Present:", not "Officials:"."""
     together = run_in(block)
     label = together[0] if together else group(block.plain)
-    return label is not None and label.presence is Presence.PRESENT and not says_how(block.plain)
+    return label == Group(Presence.PRESENT)
 
 
 def unnested(blocks: Sequence[Block]) -> list[Block]:
@@ -255,12 +261,12 @@ def run_in(block: Block) -> tuple[Group, str] | None:
     if not people_text:
         return None
     found = group(label)
-    if label.strip().casefold() in ("other", "others"):
-        found = Group(Presence.PRESENT, label.strip())
+    if label.strip(" :").casefold() in _BODIES_THAT_MEET:
+        # The panel's own name stands alone, the people on it do not.
+        is_others = label.strip(" :").casefold().startswith("other")
+        told = is_others or re.search(r"[,(]", people_text)
+        found = Group(Presence.PRESENT, label.strip(" :")) if told else None
     if found is None or not look_like_people(people_text):
-        return None
-    if names.folded_words(label) == ("panel",) and not re.search(r"[,(]", people_text):
-        # The panel's own name, not the people on it.
         return None
     return found, people_text
 
@@ -280,8 +286,8 @@ def _label_and_rest(block: Block) -> tuple[str, str]:
 def unknown(block: Block) -> tuple[Group, str] | None:
     """A label in words of its own, and the people after it: "Round the fire: Ann Lee (DFX), …".
 
-    Two at least are told with a body, or after several words with a role, as those who came
-    are; a body's own name is no such label.
+    Two at least are told, one of them with a body, or after several words all with a role, as
+    those who came are; a body's own name is no such label, "From the Sea Office" is one.
     """
     label, colon, who = block.plain.partition(":")
     words = names.folded_words(label)
@@ -290,17 +296,27 @@ def unknown(block: Block) -> tuple[Group, str] | None:
         or block.kind in (Kind.QUOTATION, Kind.BULLET)
         or not 0 < len(words) <= _MOST_LABEL_WORDS
         or set(words) & _OTHER_LISTS
-        or any(word[:1].isupper() for word in label.split()[1:])
-        or names.is_body(label)
+        or (any(word[:1].isupper() for word in label.split()[1:]) and words[0] != "from")
+        or (names.is_body(label) and words[0] != "from")
         or misfits.is_abbreviation(label)
     ):
         return None
     lines, nobody = listings.people_in(who)
     told = [line.person for line in lines if line.person and names.is_person(line.person.name)]
-    with_more = [one for one in told if one.organisation or (one.role and len(words) > 1)]
-    if nobody or len(told) < len(lines) or len(with_more) < 2:
+    has_body = any(one.organisation for one in told)
+    are_offices = len(words) > 1 and all(one.role for one in told)
+    if nobody or len(told) < max(2, len(lines)) or not (has_body or are_offices):
         return None
     return Group(Presence.PRESENT, label.strip()), who.strip()
+
+
+def lists_people(plain: str) -> bool:
+    """Whether several people stand after a label that may be of those who came."""
+    label, colon, who = plain.partition(": ")
+    if not colon or not who[:1].isupper() or set(names.folded_words(label)) & _OTHER_LISTS:
+        return False
+    lines, nobody = listings.people_in(who)
+    return len(lines) > 1 and not nobody and all(line.person for line in lines)
 
 
 def look_like_people(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import dates, labels, listings, names, numbers, venues
+from . import attendance, dates, labels, listings, names, numbers, venues
 from .blocks import Block
 
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
@@ -247,7 +247,9 @@ def _take_lines(
 
 def _are_people(plain: str) -> bool:
     """Whether a line lists people, after a label or without: "Ann Lee (Some Office), Jo Day"."""
-    return any(map(listings.is_listing, (plain, plain.partition(":")[2])))
+    return attendance.lists_people(plain) or any(
+        map(listings.is_listing, (plain, plain.partition(":")[2]))
+    )
 
 
 def _times_beside_date(text: str) -> tuple[datetime.time | None, datetime.time | None]:

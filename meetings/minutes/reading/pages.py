@@ -90,6 +90,9 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     missed = gaps.could_be_people(below, is_attended=is_attended)
     why = misfits.NOT_UNDERSTOOD if is_attended else misfits.NO_LABEL
     doubts = [*found.doubts, *roll.doubts, *of_headings]
+    if is_attended:
+        others = [block.plain for block in found.left if attendance.lists_people(block.plain)]
+        doubts += [Doubt(plain, misfits.NO_LABEL) for plain in others]
     doubts += [Doubt(block.plain, why) for block in missed]
     heads = headings.items(rest, doubts, [title for _, title in agenda.rows] if agenda else ())
     before, after, last = _around(rest, heads)
@@ -180,11 +183,14 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _starts_in_other_words(blocks: Sequence[Block], at: int) -> bool:
-    """Whether people stand after a label of other words, and after none that tells who came."""
+    """Whether people stand after a label of other words, and after no "Present".
+
+    "Officials:" below is of the others who came.
+    """
     return (
         attendance.unknown(blocks[at]) is not None
         and not masthead.is_label(blocks[at])
-        and not any(map(attendance.tells_who_came, blocks[at + 1 : _LONGEST_MASTHEAD]))
+        and not any(map(attendance.tells_all_who_came, blocks[at + 1 : _LONGEST_MASTHEAD]))
     )
 
 

@@ -105,7 +105,7 @@ class Roll:
                 if under.presence is not Presence.PRESENT or (is_run_in and under.heading):
                     under = Group(Presence.PRESENT)
                     lines.append(Line(under))
-                lines += [_in_role(line, in_office[0]) for line in self._listed(in_office[1])]
+                lines += _in_office(self._listed(in_office[1]), in_office[0])
             elif elsewise := attendance.unknown(block):
                 under, is_run_in = elsewise[0], True
                 why = "" if groups.is_kind(under.heading) else _LABEL
@@ -246,10 +246,16 @@ def _names_somebody(under: Group) -> bool:
     )
 
 
-def _in_role(line: Line, role: Role) -> Line:
-    if line.person is None or line.person.role:
-        return line
-    return replace(line, person=replace(line.person, role=role), is_office=True)
+def _in_office(lines: Sequence[Line], role: Role) -> list[Line]:
+    """The people after "Chair:", all of them in office unless it says of one: "Ann Lee (Chair)"."""
+    if any(line.person and line.person.role is role for line in lines):
+        return list(lines)
+    return [
+        line
+        if line.person is None or line.person.role
+        else replace(line, person=replace(line.person, role=role), is_office=True)
+        for line in lines
+    ]
 
 
 def _presence_noted(person: Attendee) -> Presence | None:

@@ -497,6 +497,9 @@ def test_how_to_reach_somebody_is_in_no_field(contact: str) -> None:
         ("List of attendees", Presence.PRESENT, ""),
         ("Not attending", Presence.ABSENT, ""),
         ("Unable to attend:", Presence.APOLOGIES, ""),
+        ("Non-attendance", Presence.ABSENT, ""),
+        ("Forum members", Presence.PRESENT, "Forum members"),
+        ("Trustees", Presence.PRESENT, "Trustees"),
     ],
 )
 def test_labels_in_other_words(label: str, presence: Presence, heading: str) -> None:
@@ -553,6 +556,47 @@ def test_people_after_a_label_in_words_of_its_own_are_doubted() -> None:
     assert [heading for _, heading, _ in below] == ["", "Outside", "Outside"]
 
 
+@pytest.mark.parametrize("label", ["Board", "Committee", "Council", "Panel", "Delegates"])
+def test_people_after_the_body_that_meets(label: str) -> None:
+    line = f"<b>{label}:</b> Ann Lee (Chair), Cy Hall (DFX)"
+    html = paragraphs("<b>Some Panel</b>", "3 May 2012", line, "<b>Officials:</b> Jo Day (QRS)")
+    found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+    assert [f"{one.heading}|{one.name}|{one.organisation}" for one in found.minutes.attendance] == [
+        f"{label}|Ann Lee|",
+        f"{label}|Cy Hall|DFX",
+        "Officials|Jo Day|QRS",
+    ]
+    assert (found.minutes.before, found.doubts) == ((), ())
+
+
+@pytest.mark.parametrize("label", ["Stewards", "Someone new", "From the Sea Office"])
+@pytest.mark.parametrize("who", ["Ann Lee (Chair), Cy Hall (DFX)", "Ann Lee (DFX), Cy Hall"])
+def test_people_after_a_label_of_other_words_stand_among_the_others(label: str, who: str) -> None:
+    line, others = f"{label}: {who}", "Officials: Jo Day (QRS)"
+    for lines in ((line, others), (others, line)):
+        html = paragraphs("<b>Some Panel</b>", "3 May 2012", *lines)
+        found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+        told = {one.name: one.heading for one in found.minutes.attendance}
+        assert told == {"Ann Lee": label, "Cy Hall": label, "Jo Day": "Officials"}
+        assert found.doubts == (Doubt(line, OF_ITS_OWN),)
+
+
+def test_names_after_a_label_of_other_words_are_doubted() -> None:
+    line, others = "Stewards: Ann Lee, Cy Hall", "Present: Jo Day (QRS)"
+    for lines in ((line, others), (others, line)):
+        html = paragraphs("<b>Some Panel</b>", "3 May 2012", *lines)
+        found = pages.read_page(f"{html}<h2>1. Roads</h2><p>They are wet.</p>")
+        assert [one.name for one in found.minutes.attendance] == ["Jo Day"]
+        assert [entry.text for entry in found.minutes.before] == [line]
+        assert [doubt.passage for doubt in found.doubts] == [line]
+
+
+def test_only_who_is_called_so_is_in_the_chair() -> None:
+    html = paragraphs("Chair: Ann Lee (Chair), Cy Hall (DFX)", "Officials: Jo Day (QRS)")
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
+    assert [one.role for one in minutes.attendance] == [Role.CHAIR, None, None]
+
+
 @pytest.mark.parametrize("label", ["Copied to:", "Papers from:", "Sea Office:", "The Two Mills:"])
 def test_people_who_may_not_have_come_are_no_attendance(label: str) -> None:
     line = f"{label} Ann Lee (Weather Office), Cy Hall (DFX)"
@@ -563,7 +607,9 @@ def test_people_who_may_not_have_come_are_no_attendance(label: str) -> None:
     assert found.minutes.venue == ""
 
 
-@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2068", "\u00ad"])
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2068", "\u00ad"]
+)
 def test_marks_that_nobody_sees_break_no_label_name_or_date(mark: str) -> None:
     page = (
         f"<p>Some {mark}Panel, {mark}3{mark} May 2012</p><p>{mark}Present{mark}:</p>"
