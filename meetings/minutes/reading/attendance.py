@@ -290,17 +290,9 @@ def unknown(block: Block) -> tuple[Group, str] | None:
     those who came are; a body's own name is no such label, "From the Sea Office" is one.
     """
     label, colon, who = block.plain.partition(":")
-    words = names.folded_words(label)
-    if (
-        not colon
-        or block.kind in (Kind.QUOTATION, Kind.BULLET)
-        or not 0 < len(words) <= _MOST_LABEL_WORDS
-        or set(words) & _OTHER_LISTS
-        or (any(word[:1].isupper() for word in label.split()[1:]) and words[0] != "from")
-        or (names.is_body(label) and words[0] != "from")
-        or misfits.is_abbreviation(label)
-    ):
+    if not colon or block.kind in (Kind.QUOTATION, Kind.BULLET) or not could_be_label(label):
         return None
+    words = names.folded_words(label)
     lines, nobody = listings.people_in(who)
     told = [line.person for line in lines if line.person and names.is_person(line.person.name)]
     has_body = any(one.organisation for one in told)
@@ -308,6 +300,19 @@ def unknown(block: Block) -> tuple[Group, str] | None:
     if nobody or len(told) < max(2, len(lines)) or not (has_body or are_offices):
         return None
     return Group(Presence.PRESENT, label.strip()), who.strip()
+
+
+def could_be_label(words: str) -> bool:
+    """Whether words can be over people who came, though none of them says so: "Stewards".
+
+    "From the Sea Office" can, the name of a body alone cannot, unless it is the one that meets.
+    """
+    folded = names.folded_words(words)
+    if not 0 < len(folded) <= _MOST_LABEL_WORDS or set(folded) & _OTHER_LISTS:
+        return False
+    is_name = names.is_body(words) or any(word[:1].isupper() for word in words.split()[1:])
+    is_told = folded[0] == "from" or words.casefold() in _BODIES_THAT_MEET
+    return is_told or not (is_name or misfits.is_abbreviation(words))
 
 
 def lists_people(plain: str) -> bool:

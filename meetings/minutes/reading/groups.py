@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..document import Kind, Presence
-from . import attendance, inline, listings, misfits, names, people, posts
+from . import attendance, gaps, inline, listings, misfits, names, people, posts
 from .blocks import Block
 from .columns import Group
 
@@ -97,6 +97,25 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
     return Group(Presence.PRESENT, name, body, note)
 
 
+def opens(block: Block, following: Sequence[Block]) -> Group | None:
+    """What a line in words of its own says that opens the attendance, right over two at least.
+
+    "Stewards" over "Ann Lee (Chair)" and "Jo Day (Some Office)".
+    """
+    heading = block.plain.strip(" :")
+    if (
+        block.is_rule
+        or block.level == 1
+        or block.kind in (Kind.QUOTATION, Kind.BULLET)
+        or len(following) < 2
+        or not attendance.could_be_label(heading)
+        or not all(gaps.is_surely_somebody(one.plain) for one in following[:2])
+        or any(one.is_bold or one.level for one in following[:2])
+    ):
+        return None
+    return Group(Presence.PRESENT, heading)
+
+
 def body_of(name: str) -> str:
     """Where those under a heading come from; empty if it says only what they are.
 
@@ -120,7 +139,8 @@ def _are_from_bodies(blocks: Sequence[Block], *, at_least: int) -> bool:
     lines = takewhile(
         lambda one: people.is_attendee(one.plain) and not (one.is_bold or one.level), blocks
     )
-    told = [one.organisation for block in lines if (one := people.attendee(block.plain))]
+    found = [one for block in lines if (one := people.attendee(block.plain))]
+    told = [one.organisation for one in found if one.organisation or not one.role]
     return len(set(told)) >= at_least and all(
         _BODY_OF_ITS_OWN.search(body) or misfits.is_abbreviation(body) for body in told
     )

@@ -183,12 +183,15 @@ def _parted(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _starts_in_other_words(blocks: Sequence[Block], at: int) -> bool:
-    """Whether people stand after a label of other words, and after no "Present".
+    """Whether people stand after or below a label of other words, and after no "Present".
 
     "Officials:" below is of the others who came.
     """
-    return (
-        attendance.unknown(blocks[at]) is not None
+    return bool(
+        (
+            attendance.unknown(blocks[at])
+            or (at and groups.opens(blocks[at], blocks[at + 1 : at + 3]))
+        )
         and not masthead.is_label(blocks[at])
         and not any(map(attendance.tells_all_who_came, blocks[at + 1 : _LONGEST_MASTHEAD]))
     )

@@ -129,6 +129,10 @@ class _Parts:
         if (inner := _NOTE_WITHIN.fullmatch(text)) and _NOTES.match(inner["note"]):
             self.take(inner["body"])
             self.take(inner["note"])
+        elif (parts := _initials_apart(text, self.name))[0]:
+            # As in "Ann Lee (AL, Some Office)" or "Ann Lee (Some Office, AL)".
+            self.take(parts[1])
+            self.take(parts[0])
         elif text.casefold() in ROLES and self.role is None:
             self.role = ROLES[text.casefold()]
         elif (two := text.casefold().partition(" and "))[0] in ROLES and two[2] in ROLES:
@@ -182,6 +186,18 @@ def are_initials(text: str, name: str) -> bool:
         return True
     initials = "".join(word[0] for word in words if word[0].isupper())
     return 1 < len(text) <= 4 and len(initials) > 1 and text[:2] == initials[0] + initials[-1]
+
+
+def _initials_apart(text: str, name: str) -> tuple[str, str]:
+    """The initials of `name` that begin or end what stands beside it, and the rest."""
+    if ", " in text:
+        first, _, rest = text.partition(", ")
+        if are_initials(first, name):
+            return first, rest
+        rest, _, last = text.rpartition(", ")
+        if are_initials(last, name):
+            return last, rest
+    return "", text
 
 
 def _before_dash(text: str) -> str:

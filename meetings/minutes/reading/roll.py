@@ -112,6 +112,9 @@ class Roll:
                 lines += [Line(under, printed=plain, why=why), *self._listed(elsewise[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
+            elif _is_alone(blocks, index) and listings.are_names(plain):
+                first, *others = self._listed(plain)
+                lines += [first, *(replace(line, why=_COULD_BE_BODY) for line in others)]
             elif of_body := of_bodies.get(index):
                 named = groups.body_of(of_body[0]) or of_body[0]
                 body = Group(under.presence, of_body[0], named)
@@ -218,6 +221,16 @@ class Roll:
         )
 
 
+def _is_alone(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is all that stands below "Present": there "Ann Lee, Jo Day" are two."""
+    if not index or blocks[index].cell:
+        return False
+    above = attendance.group(blocks[index - 1].plain)
+    return bool(above and not above.heading) and all(
+        map(attendance.is_label, blocks[index + 1 : index + 2])
+    )
+
+
 def _heads(blocks: Sequence[Block]) -> dict[int, Line]:
     """The lines over people that say where they come from, by their place.
 
@@ -229,6 +242,10 @@ def _heads(blocks: Sequence[Block]) -> dict[int, Line]:
         if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
     ]
     heads: dict[int, Line] = {}
+    if blocks and (label := groups.opens(blocks[0], blocks[1:3])):
+        why = "" if groups.is_kind(label.heading) else _LABEL
+        heads[0] = Line(label, printed=blocks[0].plain, why=why, is_over=True)
+        over = [one for one in over if one[0]]
     for index, found in over:
         plain, is_name = blocks[index].plain, names.is_person(found.heading)
         if is_name and len(over) == 1 and blocks[index].kind is not Kind.BULLET:

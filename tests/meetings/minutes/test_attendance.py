@@ -437,6 +437,9 @@ def test_heading_over_nobody_is_unread_if_it_names_somebody(
     ("line", "organisation", "note"),
     [
         ("Ann Lee (AL) – Some Office", "Some Office", "AL"),
+        ("Ann Lee (AL, Some Office)", "Some Office", "AL"),
+        ("Ann Lee (Some Office, AL)", "Some Office", "AL"),
+        ("Ann Lee (Mill, Road and Co, AL)", "Mill, Road and Co", "AL"),
         ("Ann-Marie Lee (AML), Some Office", "Some Office", "AML"),
         ("Ann Lee (Some Office) – for item 3", "Some Office", "for item 3"),
         ("Ann Lee (Chair) – by telephone", "", "by telephone"),
@@ -589,6 +592,26 @@ def test_names_after_a_label_of_other_words_are_doubted() -> None:
         assert [one.name for one in found.minutes.attendance] == ["Jo Day"]
         assert [entry.text for entry in found.minutes.before] == [line]
         assert [doubt.passage for doubt in found.doubts] == [line]
+
+
+@pytest.mark.parametrize("label", ["Board", "Stewards", "From the Sea Office"])
+@pytest.mark.parametrize("tag", ["p", "h2", "b"])
+def test_people_below_a_label_that_opens_the_attendance(label: str, tag: str) -> None:
+    lines = paragraphs("Ann Lee (Chair)", "Cy Hall (DFX)", "Apologies", "Jo Day")
+    page = f"<h1>Some Panel</h1><p>3 May 2012</p><{tag}>{label}</{tag}>{lines}<h2>1. Roads</h2>"
+    found = pages.read_page(page)
+    told = [f"{one.heading}|{one.name}|{one.organisation}" for one in found.minutes.attendance]
+    assert told == [f"{label}|Ann Lee|", f"{label}|Cy Hall|DFX", "|Jo Day|"]
+    assert found.minutes.before == ()
+    assert found.doubts == (() if label == "Board" else (Doubt(label, OF_ITS_OWN),))
+
+
+def test_names_alone_on_the_line_below_a_label_are_several_people() -> None:
+    html = paragraphs("Present", "Ann Lee, Cy Hall", "Apologies", "Jo Day (QRS)")
+    found = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>")
+    told = [f"{one.name}|{one.organisation}" for one in found.minutes.attendance]
+    assert told == ["Ann Lee|", "Cy Hall|", "Jo Day|QRS"]
+    assert [doubt.passage for doubt in found.doubts] == ["Cy Hall"]
 
 
 def test_only_who_is_called_so_is_in_the_chair() -> None:
