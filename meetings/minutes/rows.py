@@ -12,6 +12,7 @@ from meetings.minutes.document import Entry as DocumentEntry
 from meetings.minutes.identity.matching import People, listed_twice
 from meetings.minutes.reading import names
 from meetings.minutes.recorded import Recorded
+from meetings.minutes.standing import Standing
 from meetings.minutes.withheld import Withheld
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper
 
@@ -54,8 +55,7 @@ class Writing:
             self.write_entries(linking, [])
             return
         withheld = Withheld(meeting)
-        linking.let_go()
-        meeting.attendances.all().delete()
+        linking.remember()
         self.write_attendance()
         self.write_entries(linking, list(meeting.items.all()))
         withheld.carry_over()
@@ -68,8 +68,7 @@ class Writing:
         self.meeting.title = self.minutes.title
         self.meeting.save()
         linking = Linking(self.meeting, self.people, self.history, self.recorded, today)
-        linking.let_go()
-        self.meeting.attendances.all().delete()
+        linking.remember()
         self.write_attendance()
         self.write_entries(linking, list(self.meeting.items.all()), is_own=True)
 
@@ -101,7 +100,10 @@ class Writing:
         )
 
     def write_attendance(self) -> None:
-        """The attendance as printed, each line with its person, who is made if not known."""
+        """The attendance as printed, each line with its person, who is made if not known.
+
+        Whoever was listed before keeps the row.
+        """
         listed = self.listed
         for attendee in self.minutes.attendance:
             if not attendee.name or any(listed_twice(attendee, other) for other in listed):
@@ -110,8 +112,10 @@ class Writing:
                 continue
             listed.append(attendee)
         found = self.people.attend(self.meeting, listed)
-        rows = Attendance.objects.bulk_create(
+        standing = {} if self.is_new else {a.person_id: a for a in self.meeting.attendances.all()}
+        rows = [
             Attendance(
+                pk=standing[person.pk].pk if person.pk in standing else None,
                 meeting=self.meeting,
                 position=position,
                 person=person,
@@ -130,7 +134,8 @@ class Writing:
             for position, (attendee, (person, organisation)) in enumerate(
                 zip(listed, found, strict=True)
             )
-        )
+        ]
+        self.store_attendance(rows, {row.pk: row for row in standing.values()})
         self.people.attended(rows)
         people, organisations = self.people.people, self.people.organisations
         new = dict.fromkeys(person for person, _ in found if person.pk in people.new)
@@ -139,6 +144,16 @@ class Writing:
         self.recorded.organisations_added = [
             organisations.by_pk[pk].name for pk in organisations.new
         ]
+
+    def store_attendance(self, rows: list[Attendance], standing: dict[int, Attendance]) -> None:
+        """Save the lines of an attendance in place of those that stood."""
+        gone = standing.keys() - {row.pk for row in rows}
+        if gone:
+            Attendance.objects.filter(pk__in=gone).delete()
+        Attendance.objects.bulk_create(row for row in rows if row.pk is None)
+        for row in rows:
+            if row.pk in standing and not same_columns(row, standing[row.pk]):
+                row.save(force_update=True)
 
     def write_entries(
         self, linking: Linking, planned: list[AgendaItem], *, is_own: bool = False
@@ -157,11 +172,6 @@ class Writing:
             row.presenters = item.presenters or before.presenters
             row.withheld = item.withheld or before.withheld
             items.append(row)
-        if planned:
-            gone = [row for row in planned if row not in items]
-            Paper.objects.filter(item__in=gone).update(item=None)
-            for row in gone:
-                row.delete()
         for row in items:
             if row.pk:
                 row.save()
@@ -175,24 +185,31 @@ class Writing:
             (None, True, self.minutes.after),
         ]
         told: list[tuple[Entry, DocumentEntry]] = []
-        reported: list[tuple[Entry, Entry]] = []
-        position = 0
+        stored: list[tuple[Entry, Entry | None]] = []
         for item_row, is_after, entries in sections:
             place = {"meeting": self.meeting, "item": item_row, "is_after": is_after}
             for entry in map(recorded_as, entries):
-                row_of_entry = entry_row(entry, position, **place)
+                row_of_entry = entry_row(entry, len(stored), **place)
                 told.append((row_of_entry, entry))
-                position += 1
+                stored.append((row_of_entry, None))
                 if isinstance(entry, Review):
                     for point in entry.narrative:
-                        reported.append((entry_row(point, position, **place), row_of_entry))
-                        position += 1
-        Entry.objects.bulk_create(row for row, _ in told)
-        for point_row, parent in reported:
-            point_row.parent = parent
-        Entry.objects.bulk_create(row for row, _ in reported)
+                        stored.append((entry_row(point, len(stored), **place), row_of_entry))
+        linking.recognise(told)
+        standing = Standing(() if self.is_new else self.meeting.entries.all())
+        standing.recognise([row for row, _ in stored if row.is_point])
+        standing.store(stored)
+        if gone := [row for row in planned if row not in items]:
+            Paper.objects.filter(item__in=gone).update(item=None)
+            for row in gone:
+                row.delete()
         found = linking.link(told)
         self.references = [found.get(row, "") for row, e in told if not isinstance(e, Point)]
+
+
+def same_columns(row: Attendance, other: Attendance) -> bool:
+    columns = [field.attname for field in Attendance._meta.concrete_fields]
+    return all(getattr(row, column) == getattr(other, column) for column in columns)
 
 
 def recorded_as(entry: DocumentEntry) -> DocumentEntry:

@@ -45,29 +45,41 @@ class Linking:
         self.today = today
         self.former_raised: dict[int, Action] = {}
         self.former_reviews: dict[int, Review] = {}
+        self.standing: dict[Report, Review] = {}
         self.references: dict[Entry, str] = {}
+        self.here = Told(when(meeting.held_on, meeting.starts_at, meeting.pk))
         self.register = Register(self.panel, people)
 
-    def let_go(self) -> None:
-        """Take the meeting's entries away, remembering the actions that stood there."""
+    def remember(self) -> None:
+        """Know what stood in the meeting's minutes before they are recorded again."""
         raised = Action.objects.filter(entry__meeting=self.meeting)
         self.former_raised = {a.pk: a for a in raised.prefetch_related("owners")}
         reviews = Review.objects.filter(entry__meeting=self.meeting)
         self.former_reviews = {r.pk: r for r in reviews.select_related("action")}
-        Action.objects.filter(pk__in=self.former_raised).update(entry=None)
-        self.meeting.entries.all().delete()
+
+    def recognise(self, told: Rows) -> None:
+        """Give actions and reviews that stood in these minutes the rows of their entries."""
+        raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
+        reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
+        here = self.here
+        here.raised = self.as_raised(raised)
+        here.reports = self.as_reports(reviewed, dict(self.series(told)))
+        for (row, _), one in zip(raised, here.raised, strict=True):
+            if one.action in self.former_raised:
+                row.pk = self.former_raised[one.action].entry_id
+        for (row, _), report in zip(reviewed, here.reports, strict=True):
+            if report in self.standing:
+                row.pk = self.standing[report].entry_id
 
     def link(self, told: Rows) -> dict[Entry, str]:
-        """Give each action and review among the meeting's entries its action.
+        """Give each action and review among the meeting's stored entries its action.
 
         Returns the references of these.
         """
         raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
         repeated_before, _ = repeats(self.history)
-        here = Told(when(self.meeting.held_on, self.meeting.starts_at, self.meeting.pk))
-        here.raised = self.as_raised(raised)
-        here.reports = self.as_reports(reviewed, dict(self.series(told)))
+        here = self.here
         self.decide(here)
         self.take_origins(here, raised)
         touched = self.follow(here, reviewed)
@@ -107,7 +119,7 @@ class Linking:
         ]
 
     def as_reports(
-        self, reviewed: Sequence[tuple[Entry, document.Review]], series: Mapping[Entry, str]
+        self, reviewed: Sequence[tuple[Entry, document.Review]], series: Mapping[int, str]
     ) -> list[Report]:
         """What the document reports, with what is known of each where it stood there before."""
         entries = [e for _, e in reviewed]
@@ -137,8 +149,8 @@ class Linking:
                 entry.number,
                 entry.status or "",
                 held=held.get(index),
-                series=series.get(row, ""),
-                heading=series.get(row) or (row.item.title if row.item else ""),
+                series=series.get(row.position, ""),
+                heading=series.get(row.position) or (row.item.title if row.item else ""),
                 repeats=next(filter(None, (stated_repeat(p.text) for p in entry.narrative)), None),
             )
             if index in found:
@@ -147,6 +159,7 @@ class Linking:
                 report.action = review.action_id
                 if not review.by_words and report.held is None:
                     report.held = review.action_id
+                self.standing[report] = review
             reports.append(report)
         return reports
 
@@ -341,36 +354,34 @@ class Linking:
                 self.recorded.joined.append((stays.reference, goes.reference))
 
     def write_reviews(self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]]) -> None:
-        rows = Review.objects.bulk_create(
-            Review(
-                entry=row,
-                action_id=self.history.of[report].stands,
-                began_id=report.began,
-                by_words=report.held is None,
-                number=entry.number,
-                series=report.series,
-                text=entry.text,
-                owners=list(entry.owners),
-                due=entry.due,
-                status=entry.status or "",
-                status_phrase=statuses.phrase(entry.narrative[0].text)[0]
-                if entry.narrative
-                else "",
-            )
-            for report, (row, entry) in zip(here.reports, reviewed, strict=True)
-        )
+        rows = []
+        for report, (row, entry) in zip(here.reports, reviewed, strict=True):
+            review = self.standing.get(report) or Review(entry=row)
+            review.action_id = self.history.of[report].stands
+            review.began_id = report.began
+            review.by_words = report.held is None
+            review.number, review.series = entry.number, report.series
+            review.text, review.owners, review.due = entry.text, list(entry.owners), entry.due
+            review.status = entry.status or ""
+            said = entry.narrative[0].text if entry.narrative else ""
+            review.status_phrase = statuses.phrase(said)[0]
+            rows.append(review)
+        Review.objects.bulk_create(row for row in rows if row.pk is None)
+        for review in rows:
+            if review.pk in self.former_reviews:
+                review.save(force_update=True)
         for report, review in zip(here.reports, rows, strict=True):
             report.review, report.action = review.pk, review.action_id
 
-    def series(self, told: Rows) -> Iterator[tuple[Entry, str]]:
-        """(row, heading of its series) of each review."""
+    def series(self, told: Rows) -> Iterator[tuple[int, str]]:
+        """(position, heading of its series) of each review."""
         by_place: dict[tuple[int | None, bool], list[tuple[Entry, document.Entry]]] = {}
         for row, entry in told:
             by_place.setdefault((row.item_id, row.is_after), []).append((row, entry))
         for place in by_place.values():
-            rows = [row for row, entry in place if isinstance(entry, document.Review)]
+            places = [row.position for row, entry in place if isinstance(entry, document.Review)]
             headings = series_headings(tuple(entry for _, entry in place))
-            yield from zip(rows, (heading for _, heading in headings), strict=True)
+            yield from zip(places, (heading for _, heading in headings), strict=True)
 
     def tell_from_earliest(
         self,
