@@ -53,10 +53,13 @@ _PRINTED = {
     Presence.EXPECTED: "Expected",
 }
 # What heads the columns of a table of people.
-_NAME_COLUMNS = frozenset("name names attendee attendees member members".split())
+_NAME_COLUMNS = frozenset(
+    "name names attendee attendees member members representative representatives delegate delegates"
+    " participant participants person".split()
+)
 COLUMNS = _NAME_COLUMNS | frozenset(
-    "organisation organization department company body representing role title position post"
-    " team initials email telephone phone".split()
+    "organisation organization department company body affiliation institution representing role"
+    " title position post team initials email telephone phone".split()
 )
 _LONGEST_LABEL = 80
 # A longer line is a label only in the explicit form.

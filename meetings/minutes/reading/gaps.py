@@ -64,7 +64,8 @@ def _go_on_listed(blocks: Sequence[Block], start: int, at: int) -> bool:
         takewhile(lambda one: _are_listed(one, block), blocks[at + 1 : at + 1 + _FURTHER])
     )
     if not further:
-        return at == start + 1 or block.is_continued or _are_listed(before, block)
+        is_below_label = at == start + 1 and attendance.group(blocks[start].plain) is not None
+        return is_below_label or block.is_continued or _are_listed(before, block)
     return sum(are_people(one.plain) for one in further) * 2 >= len(further)
 
 

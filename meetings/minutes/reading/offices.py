@@ -11,13 +11,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Presence, Role
-from . import names
+from . import attendance, inline, names, people
+from .blocks import Block
 from .columns import Group, Line
 
 _TWO_CHAIRS = "called the chair, as somebody else is: who was in the chair is not told"
 _CHAIR = re.compile(r"\b(?P<office>Chair(?:man|woman|person)?)(?=, |$)", re.I)
 _TOGETHER = re.compile(r"\b(?:co-?|joint[ -])chair", re.I)
 _FIELDS = ("honorific", "organisation", "description", "deputy_for", "note")
+
+
+def with_officers(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks`, where "Chair" right above "Ann Lee" is "Chair: Ann Lee".
+
+    Right below a name alone it may as well say what that one is.
+    """
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out and people.is_office(out[-1].plain) else None
+        if (
+            above
+            and block.cell is above.cell is None
+            and people.is_attendee(block.plain)
+            and not (block.is_bold or block.level)
+            and (above.is_bold or above.level or not out[:-1] or not _is_name(out[-2]))
+        ):
+            plain = f"{above.plain.strip(' :')}: {block.plain}"
+            out[-1] = Block((inline.Run(plain),), plain)
+        else:
+            out.append(block)
+    return out
+
+
+def _is_name(block: Block) -> bool:
+    one = None if attendance.is_label(block) else people.attendee(block.plain)
+    return one is not None and not (one.organisation or one.role)
 
 
 def settled(lines: Sequence[Line], under: Sequence[Group]) -> list[Line]:

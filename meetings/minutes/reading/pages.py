@@ -31,6 +31,7 @@ from . import (
     misfits,
     names,
     numbers,
+    offices,
     people,
     seams,
     stacked,
@@ -57,7 +58,8 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     """The minutes on a page of HTML; the date may be missing. `members` as in `reading.read`."""
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
-    blocks[:_LONGEST_MASTHEAD] = attendance.unnested(blocks[:_LONGEST_MASTHEAD])
+    above = attendance.unnested(blocks[:_LONGEST_MASTHEAD])
+    blocks[:_LONGEST_MASTHEAD] = offices.with_officers(above)
     top, body = _parted(blocks)
     if body > top and len(told := stacked.joined(blocks[top:])) < len(blocks) - top:
         blocks = [*blocks[:top], *told]

@@ -49,6 +49,7 @@ ROLES: dict[str, Role] = {
     "member": Role.MEMBER,
     "official": Role.OFFICIAL,
 }
+_ONE_HOLDS = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER})
 _NOTES = re.compile(
     r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d+"
     r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
@@ -61,6 +62,12 @@ _NOTE_WITHIN = re.compile(r"(?P<body>[^()]+?) ?\((?P<note>[^()]+)\)?")
 _SPOKE = re.compile(
     r"\b(?:gave|said|presented|introduced|noted|asked|explained|outlined|welcomed|thanked|reported"
     r"|agreed|led|updated)\b"
+)
+# So are "Ann Lee (Some Office) briefed the panel" and "Ann Lee, Some Office, took us through it".
+_SPOKE_OF = re.compile(
+    r"[),] (?:also |then |briefly )?(?!joined|left|attended|arrived|called|dialled)"
+    r"(?:[a-z]+ed|spoke|gave|took|ran|led|told|said|set out)"
+    r" (?:the|an?|his|her|their|our|that|on|of|about|through|to|how|what|why|us|all|members) "
 )
 # "on behalf of Cy Hall" is "for Cy Hall".
 _IN_PLACE_OF = re.compile(
@@ -248,6 +255,12 @@ def is_note(text: str) -> bool:
     return _NOTES.match(text) is not None
 
 
+def is_office(words: str) -> bool:
+    """Whether words are an office at the meeting that one person holds: "Chair", not "Member"."""
+    role = ROLES.get(words.strip(" :").casefold())
+    return role in _ONE_HOLDS and not words.startswith(("Minutes", "MINUTES", "Note"))
+
+
 def contacts(line: str) -> list[str]:
     """The addresses and numbers on a line by which to reach somebody: no field holds them."""
     return [match.group().strip("()<>") for match in _CONTACT.finditer(line)]
@@ -265,7 +278,11 @@ def tells_what_was_said(line: str) -> bool:
 
 def _is_sentence(line: str) -> bool:
     words = line.count(" ") + 1
-    return words > 25 or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
+    return (
+        words > 25
+        or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
+        or (words > 5 and _SPOKE_OF.search(line) is not None)
+    )
 
 
 @cache

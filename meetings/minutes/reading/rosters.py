@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ..document import Presence
-from . import attendance, groups, inline, listings, misfits, names, people, presences
+from . import attendance, gaps, groups, inline, listings, misfits, names, people, presences
 from .blocks import Block
 from .cells import cell_of, joined, rows_of
 
@@ -53,11 +53,46 @@ def one_person_a_cell(table: Sequence[Block]) -> Sequence[Block]:
 
 
 def _labels_first(rows: Sequence[Row]) -> list[Block]:
-    """Rows of a label and all its people as lines: "Present | Ann Lee, Jo Day"; else none."""
-    cells = [list(map(joined, row.values())) for row in rows]
-    lines = [joined(row, ": ") for row in cells]
-    are_lists = [len(row) == 2 and listings.are_names(row[1].plain) for row in cells]
-    return lines if any(are_lists) and all(map(attendance.run_in, lines)) else []
+    """The lines of rows that begin with a label, or go on with its people; none if they do not.
+
+    Present   | Ann Lee | Chair          Chair   | Ann Lee
+              | Jo Day  | Some Office    Present | Jo Day, Di Low
+    Apologies | Cy Hall | Mill Trust
+    """
+    lines: list[Block] = []
+    for row in rows:
+        first, *others = row.values()
+        label = joined(first)
+        is_label = bool(others) and _is_label(label)
+        if not (is_label or lines):
+            return []
+        cells = others if is_label else [first, *others]
+        people_told = _people_of(cells)
+        if not all(_are_people(line.plain) for line in people_told):
+            return []
+        if is_label and (people.is_office(label.plain) or len(cells) == len(people_told) == 1):
+            lines.append(joined([label, *people_told], ": "))
+        else:
+            lines += [label, *people_told] if is_label else people_told
+    return lines
+
+
+def _is_label(block: Block) -> bool:
+    return attendance.group(block.plain) is not None or people.is_office(block.plain)
+
+
+def _people_of(cells: Sequence[Sequence[Block]]) -> list[Block]:
+    """The people in cells after a label: a line each in one cell, or one told in several."""
+    if len(cells) == 1:
+        return list(cells[0])
+    told = list(map(joined, cells))
+    if not names.is_person(told[0].plain) and names.is_person(told[1].plain):
+        told[:2] = told[1::-1]
+    return [joined(told, ", ")]
+
+
+def _are_people(plain: str) -> bool:
+    return gaps.are_people(plain) or attendance.says_nobody(plain) or listings.are_names(plain)
 
 
 def below_label(table: Sequence[Block]) -> Sequence[Block]:

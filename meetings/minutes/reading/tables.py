@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Kind, Presence
-from . import attendance, gaps, inline, labels, logs, masthead, names, numbers, rosters, statuses
+from . import (
+    attendance,
+    gaps,
+    inline,
+    labels,
+    logs,
+    masthead,
+    names,
+    numbers,
+    people,
+    rosters,
+    statuses,
+)
 from .blocks import Block
 from .cells import cell_of, heading_words, joined, rows_of, table_at
 
@@ -42,7 +54,7 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             or _discussion(table)
         ):
             out += lines
-        elif any(attendance.group(block.plain) for block in table):
+        elif any(attendance.group(one.plain) or people.is_office(one.plain) for one in table):
             out += rosters.one_person_a_cell(table)
         elif out and attendance.is_label(out[-1]):
             out += rosters.below_label(table)

@@ -643,3 +643,68 @@ def test_marks_that_nobody_sees_break_no_label_name_or_date(mark: str) -> None:
     lines = f"# Some Panel, 3 May 2012\n\n{mark}## Present\n\n{mark}- Ann Lee\n\n## 1. Roads\n"
     marked = pages.read_page(pages.html_of_markdown(lines))
     assert marked == pages.read_page(pages.html_of_markdown(lines.replace(mark, "")))
+
+
+@pytest.mark.parametrize("tags", ["<dt>{}</dt>", "<p>{}:</p>", "<h2>{}</h2>", "<p><b>{}</b></p>"])
+def test_an_office_on_a_line_of_its_own(tags: str) -> None:
+    said = (
+        ("Chair", "Ann Lee"),
+        ("Present", "Cy Hall (DFX)"),
+        ("Secretary", "Di Low"),
+        ("Apologies", "Jo Day"),
+    )
+    lines = "".join(f"{tags.format(label)}<p>{who}</p>" for label, who in said)
+    page = f"<h1>Some Panel</h1><p>3 May 2012</p>{lines}<h2>1. Roads</h2><p>They are wet.</p>"
+    found = pages.read_page(page)
+    assert [(one.name, one.role, one.presence) for one in found.minutes.attendance] == [
+        ("Ann Lee", Role.CHAIR, Presence.PRESENT),
+        ("Cy Hall", None, Presence.PRESENT),
+        ("Di Low", Role.SECRETARY, Presence.PRESENT),
+        ("Jo Day", None, Presence.APOLOGIES),
+    ]
+    assert (found.minutes.before, found.doubts) == ((), ())
+
+
+def test_an_office_below_a_name_is_of_that_name() -> None:
+    lines = paragraphs("Present", "Ann Lee", "Chair", "Cy Hall", "Secretary")
+    found = pages.read_page(f"<h1>Some Panel</h1>{lines}<h2>1. Roads</h2>")
+    assert [one.role for one in found.minutes.attendance] == [Role.CHAIR, Role.SECRETARY]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lady Lee (Some Office) briefed the panel on roads.",
+        "Lady Lee (Some Office) briefed members about roads",
+        "Lady Lee, Some Office, took us through the report.",
+        "Cy Hall (DFX) then described how mills grind.",
+    ],
+)
+def test_what_somebody_told_is_no_line_of_the_attendance(said: str) -> None:
+    lines = paragraphs("Present:", "Ann Lee (Chair)", "Di Low (DFX)", said, "It was noted.")
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{lines}<h2>Roads</h2><p>Wet.</p>").minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee", "Di Low"]
+    assert [entry.text for entry in minutes.before] == [said, "It was noted."]
+
+
+@pytest.mark.parametrize("note", ["joined for item 2", "attended by telephone", "joined the call"])
+def test_when_somebody_came_is_no_sentence(note: str) -> None:
+    lines = paragraphs("Present:", "Ann Lee (Chair)", f"Di Low (DFX) {note}")
+    minutes = pages.read_page(f"<h1>Some Panel</h1>{lines}<h2>Roads</h2><p>Wet.</p>").minutes
+    assert [(one.name, one.note) for one in minutes.attendance] == [
+        ("Ann Lee", ""),
+        ("Di Low", note),
+    ]
+
+
+def test_a_list_of_headings_below_people_is_none_of_them() -> None:
+    people_ = paragraphs("Present: Ann Lee (Chair), Di Low (DFX)")
+    body = (
+        "<ol><li><b>Roads</b></li></ol><p>Wet.</p><ol start=2><li><b>Mills</b></li></ol><p>Dry.</p>"
+    )
+    found = pages.read_page(f"<h1>Some Panel</h1>{people_}{body}")
+    assert [(item.number, item.title) for item in found.minutes.items] == [
+        ("1", "Roads"),
+        ("2", "Mills"),
+    ]
+    assert found.doubts == ()

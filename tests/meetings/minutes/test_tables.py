@@ -13,6 +13,7 @@ from meetings.minutes.document import (
     Point,
     Presence,
     Review,
+    Role,
     Status,
 )
 from meetings.minutes.reading import pages
@@ -89,6 +90,34 @@ def test_people_in_groups_of_one_table_without_headings() -> None:
         ("Cy Hall", "Some Office", Presence.PRESENT),
         ("Jo Day", "DFX", Presence.APOLOGIES),
     ]
+
+
+def test_rows_that_begin_with_a_label_or_go_on_with_its_people() -> None:
+    held_over = table(
+        ("Chair", "Di Low"),
+        ("Present", "Ann Lee", "Some Office"),
+        ("", "Cy Hall", "Weather Board (WB)"),
+        ("Jo Day", "DFX"),
+        ("Apologies", "Mill Trust", "Bo Lund"),
+        ("Minute taker", "Eve Orr"),
+    )
+    assert attendance(held_over) == (
+        Attendee("Di Low", role=Role.CHAIR),
+        Attendee("Ann Lee", organisation="Some Office"),
+        Attendee("Cy Hall", organisation="Weather Board", note="WB"),
+        Attendee("Jo Day", organisation="DFX"),
+        Attendee("Bo Lund", organisation="Mill Trust", presence=Presence.APOLOGIES),
+        Attendee("Eve Orr", role=Role.MINUTE_TAKER),
+    )
+
+
+@pytest.mark.parametrize("heading", ["Representative", "Delegates", "Participant", "Person"])
+def test_names_below_a_heading_in_other_words(heading: str) -> None:
+    rows = table(("Organisation", heading), ("DFX", "Ann Lee"), ("Some Office", "Cy Hall"))
+    assert attendance(rows) == (
+        Attendee("Ann Lee", organisation="DFX"),
+        Attendee("Cy Hall", organisation="Some Office"),
+    )
 
 
 def test_two_columns_of_people_are_no_organisations() -> None:
