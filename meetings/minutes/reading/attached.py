@@ -25,7 +25,7 @@ from ..document import (
     Purpose,
     Reading,
 )
-from . import dates, inline, masthead
+from . import dates, days, inline, masthead
 from .blocks import blocks_of
 
 # The most that a stored paper holds; longer names are no names of files.
@@ -93,7 +93,7 @@ def read(html: str, *, title: str, post: Post) -> Reading:
     )
     unread = [block.text() for block in page.blocks if not block.is_rule and id(block) not in told]
     said = [text for texts in sources for text in texts]
-    asked = (*doubts(post), *masthead.several_days(day, said))
+    asked = (*doubts(post), *days.several(day, said))
     return Reading(minutes, post, (*unread, *page.beside, *page.refused), asked)
 
 

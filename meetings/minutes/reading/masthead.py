@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import attendance, dates, labels, listings, names, numbers, venues
+from . import attendance, dates, days, labels, listings, names, numbers, venues
 from .blocks import Block
 
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
@@ -19,7 +19,7 @@ NOTICES = frozenset([EDITED, DRAFT, AGENDA])
 
 _LABEL = re.compile(
     r"(?:(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"
-    r"|Location|Place)\s?:|(?P<before_dash>Date|Time|Venue|Location) [–—-] )\s*",
+    r"|Location|Place|When|Where)\s?:|(?P<before_dash>Date|Time|Venue|Location) [–—-] )\s*",
     re.I,
 )
 _FIELD = {
@@ -33,6 +33,8 @@ _FIELD = {
     "venue": "venue",
     "location": "venue",
     "place": "venue",
+    "when": "date",
+    "where": "venue",
 }
 _ORDINAL = (
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
@@ -55,6 +57,9 @@ _BODY = re.compile(
 _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]|<[^>]*>|\bhttps?://\S+")
+_SHORT = 60
+_ANOTHER_DAY = "another day than the one read as the meeting's"
+_AFTER_DATE = "after the date, and nothing says that it is a place: read as the venue"
 _SMALL = frozenset("of the and at in on for".split())
 # Words of lines under a date that say what the document is.
 _NO_PLACES = frozenset(
@@ -137,14 +142,19 @@ def read(blocks: Sequence[Block], title: str) -> Masthead:
     found.panel, found.venue = panel_in(found.title), venues.venue_in(found.title)
     if found.venue == found.panel:
         found.venue = ""
-    found.held_on = _date(found.title)
+    elif found.venue and not venues.is_surely_told(found.title, found.venue):
+        found.doubts.append(Doubt(found.title, _AFTER_DATE))
+    found.held_on = days.held_on(found.title)
     found.starts_at, found.ends_at = _times_beside_date(found.title)
     _take_fields(found, said_fields)
     _take_lines(found, lines, said_fields.keys(), again)
     if not found.panel and "panel" not in said_fields:
         found.panel = next(filter(None, map(_panel_before_more, lines)), "")
+    if found.held_on is None:
+        found.held_on, doubts = days.of_document(line.plain for line in lines)
+        found.doubts += doubts
     told = (title, found.title, *(line.plain for line in lines))
-    found.doubts += several_days(found.held_on, told)
+    found.doubts += days.several(found.held_on, told)
     return found
 
 
@@ -167,12 +177,6 @@ def _fields_on(plain: str) -> dict[str, str]:
     return told
 
 
-def several_days(day: datetime.date | None, texts: Iterable[str]) -> list[Doubt]:
-    """The doubt whether a meeting is of `day`, where texts tell it as the first of several."""
-    told = [text for text in texts if day and len(text) < 200 and dates.is_first(day, text)]
-    return [Doubt(text, "several days: the first of them is the date") for text in told[:1]]
-
-
 def _take_lines(
     found: Masthead, lines: Sequence[Block], labelled: Collection[str], again: Collection[int]
 ) -> None:
@@ -192,8 +196,10 @@ def _take_lines(
         if id(block) in again:
             found.left.append(block)
             continue
-        date = _date(plain, year)
+        date = days.held_on(plain, year)
         is_meeting_line = _MEETING_LINE.search(plain) is not None
+        if date and found.held_on not in (None, date) and len(plain) < _SHORT:
+            found.doubts.append(Doubt(plain, _ANOTHER_DAY))
         if date and len(plain) < 200 and not seen_date:
             if found.held_on is None or found.held_on == date:
                 found.held_on = date
@@ -201,6 +207,8 @@ def _take_lines(
                 venue = venues.venue_in(plain)
                 if venue not in ("", found.panel) and not has_venue:
                     found.venue, has_venue = venue, True
+                    if not venues.is_surely_told(plain, venue):
+                        found.doubts.append(Doubt(plain, _AFTER_DATE))
                 if not has_times:
                     found.starts_at, found.ends_at = _times_beside_date(plain)
                     has_times = bool(found.starts_at or found.ends_at)
@@ -236,7 +244,7 @@ def _take_lines(
         ):
             found.venue, has_venue = plain, True
             continue
-        elif was_after_date and not has_venue and _names_something(plain):
+        elif was_after_date and not has_venue and _could_be_place(plain):
             found.venue, has_venue = plain, True
             found.doubts.append(
                 Doubt(plain, "a line under the date that nothing labels: read as the venue")
@@ -274,6 +282,16 @@ def _names_something(plain: str) -> bool:
     )
 
 
+def _could_be_place(plain: str) -> bool:
+    """Whether a line under the date can be where: "Some Company", "The old mill, Fenwick"."""
+    return _names_something(plain) or (
+        venues.KIND.search(plain) is not None
+        and len(plain.split()) <= 8
+        and not _MEETING_LINE.search(plain)
+        and plain[-1].isalnum()
+    )
+
+
 def _is_panel(plain: str, panel: str) -> bool:
     same = names.organisation_key(panel) == names.organisation_key(plain)
     return same or (
@@ -296,10 +314,6 @@ def _panel_before_more(block: Block) -> str:
     name = panel_in(block.plain)
     is_name = block.plain.startswith(name) and len(block.plain) <= 120
     return name if is_name and _BODY.search(name) and _names_something(name) else ""
-
-
-def _date(text: str, year: int | None = None) -> datetime.date | None:
-    return next((day for said in dates.held(text) if (day := said.date(year))), None)
 
 
 _DATE_WORDS = frozenset(
@@ -347,7 +361,7 @@ def _take_fields(found: Masthead, said: dict[str, str]) -> None:
     if "venue" in said:
         found.venue = _stated(said["venue"])
     if "date" in said:
-        found.held_on = _date(said["date"], dates.year(found.title)) or found.held_on
+        found.held_on = days.held_on(said["date"], dates.year(found.title)) or found.held_on
         if "time" not in said:
             found.starts_at, found.ends_at = _times_around_date(said["date"])
     if "time" in said:

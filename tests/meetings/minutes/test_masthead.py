@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.minutes import writing
-from meetings.minutes.document import Point
+from meetings.minutes.document import Point, Reading
 from meetings.minutes.reading import masthead, pages
 
 
@@ -95,6 +95,76 @@ def test_times_beside_the_date() -> None:
 def test_venue_without_a_label(lines: tuple[str, ...], venue: str) -> None:
     top = "".join(f"<p><b>{line}</b></p>" for line in ("Some Panel", *lines))
     assert pages.read_page(f"{top}<p>Present</p><p>Ann Lee</p>").minutes.venue == venue
+
+
+def told(*lines: str) -> Reading:
+    top = "".join(f"<p>{line}</p>" for line in lines)
+    people = "<p>Present: Ann Lee (Chair), Jo Day (DFX)</p>"
+    return pages.read_page(f"<h1>Tide Panel</h1>{top}{people}<h2>1. Rope</h2><p>Wet.</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The next meeting is on 5 June 2015.",
+        "Date of next meeting: 5 June 2015",
+        "Minutes of the previous meeting of 3 January 2015",
+        "Published 6 June 2015",
+        "Approved on Monday 6 June 2015",
+        "Last updated by the secretary: 6 June 2015",
+    ],
+)
+def test_the_day_of_something_else_is_not_the_meetings(line: str) -> None:
+    for lines in ((line, "Minutes, 3 March 2015"), ("Minutes, 3 March 2015", line)):
+        found = told(*lines).minutes
+        assert found.held_on == datetime.date(2015, 3, 3)
+        assert found.before == (Point(line),)
+
+
+def test_the_only_day_that_is_told_is_doubted_if_it_is_of_the_document() -> None:
+    found = told("Published 6 June 2015")
+    assert found.minutes.held_on == datetime.date(2015, 6, 6)
+    assert [doubt.passage for doubt in found.doubts] == ["Published 6 June 2015"]
+    assert told("Next meeting: 5 June 2015").minutes.held_on is None
+
+
+def test_another_day_at_the_top_is_doubted() -> None:
+    found = told("3 March 2015", "5 March 2015")
+    assert found.minutes.held_on == datetime.date(2015, 3, 3)
+    assert [doubt.passage for doubt in found.doubts] == ["5 March 2015"]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Minutes of 3 March 2015 – Fen Railway Centre", "Fen Railway Centre"),
+        ("Meeting of 3 March 2015, Fenwick station", "Fenwick station"),
+        ("3 March 2015 | Room 5, Mill House", "Room 5, Mill House"),
+        ("3 March 2015 (Mill House, Fen)", "Mill House, Fen"),
+        ("3 March 2015: Mill House", "Mill House"),
+        ("3 March 2015 via video conference", "via video conference"),
+        ("Held by video conference on 3 March 2015", "by video conference"),
+        ("Meeting at Fen on 3 March 2015", "Fen"),
+        ("When: 3 March 2015 Where: Fen", "Fen"),
+    ],
+)
+def test_a_place_beside_the_date_is_the_venue(line: str, venue: str) -> None:
+    found = told(line)
+    assert (found.minutes.held_on, found.minutes.venue) == (datetime.date(2015, 3, 3), venue)
+    assert (found.minutes.before, found.doubts) == ((), ())
+
+
+@pytest.mark.parametrize("lines", [("3 March 2015 - Fen",), ("3 March 2015", "The old mill, Fen")])
+def test_what_may_be_the_place_is_doubted(lines: tuple[str, ...]) -> None:
+    found = told(*lines)
+    assert found.minutes.venue in ("Fen", "The old mill, Fen")
+    assert [doubt.passage for doubt in found.doubts] == [lines[-1]]
+
+
+@pytest.mark.parametrize("said", ["Final", "Minutes of the fifth meeting", "Draft notes", "Day 1"])
+def test_what_a_document_is_is_no_place(said: str) -> None:
+    line = f"Meeting of 3 March 2015 – {said}"
+    assert (told(line).minutes.venue, told(line).minutes.before) == ("", (Point(line),))
 
 
 def test_a_name_before_the_date_in_a_title_is_no_venue() -> None:
