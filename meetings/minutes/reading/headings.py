@@ -52,7 +52,11 @@ def tags(blocks: Sequence[Block]) -> list[int]:
         and not titles.tells_next_meeting(block.plain)
     ]
     high = [index for index in found if blocks[index].level <= titles.LOWEST]
-    if high or not found or blocks[0].is_rule or any(map(titles.could_head, blocks[: found[0]])):
+    if (
+        high[:1] == found[:1]
+        or blocks[0].is_rule
+        or any(map(titles.could_head, blocks[: found[0]]))
+    ):
         return high
     return found
 
@@ -119,7 +123,8 @@ def _by_tag(blocks: Sequence[Block], certain: frozenset[str], doubts: list[Doubt
     if first > top and not blocks[0].is_rule:
         # What stands first is a part of nothing: "h3 Roads", "h3 Mills" and then "h2 AOB".
         higher = [index for index in found if blocks[index].level < first]
-        if sum(blocks[index].level == first for index in found) > len(higher):
+        alike = [index for index in found if blocks[index].level == first]
+        if len(alike) > len(higher) or _are_numbered_alone(blocks, alike, higher):
             top = first
             why = "set above the headings before it: read as the heading of an item, as they are"
             doubts += [Doubt(blocks[index].plain, why) for index in higher]
@@ -135,6 +140,15 @@ def _by_tag(blocks: Sequence[Block], certain: frozenset[str], doubts: list[Doubt
     ]
     heads = parts.without_counted_again(blocks, heads, doubts)
     return sorted([*heads, *_set_lower(blocks, heads, certain, doubts)])
+
+
+def _are_numbered_alone(
+    blocks: Sequence[Block], heads: Sequence[int], others: Sequence[int]
+) -> bool:
+    """Whether several headings have numbers, and others have none: "1. Roads", "Comments"."""
+    return sum(numbers.whole(blocks[index].plain) > 0 for index in heads) > 1 and not any(
+        numbers.before_title(blocks[index].plain)[1] for index in others
+    )
 
 
 def _set_lower(

@@ -19,6 +19,9 @@ _DEEPEST = 90
 _MOST_MARKS = 20_000
 # The one tag that Markdown is written with: it breaks a line, also within a table's cell.
 BREAK = re.compile(r"(?<!\\)<br\s{0,5}/?>", re.I)
+# A title with a number, and the line drawn under it.
+_NUMBERED = re.compile(r"\d{1,3}[.)] +\S")
+_DRAWN = re.compile(r"(?:-{3,}|={3,})[ \t]*$")
 
 
 def html_of_markdown(text: str) -> str:
@@ -43,6 +46,27 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text.map, text.children = [start, end], []
     state.push("paragraph_close", "p", -1)
     state.line = end
+    return True
+
+
+def _numbered_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """ "1. Roads" over a line as long: a heading, where CommonMark has a list and a rule."""
+    if start + 1 >= end or state.level or state.is_code_block(start):
+        return False
+    if not _NUMBERED.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
+    title = state.getLines(start, start + 1, state.blkIndent, False).strip()
+    line = state.getLines(start + 1, start + 2, state.blkIndent, False).strip()
+    if not _DRAWN.match(line) or len(line) * 2 < len(title):
+        return False
+    if silent:
+        return True
+    tag = "h1" if line[0] == "=" else "h2"
+    state.push("heading_open", tag, 1).map = [start, start + 2]
+    text = state.push("inline", "", 0)
+    text.content, text.map, text.children = title, [start, start + 1], []
+    state.push("heading_close", tag, -1)
+    state.line = start + 2
     return True
 
 
@@ -123,6 +147,9 @@ def _made() -> MarkdownIt:
     made.enable("table").disable(["fence", "reference"])
     made.inline.ruler.before("autolink", "line_break", _line_break)
     made.block.ruler.before("table", "too_deep", _too_deep)
+    made.block.ruler.before(
+        "list", "numbered_heading", _numbered_heading, {"alt": ["paragraph", "list"]}
+    )
     return made
 
 

@@ -279,3 +279,50 @@ def test_minutes_without_items_or_people_say_so() -> None:
     )
     assert pages.read_page(TOP).doubts == ()
     assert pages.read_page(f"{TOP}<h2>1. Roads</h2><p>Wet.</p>").doubts == ()
+
+
+SET_ABOVE = "set above the headings before it: read as the heading of an item, as they are"
+
+
+@pytest.mark.parametrize(("lower", "higher"), [("h4", "h3"), ("h4", "h2"), ("h3", "h2")])
+def test_numbers_tell_the_level_of_items_from_that_of_comments(lower: str, higher: str) -> None:
+    items = "".join(f"<{lower}>{title}</{lower}><p>x.</p>" for title in ("1. Roads", "2. Mills"))
+    others = "".join(f"<{higher}>{title}</{higher}><p>y.</p>" for title in ("Comments", "Posts"))
+    found = pages.read_page(TOP + items + others)
+    told = [(item.number, item.title) for item in found.minutes.items]
+    assert told == [("1", "Roads"), ("2", "Mills"), ("", "Comments"), ("", "Posts")]
+    assert found.doubts == (Doubt("Comments", SET_ABOVE), Doubt("Posts", SET_ABOVE))
+
+
+def test_most_headings_tell_the_level_of_items() -> None:
+    found = pages.read_page(f"{TOP}<h4>Roads</h4><p>x.</p><h4>Mills</h4><p>x.</p><h3>Posts</h3>")
+    assert [item.title for item in found.minutes.items] == ["Roads", "Mills", "Posts"]
+    assert found.doubts == (Doubt("Posts", SET_ABOVE),)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbered_titles_over_drawn_lines_are_headings(between: str) -> None:
+    text = between.join(
+        (
+            "Some Panel\n==========\n\n3 May 2012\n\nPresent: Ann Lee (Chair), Cy Hall (DFX)\n",
+            "1. Roads\n--------\nThey are wet.\n\nActions:\n\n* Ann Lee to write\n* Cy Hall to ask",
+            "2. Mills\n--------\nThey are dry.",
+            "3. Any other business\n---------------------\nNone.",
+        )
+    )
+    minutes = pages.read_page(pages.html_of_markdown(text)).minutes
+    assert [(item.number, item.title) for item in minutes.items] == [
+        ("1", "Roads"),
+        ("2", "Mills"),
+        ("3", "Any other business"),
+    ]
+    assert [entry.text for entry in minutes.items[0].entries] == [
+        "They are wet.",
+        "Ann Lee to write",
+        "Cy Hall to ask",
+    ]
+
+
+def test_a_rule_below_an_item_of_a_list_makes_it_no_heading() -> None:
+    text = "# Some Panel - 3 May 2012\n\n1. The roads are long, wet and slow to mend\n---\n"
+    assert "<h" not in pages.html_of_markdown(text).partition("</h1>")[2].replace("<hr", "")
