@@ -9,42 +9,49 @@ from .memory import remembered
 
 # "Complete." and "Complete – sent in May", but not "Complete the work".
 _ENDS = re.compile(r"\s*(?:$|[.;:,!()\[\]]|[–—-](?!\w))")
+_DONE = (
+    r"(?:completed?|done|closed|discharged|actioned|delivered|achieved|resolved|finished"
+    r"|implemented)"
+)
+_TICK, _CROSS = "[✓✔√☑✅]", "[✗✘☐❌]"
+_DROPPED = (
+    r"(?:not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
+    r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
+    r"|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued|lapsed"
+    r"|overtaken by events|will not be (?:done|pursued|taken forward)|(?-i:NFA))"
+)
 # Longer phrases first where one begins another.
 _PHRASES: tuple[tuple[Status, str], ...] = (
     (
         Status.NOT_TAKEN_FORWARD,
-        r"not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
-        r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
-        r"|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued|lapsed"
-        r"|overtaken by events|closed without action",
+        # "Closed – no longer needed", "Superseded and closed".
+        rf"closed[\s,.:;(–—-]+(?:as )?{_DROPPED}\)?(?={_ENDS.pattern}| by\b)"
+        rf"|{_DROPPED}(?: and (?:now )?closed)?"
+        r"|closed (?:without (?:action|completion)|(?:as )?incomplete)",
     ),
     (
         Status.PARTIALLY_COMPLETE,
-        r"part(?:ial|ly|ially)?[ -](?:completed?|done)|(?:work )?on[ -]?going|on track"
-        r"|(?:work )?in progress|in hand|in train|under ?way|plan in place"
+        rf"part(?:ial|ly|ially)?[ -]{_DONE}|partial(?:ly)?(?=\W*$)"
+        r"|(?:work )?on[ -]?going|on track"
+        r"|(?:work )?in progress|(?-i:WIP)|in hand|in train|under ?way|plan in place"
         r"|(?:work (?:has )?)?started"
-        r"|(?:nearly|almost|mostly|largely) (?:completed?|done|finished|there)"
-        r"|progressing(?: well)?|being progressed|(?:work )?continu(?:es|ing)"
-        # "Complete for 15 of 17 mills.", "Done bar one letter", "Completed, but for the map".
-        r"|(?:all )?(?:completed?|done),? (?:(?:apart|aside) from|bar|but for|except(?: for)?"
-        r"|save for|for (?:all but|all except|most|some|(?P<part>\d+)(?: out)? of"
-        r" (?:the )?(?!(?P=part)\b)\d+))"
-        rf" [^.;:!()\[\]–—]{{2,80}}?(?={_ENDS.pattern})",
+        rf"|(?:nearly|almost|mostly|largely|substantially|virtually|all but) (?:{_DONE}|there)"
+        r"|near(?:ing|ly at)? completion|close to completion"
+        rf"|(?:[1-9]\d?%|half|three[ -]quarters|two[ -]thirds) {_DONE}"
+        rf"|not (?:yet )?(?:been )?(?:fully|quite|entirely|completely|all) {_DONE}"
+        r"|progressing(?: well)?|being progressed|(?:work )?continu(?:es|ing)",
     ),
     (
         Status.NOT_COMPLETE,
-        r"not (?:yet )?(?:been )?(?:completed?|done|started|progressed|actioned)|incomplete"
+        rf"(?:still )?not (?:yet )?(?:been )?(?:{_DONE}|started|progressed)"
+        rf"|(?:still )?incomplete|uncompleted|0% {_DONE}|{_CROSS}"
         r"|(?:still |remains )?(?:outstanding|open)"
         r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|over)|c/f(?:wd)?|held over"
         r"|deferred|postponed|rescheduled|pending|delayed|on hold|overdue|no progress"
         r"|(?:still )?to (?:do|be done)(?=\W*$)|yet to (?:start|begin|be (?:started|done))"
         rf"|(?:still )?(?:awaiting|waiting (?:for|on)) [^.;:!()\[\]–—]{{2,80}}?(?={_ENDS.pattern})",
     ),
-    (
-        Status.COMPLETE,
-        r"(?:now |all |fully )?(?:completed?|done|closed|discharged|actioned|delivered|achieved"
-        r"|resolved|finished|implemented)",
-    ),
+    (Status.COMPLETE, rf"(?:{_TICK} ?)?(?:now |all |fully |100% )?{_DONE}|{_TICK}"),
 )
 _PHRASE = re.compile(
     "(?:action (?:is |now )?)?(?:"
@@ -52,10 +59,34 @@ _PHRASE = re.compile(
     + ")",
     re.I,
 )
+# What is left of something "complete": "in part", "(apart from the map)", "but not sent",
+# "for 15 of 17 mills", "subject to approval".
+_TO_END = r"\b[^.;:!()\[\]–—]*\)?"
+_MARK = r"[\s,:;(–—-]+"
+_PARTLY = r"(?:part(?:ly|ially)|mostly|largely|for the most part|to date|so far(?! as))"
+_FIGURE = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+_SOME = (
+    r"in (?:part|draft|principle)|subject to|(?:for|in|at) (?:all but|all except|most)|for some"
+    r"|(?:for|in|at|by) (?P<part>\d+)(?: out)? of (?:the )?(?!(?P=part)\b)\d+"
+    rf"|(?:for|in|at) (?!\d)\w+(?: out)? of (?:the )?{_FIGURE}"
+    r"|(?<=[,:;(–—-]) ?(?:pending|awaiting|not yet|yet to|still to)"
+)
+_BUT = (
+    r"(?:apart|aside) from|(?-i:bar) (?:the|a|an|one|two|three|\d+|(?-i:[A-Z])\w*)"
+    r"|except(?: for|ing)?|with (?:the|one|two|some) exceptions?|other than|save for"
+    r"|but (?:for|not|still|yet|needs?|awaiting|waiting|pending)"
+)
+_RESERVED = re.compile(
+    rf"(?:{_MARK}{_PARTLY}(?: only)?\)?(?={_ENDS.pattern})| {_PARTLY}{_TO_END}"
+    rf"|{_MARK}(?:{_SOME}|{_BUT}){_TO_END})",
+    re.I,
+)
+# "Completed in May except for the map", where the sentence goes on.
+_RESERVED_LATER = re.compile(rf"[^.;:!()\[\]–—]{{1,80}}?[\s,(–—-](?:{_BUT}){_TO_END}", re.I)
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
 _GOING_ON = frozenset(
     "completed closed done discharged delivered forward over deferred track progress"
-    " ongoing superseded refused rejected".split()
+    " ongoing superseded refused rejected withdrawn cancelled".split()
 )
 _GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")
 # "Bob Marsh reported that", "The Chair said".
@@ -122,20 +153,18 @@ def phrase(text: str) -> tuple[str, Status | None]:
     "Partially complete. Two replies came." -> ("Partially complete", PARTIALLY_COMPLETE)
     """
     match = _PHRASE.match(text)
-    if (
-        match
-        and match.lastgroup
-        and not _DECIDES.match(text, match.end())
-        and (
-            _ENDS.match(text, match.end())
-            or (
-                text[:1].isupper()
-                and match.group().casefold().rpartition(" ")[2] in _GOING_ON
-                and _GOES_ON.match(text, match.end())
-            )
-        )
-    ):
-        return match.group(), Status[match.lastgroup]
+    if match is None or not match.lastgroup or _DECIDES.match(text, match.end()):
+        return "", None
+    status = Status[match.lastgroup]
+    if status is Status.COMPLETE and (reserved := _RESERVED.match(text, match.end())):
+        return text[: reserved.end()], Status.PARTIALLY_COMPLETE
+    if _ENDS.match(text, match.end()):
+        return match.group(), status
+    last_word = match.group().casefold().rpartition(" ")[2]
+    if text[:1].isupper() and last_word in _GOING_ON and _GOES_ON.match(text, match.end()):
+        if status is Status.COMPLETE and (later := _RESERVED_LATER.match(text, match.end())):
+            return text[: later.end()], Status.PARTIALLY_COMPLETE
+        return match.group(), status
     return "", None
 
 
@@ -151,7 +180,10 @@ def of_report(text: str) -> Status | None:
     if match := _OF_ACTION.match(text):
         return phrase(capital(text[match.end() :].removeprefix("still ")))[1]
     match = _BY_SOMEBODY.match(text)
-    return (Status.NOT_COMPLETE if match["not"] else Status.COMPLETE) if match else None
+    if match is None or match["not"]:
+        return Status.NOT_COMPLETE if match else None
+    is_reserved = _RESERVED.match(text, match.end())
+    return Status.PARTIALLY_COMPLETE if is_reserved else Status.COMPLETE
 
 
 def capital(words: str) -> str:
@@ -197,7 +229,10 @@ def of_topic(text: str) -> tuple[int, int, Status | None]:
     match = _OF_TOPIC.match(text)
     found = _PHRASE.match(text, match.start("status")) if match else None
     if match and found and found.lastgroup and not text[found.end() : found.end() + 1].isalnum():
-        return match.end("topic"), match.start("said"), Status[found.lastgroup]
+        status = Status[found.lastgroup]
+        if status is Status.COMPLETE and _RESERVED.match(text, found.end()):
+            status = Status.PARTIALLY_COMPLETE
+        return match.end("topic"), match.start("said"), status
     return 0, 0, None
 
 
