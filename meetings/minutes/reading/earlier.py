@@ -260,10 +260,11 @@ def numbers(said: str) -> tuple[str, ...]:
 def stated(said: str) -> tuple[bool, Status | None]:
     """Whether words tell what became of an action, and the status: "was completed in May".
 
-    "On the agenda" tells it without a status.
+    So does "the panel agreed to drop this", and "on the agenda" tells it without a status.
     """
     verb = _VERB.match(said)
     status = statuses.phrase(statuses.capital(said[verb.end() if verb else 0 :]))[1]
+    status = status or statuses.of_report(statuses.capital(said))
     return status is not None or _ELSEWHERE.fullmatch(said.rstrip(" .")) is not None, status
 
 

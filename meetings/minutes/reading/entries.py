@@ -35,6 +35,7 @@ _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 _IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
 
 _COULD_BE = "could be of an earlier action: read as a point"
+_COULD_TELL = "could tell what became of the action beside it: read as a point"
 
 
 def entries_of(
@@ -296,6 +297,8 @@ class _Walk:
         for block in log.other:
             self.out.add(block)
         about = self.about
+        for block in log.could_report():
+            self._doubt(block, _COULD_TELL)
         rows = log.tasks(are_raised=about.are_raised, are_reviews=about.are_reviews)
         for before, task, after in rows:
             for block in before:

@@ -46,7 +46,7 @@ _HEADINGS = {
     "|timescale|timeframe|complete by|completion date|target completion date|date for completion",
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
     "|current status|current position|status update|latest update|rag|rag status|rag rating"
-    "|action taken|result",
+    "|action taken|result|response",
     "done": "done|complete|completed|completed y n|date completed|completed on|closed|date closed",
     "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
     "|date agreed|date set|date opened|date of action",
@@ -105,6 +105,17 @@ class Log:
             for row in self.rows
         ]
 
+    def could_report(self) -> list[Block]:
+        """Cells beside an action that state a status, in a column where few do."""
+        return [
+            block
+            for row in self.rows
+            for column, cell in row.items()
+            if column not in self.columns
+            for block in cell
+            if earlier.last_stated(block.plain)
+        ]
+
     def _said(self) -> list[str]:
         return [block.plain for block in self.head]
 
@@ -160,6 +171,7 @@ class Log:
             # A colour may stand before what says it in words: "Green", "Complete".
             found = [statuses.of_report(inline.plain(point.text)) for point in facts.narrative]
             found += [_ticked(block.plain) for block in self._cells(row, "done")]
+            found += [earlier.last_stated(inline.plain(point.text)) for point in facts.narrative]
             facts.status = next((status for status in found if status), None)
             facts.is_status_stated = facts.status is not None
         text = text.rest(label.end)
@@ -230,7 +242,8 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
         block
         for column, cell in head.items()
         for block in cell
-        if column not in columns and headings[column] not in COLUMN
+        if headings[column] not in COLUMN
+        and (column not in columns or not _is_label(headings[column]))
     ]
     return Log(columns, said, rows, len(table), [*title, *other])
 
@@ -308,7 +321,25 @@ def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> di
     told = set(columns.values())
     if "text" not in told and "owner" in told and told & _TELL:
         columns |= {at: "text" for at, words in headings.items() if words == "description"}
-    return columns
+    return columns | _reports(columns, rows) if "text" in columns.values() else columns
+
+
+def _reports(columns: dict[int, str], rows: list[dict[int, list[Block]]]) -> dict[int, str]:
+    """Columns under other words that report on the actions, as half of their cells tell.
+
+    "Where we are" over "Complete: sent in May", "Not yet complete" and "She was ill".
+    """
+    found: dict[int, str] = {}
+    for column in {column for row in rows for column in row if column not in columns}:
+        cells = [joined(row[column]).plain for row in rows if column in row]
+        if 2 * sum(earlier.last_stated(cell) is not None for cell in cells) >= len(cells):
+            found[column] = "report"
+    return found
+
+
+def _is_label(words: str) -> bool:
+    """Whether the heading of a column says no more than what stands in it: "Where we are"."""
+    return len(words.split()) <= 4 and not any(map(str.isdigit, words))
 
 
 def _is_number(plain: str) -> bool:

@@ -26,6 +26,12 @@ def by_number(number: str, status: Status | None, *said: str) -> Review:
         ("Action 6: see item 4 below.", "6", None, "see item 4 below."),
         ("Action 7 on ropes: complete", "7", Status.COMPLETE, "on ropes: complete"),
         ("Action 8 (ropes) – closed", "8", Status.COMPLETE, "(ropes) – closed"),
+        (
+            "Action 9: the panel agreed to drop this.",
+            "9",
+            Status.NOT_TAKEN_FORWARD,
+            "the panel agreed to drop this.",
+        ),
     ],
 )
 @pytest.mark.parametrize("heading", ["Actions from the last meeting", "Matters arising"])

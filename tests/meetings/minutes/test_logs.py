@@ -2,9 +2,10 @@
 
 import pytest
 
-from meetings.minutes.document import Action, Kind, Point, Review, Status
+from meetings.minutes.document import Action, Doubt, Kind, Point, Review, Status
+from meetings.minutes.reading import pages
 
-from .pages_read import read
+from .pages_read import TOP, read
 from .test_tables import entries, table
 
 COIL = Action("CH to coil the rope", owners=("CH",))
@@ -68,6 +69,52 @@ def test_a_column_can_tell_that_actions_were_done(
     assert entries(rows) == (
         Review("Coil the rope", owners=("CH",), status=status, narrative=said),
     )
+
+
+@pytest.mark.parametrize("heading", ["Where we are", "State", "Notes", "Response", "", "In May"])
+def test_a_column_of_statuses_reports_whatever_its_heading(heading: str) -> None:
+    rows = table(
+        ("Action", "Owner", heading),
+        ("Coil the rope", "CH", "Complete: sent"),
+        ("Buy ink", "AL", "It is dear. Not yet complete."),
+        ("Ask the mill", "AL", "She was ill"),
+    )
+    told = [
+        ("Coil the rope", "CH", Status.COMPLETE, "Complete: sent"),
+        ("Buy ink", "AL", Status.NOT_COMPLETE, "It is dear. Not yet complete."),
+        ("Ask the mill", "AL", None, "She was ill"),
+    ]
+    assert entries(rows) == tuple(
+        Review(text, owners=(owner,), status=status, narrative=(Point(said),))
+        for text, owner, status, said in told
+    )
+
+
+def test_a_heading_that_says_more_than_a_label_is_kept() -> None:
+    rows = table(("Action", "Position on 3 May"), ("Coil the rope", "Complete"))
+    complete = Review("Coil the rope", status=Status.COMPLETE, narrative=(Point("Complete"),))
+    assert entries(rows) == (Point("Position on 3 May"), complete)
+
+
+def test_a_column_where_few_cells_state_a_status_is_doubted() -> None:
+    rows = table(
+        ("Action", "Owner", "Remark"),
+        ("Coil the rope", "CH", "Complete"),
+        ("Buy ink", "AL", "It is dear"),
+        ("Ask the mill", "AL", "In the rain"),
+    )
+    reading = pages.read_page(f"{TOP}<h2>1. Welcome</h2>{rows}")
+    assert reading.minutes.items[0].entries == (
+        Point("Remark"),
+        Action("Coil the rope", owners=("CH",)),
+        Point("Complete"),
+        Action("Buy ink", owners=("AL",)),
+        Point("It is dear"),
+        Action("Ask the mill", owners=("AL",)),
+        Point("In the rain"),
+    )
+    why = "could tell what became of the action beside it: read as a point"
+    assert reading.doubts == (Doubt("Complete", why),)
 
 
 def test_a_table_can_be_headed_as_a_whole_and_its_headings_stand_again() -> None:
