@@ -42,10 +42,10 @@ class Facts:
         return self.is_status_stated or self.is_reviewed or bool(self.narrative)
 
     def said_status(self) -> Status | None:
-        """The status that was stated by itself, or else at the start of the report."""
+        """The status that was stated by itself, or else in the report."""
         if self.is_status_stated or not self.narrative:
             return self.status
-        return statuses.of_report(inline.plain(self.narrative[0].text))
+        return earlier.of_report([inline.plain(point.text) for point in self.narrative])
 
 
 def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Review:

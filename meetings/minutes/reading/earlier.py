@@ -7,6 +7,7 @@ arising".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..document import Kind, Status
@@ -67,6 +68,8 @@ _NUMBER = re.compile(
     r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|A\d{1,3}(?=[.:)])"
     r"|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)]))|(?:[ivx]{1,4}|[a-h])(?=[.)]))[.):]?\s+(?=[A-Z])"
 )
+# "Action 1, publish the register: complete."
+_BEFORE_COMMA = re.compile(r"(?:Action(?: Point| Item)?|AP) (?P<number>\d[\w./]*), (?=[A-Za-z])", re.I)
 _REVIEW = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) (?:the )?)"
 _BEFORE = rf"(?:{_REVIEW}|the )?"
 _HEADING = re.compile(
@@ -99,6 +102,8 @@ _WORD_BREAK = re.compile(r"[\s(\[]+")
 _TICKS = dict.fromkeys("✓✔√☑✅", Status.COMPLETE) | dict.fromkeys("✗✘☐❌", Status.NOT_COMPLETE)
 # "On action 2, Ann Lee said that she had written."
 _MENTIONS = re.compile(r"\b(?:actions?(?: points?| items?)?|APs?)(?: no\.?| numbers?)? ?\d", re.I)
+# "Count the boats (CH): members were asked."
+_OWNED = re.compile(r"[a-z’”] [(\[](?P<owners>[A-Z][^()\[\]]{1,40})[)\]](?: ?:| [–—-]) ")
 _MOST_WORDS = 40
 _LONGEST = 1500
 
@@ -205,6 +210,12 @@ def last_stated(said: str) -> Status | None:
     return statuses.named(statuses.capital(said[starts[-1] :])) if starts else None
 
 
+def of_report(lines: Sequence[str]) -> Status | None:
+    """The status that a report of several lines states at its start, or else nearest its end."""
+    found = (last_stated(line) for line in reversed(lines))
+    return statuses.of_report(lines[0]) or next(filter(None, found), None)
+
+
 class Numbered(NamedTuple):
     """The numbers of actions of which a line tells, where what it tells begins, the status."""
 
@@ -269,8 +280,11 @@ def stated(said: str) -> tuple[bool, Status | None]:
 
 
 def number(block: Block) -> labels.ActionLabel:
-    """The number that stands before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee"."""
-    match = _NUMBER.match(block.plain)
+    """The number that stands before an earlier action: "2. Ann Lee to ask", "4.1 Ann Lee".
+
+    So it does in "Action 1, publish the register".
+    """
+    match = _NUMBER.match(block.plain) or _BEFORE_COMMA.match(block.plain)
     if match is None:
         return labels.ActionLabel(0, str(block.ordinal or ""))
     return labels.ActionLabel(match.end(), match["number"])
@@ -322,8 +336,10 @@ def could_be(block: Block) -> bool:
     named = _NUMBERS_ALONE.match(block.plain)
     is_listed = block.ordinal or _NUMBER.match(block.plain) or (named and named["label"])
     is_owned = block.kind is Kind.BULLET or " to " in block.plain
+    whose = _OWNED.search(block.plain)
     return bool(
-        is_listed
+        (whose and labels.is_owner_alone(whose["owners"]))
+        or is_listed
         or mentions_status(block.plain)
         or _MENTIONS.search(block.plain)
         or (is_owned and owners.is_task(block.plain))

@@ -176,8 +176,7 @@ def follow(lines: Sequence[Block], facts: actions.Facts, status: Status | None) 
     points = Points()
     for line in lines:
         points.add(line)
-    found = (earlier.last_stated(line.plain) for line in reversed(lines))
-    facts.status = statuses.of_report(lines[0].plain) or next((one for one in found if one), status)
+    facts.status = earlier.of_report([line.plain for line in lines]) or status
     facts.narrative, facts.is_status_stated = points.points(), True
 
 
@@ -225,7 +224,7 @@ def _told(blocks: Sequence[Block], at: int) -> Found | None:
     block = blocks[at]
     label = earlier.number(block)
     text = block.rest(label.end)
-    said = earlier.told(text.plain)
+    said = earlier.told(statuses.capital(text.plain) if label.end else text.plain)
     if said is None or block.kind not in (Kind.BULLET, Kind.PARAGRAPH):
         return None
     narrative, end = _report(blocks, at, text.part(said.start, said.stop))

@@ -41,6 +41,7 @@ def test_review_is_told_by_the_status_after_it() -> None:
         "<p>Action 1: Ann Lee to write<br><i>Complete.</i></p>",
         "<p>Action 1: Ann Lee to write</p><p><b>Status:</b> Complete.</p>",
         "<p>Action 1: Ann Lee to write</p><p><b>Progress:</b> Complete. Sent.</p>",
+        "<p>Action 1: Ann Lee to write</p><p><b>Progress:</b> Sent in May. Complete.</p>",
         "<ol><li>Ann Lee to write<ul><li>Complete.</li></ul></li></ol>",
         "<p>Ann Lee to write</p><p>Complete.</p>",
     ],
@@ -232,6 +233,15 @@ def test_what_was_decided_or_is_told_of_is_no_review(lines: tuple[str, str]) -> 
             Status.NOT_COMPLETE,
         ),
         ("Action: ink bill - closed.", "ink bill", "closed.", Status.COMPLETE),
+        ("Action 9, buy ink (CH): complete.", "buy ink (CH)", "complete.", Status.COMPLETE),
+        ("Action 9, buy ink: complete.", "buy ink", "complete.", Status.COMPLETE),
+        ("Action 9, CH to ask: complete.", "CH to ask", "complete.", Status.COMPLETE),
+        (
+            "Buy ink (CH): the panel agreed to drop this.",
+            "Buy ink (CH)",
+            "the panel agreed to drop this.",
+            Status.NOT_TAKEN_FORWARD,
+        ),
         ("Action: CH to buy ink (done)", "CH to buy ink", "done", Status.COMPLETE),
     ],
 )
@@ -245,6 +255,14 @@ def test_under_a_heading_of_earlier_actions_a_line_says_what_came_of_one(
     assert isinstance(review, Review)
     assert (review.text, review.status) == (text, status)
     assert review.narrative == (Point(said),)
+
+
+def test_a_comma_can_stand_after_the_number_of_an_earlier_action() -> None:
+    line = "<p>Action 2, buy ink (CH): complete.</p>"
+    (item,) = read(f"<h2>1. Actions from March</h2>{line}").items
+    (review,) = item.entries
+    assert isinstance(review, Review)
+    assert (review.number, review.owners) == ("2", ("CH",))
 
 
 def test_a_line_of_earlier_actions_brings_its_number_and_what_it_holds() -> None:
@@ -267,6 +285,7 @@ def test_a_line_of_earlier_actions_brings_its_number_and_what_it_holds() -> None
         "Cy Hall to count ducks.",
         "CH to count ducks – no reply yet; DFX was away. AL to help.",
         "2. Ducks are still to count.",
+        "Count ducks by the lock (CH): members were asked.",
     ],
 )
 def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
