@@ -63,6 +63,8 @@ def made(text: Block, label: labels.ActionLabel, facts: Facts) -> Action | Revie
     is_meeting = label.meeting and (facts.is_told or deadlines.due(text.plain))
     due = facts.due or ("" if is_meeting else label.due)
     if named is None and not start:
+        if not stated:
+            start, stated = endings.owners_first(text.plain)
         end, at_end, when = endings.told(text.plain, owners=not stated, due=not due)
         stated, due = stated or at_end, due or when
     elif not (end or start or facts.is_told):

@@ -68,8 +68,10 @@ _NUMBER = re.compile(
     r"\(?(?P<number>\d{1,3}/\d{1,4}(?=[.) ])|A\d{1,3}(?=[.:)])"
     r"|\d{1,2}(?:(?:\.\d{1,2})+(?=[.) ])|(?=[.)]))|(?:[ivx]{1,4}|[a-h])(?=[.)]))[.):]?\s+(?=[A-Z])"
 )
-# "Action 1, publish the register: complete."
-_BEFORE_COMMA = re.compile(r"(?:Action(?: Point| Item)?|AP) (?P<number>\d[\w./]*), (?=[A-Za-z])", re.I)
+# What stands before "publish the register" in "Action 1, publish the register".
+_BEFORE_COMMA = re.compile(
+    r"(?:Action(?: Point| Item)?|AP) (?P<number>\d[\w./]*), (?=[A-Za-z])", re.I
+)
 _REVIEW = r"(?:(?:review of|update on|progress (?:on|with|against)|status of) (?:the )?)"
 _BEFORE = rf"(?:{_REVIEW}|the )?"
 _HEADING = re.compile(
@@ -102,7 +104,7 @@ _WORD_BREAK = re.compile(r"[\s(\[]+")
 _TICKS = dict.fromkeys("✓✔√☑✅", Status.COMPLETE) | dict.fromkeys("✗✘☐❌", Status.NOT_COMPLETE)
 # "On action 2, Ann Lee said that she had written."
 _MENTIONS = re.compile(r"\b(?:actions?(?: points?| items?)?|APs?)(?: no\.?| numbers?)? ?\d", re.I)
-# "Count the boats (CH): members were asked."
+# Who is to act, before what is said of it, as in "Count the boats (CH) – they were asked".
 _OWNED = re.compile(r"[a-z’”] [(\[](?P<owners>[A-Z][^()\[\]]{1,40})[)\]](?: ?:| [–—-]) ")
 _MOST_WORDS = 40
 _LONGEST = 1500
@@ -284,7 +286,8 @@ def number(block: Block) -> labels.ActionLabel:
 
     So it does in "Action 1, publish the register".
     """
-    match = _NUMBER.match(block.plain) or _BEFORE_COMMA.match(block.plain)
+    pattern = _BEFORE_COMMA if block.plain[:2] in ("Ac", "AC", "AP") else _NUMBER
+    match = pattern.match(block.plain)
     if match is None:
         return labels.ActionLabel(0, str(block.ordinal or ""))
     return labels.ActionLabel(match.end(), match["number"])

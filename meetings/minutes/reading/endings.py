@@ -1,6 +1,7 @@
 """Endings: who is to act and by when, under labels at the end of an action's words.
 
-"Write to members. Owner: Ann Lee. Due: June", "Write to members (Lead: AL; By: 3 June)".
+"Write to members. Owner: Ann Lee. Due: June", "Write to members (Lead: AL; By: 3 June)". Who
+is to act may stand before them: "Owner: Ann Lee. Write to members".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .memory import remembered
 _BEFORE = re.compile(r"\s*[.;,]?\s+[–—-]+\s+|[.;,]?\s*[(\[]|[;,]\s+|\s+(?=[A-Z])|(?<=\.)\s+")
 # "Owner – Ann Lee" is "Owner: Ann Lee".
 _DASHED = re.compile(r"((?:owner|lead|due|deadline)s?) ?[–—-] ?(?=\S)", re.I)
+_AFTER_OWNER = re.compile(r"(?<=\w\w)[.;]? +[–—-] +|(?<=\w\w)[.;] +")
 _WORDS = "Words."
 _LONGEST = 200
 _LONGEST_DUE = 80
@@ -43,6 +45,14 @@ def told(text: str, *, owners: bool = True, due: bool = True) -> Ending:
     words = text[: found.end]
     is_whole = words.count("(") == words.count(")") and words.count("[") == words.count("]")
     return found if words and is_whole else Ending(len(text))
+
+
+def owners_first(text: str) -> tuple[int, tuple[str, ...]]:
+    """Where the words of an action begin after a label of its owners, and these; (0, ())."""
+    at = labels.after_owner(text)
+    mark = _AFTER_OWNER.search(text, at, at + _LONGEST) if at >= 0 else None
+    named = names.owners(text[at : mark.start()].strip()) if mark else ()
+    return (mark.end(), tuple(named)) if mark and named else (0, ())
 
 
 @remembered

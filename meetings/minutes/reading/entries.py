@@ -149,6 +149,7 @@ class _Walk:
         whose = rest.strip(" .")
         if not is_contained and (bracket := _IN_BRACKET.fullmatch(whose)):
             whose = bracket["owners"]
+        whose = whose[max(0, labels.after_owner(whose)) :].strip()
         is_bare = "[" not in whose and not label.number and not label.owners
         named = names.owners(whose) if is_bare else []
         if named and self.at < len(self.blocks) and actions.is_task(self.blocks[self.at]):

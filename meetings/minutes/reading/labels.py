@@ -161,8 +161,11 @@ def may_hold_action(plain: str) -> bool:
 
 
 def is_action_label(words: str) -> bool:
-    """Whether `words` are a label without its colon: "Action", "Action 3", "AP3"."""
-    return _LABEL_ALONE.fullmatch(words) is not None
+    """Whether `words` are a label without its colon: "Action", "Action 3", "Action (Ann Lee)"."""
+    label, bracket, who = words.removesuffix(")").partition(" (")
+    if bracket and not (words.endswith(")") and names.owners(deadlines.apart(who)[0])):
+        return False
+    return _LABEL_ALONE.fullmatch(label) is not None
 
 
 def is_no_action(words: str) -> bool:

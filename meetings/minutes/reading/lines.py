@@ -15,10 +15,14 @@ _UNMARKED = re.compile(
     r"(?:(?:Action|ACTION)(?: [Pp]oint| POINT)?|AP) ?(?P<number>\d[\w./]*)(?= [A-Z])"
 )
 _UNMARKED_OWNER = re.compile(r"(?:Action|ACTION)(?= [A-Z]{2,4}(?:/[A-Z]{2,4})* to [a-z])")
-# Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why."
+# Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why.", "It was late.
+# Action (AL): ask why.", "It was late. Action AL to ask why."
 _AT_END = re.compile(
-    r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?: ?[A-Z])"
+    r"[a-z0-9)’”\"][.!?)] +(?=(?:Action|ACTION)(?: [Pp]oint| POINT)?(?: \d+)?"
+    r"(?:: ?\w| ?\([^():]{2,80}\) ?:|(?: ?[–—-])? [A-Za-z][^.:;()]{1,60}:)"
+    rf"|{_UNMARKED_OWNER.pattern})"
 )
+_ENDS_SENTENCE = (".", "!", "?", ")", "’", "”", '"')
 # "It was late. [Action: Ann Lee to ask why]": a label in a bracket that ends a paragraph.
 _IN_BRACKET = re.compile(
     r"(?<=\S )(?:\[(?=action[^\[\]]{,600}\]\.?$)|\((?=action[^()]{,600}\)\.?$))", re.I
@@ -53,7 +57,8 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 def _labelled(block: Block) -> Block:
     """ "[Action: Ann Lee to ask.]" and "**Action** Ann Lee to ask." as with a plain label.
 
-    So "Action 3 Ann Lee to ask.", "AP3 Ann Lee to ask." and "Action AL to ask.", bold or not.
+    So "Action 3 Ann Lee to ask.", "AP3 Ann Lee to ask." and "Action AL to ask.", bold or not, and
+    "**Action (AL)** to ask.".
     """
     plain = block.plain
     unmarked = _UNMARKED.match(plain) or _UNMARKED_OWNER.match(plain)
@@ -74,7 +79,7 @@ def _labelled(block: Block) -> Block:
         and first.style & (inline.STRONG | inline.UNDERLINE)
         and not block.is_bold
         and labels.is_action_label(first.text)
-        and plain[len(first.text) :].lstrip()[:1].isupper()
+        and (first.text.endswith(")") or plain[len(first.text) :].lstrip()[:1].isupper())
     ):
         runs = (first._replace(text=f"{first.text}:"), *block.runs[1:])
         return replace(block, runs=runs, plain=inline.plain_of(runs))
@@ -105,7 +110,8 @@ def _all_parted(block: Block) -> list[Block]:
 def _parted(block: Block) -> list[Block]:
     """ "It was late. **Action: Ann Lee to ask why.**" is a point and an action.
 
-    So is "It was late. Action 2: Ann Lee to ask why.", where a sentence ended before.
+    So are "It was late. Action 2: Ann Lee to ask why." and "It was late. **Action (AL)** to ask
+    why.", where a sentence ended before.
     """
     if block.kind is Kind.QUOTATION or labels.point(block.plain).is_explicit:
         return [block]
@@ -118,16 +124,19 @@ def _parted(block: Block) -> list[Block]:
     block = _labelled(block)
     at = len(block.runs[0].text) if block.runs else 0
     for run in block.runs[1:]:
-        if (
-            run.style & inline.STRONG
-            and labels.action(run.text)
-            and not block.plain[max(0, at - 2) : at].rstrip().endswith(("(", "["))
+        before = block.plain[max(0, at - 2) : at].rstrip()
+        if run.style & inline.STRONG and (
+            (labels.action(run.text) and not before.endswith(("(", "[")))
+            or (before.endswith(_ENDS_SENTENCE) and labels.is_action_label(run.text.strip()))
         ):
-            return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
+            last = _labelled(replace(block.part(at, None), kind=Kind.PARAGRAPH))
+            if labels.action(last.plain):
+                return [block.part(0, at), last]
         at += len(run.text)
     if match := _AT_END.search(block.plain):
-        at = match.end()
-        return [block.part(0, at), replace(block.part(at, None), kind=Kind.PARAGRAPH)]
+        last = _labelled(replace(block.part(match.end(), None), kind=Kind.PARAGRAPH))
+        if labels.action(last.plain):
+            return [block.part(0, match.end()), last]
     match = _IN_BRACKET.search(block.plain)
     if match and (label := labels.action(block.plain[match.end() :])):
         end = len(block.plain.rstrip(".")) - 1

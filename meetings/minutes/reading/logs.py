@@ -169,9 +169,12 @@ class Log:
             facts.narrative = points.points()
             facts.is_reviewed = True
             # A colour may stand before what says it in words: "Green", "Complete".
-            found = [statuses.of_report(inline.plain(point.text)) for point in facts.narrative]
-            found += [_ticked(block.plain) for block in self._cells(row, "done")]
-            found += [earlier.last_stated(inline.plain(point.text)) for point in facts.narrative]
+            said = [inline.plain(point.text) for point in facts.narrative]
+            found = [
+                *map(statuses.of_report, said),
+                *(_ticked(block.plain) for block in self._cells(row, "done")),
+                *map(earlier.last_stated, said),
+            ]
             facts.status = next((status for status in found if status), None)
             facts.is_status_stated = facts.status is not None
         text = text.rest(label.end)

@@ -168,6 +168,7 @@ def phrase(text: str) -> tuple[str, Status | None]:
     return "", None
 
 
+@remembered
 def of_report(text: str) -> Status | None:
     """The status that a report on an action states at its start, in a phrase or a sentence.
 
@@ -175,11 +176,11 @@ def of_report(text: str) -> Status | None:
     """
     if status := phrase(text)[1]:
         return status
-    if (match := _AGREED.match(text)) and match.lastgroup:
+    if "agreed" in text and (match := _AGREED.match(text)) and match.lastgroup:
         return Status[match.lastgroup]
     if match := _OF_ACTION.match(text):
         return phrase(capital(text[match.end() :].removeprefix("still ")))[1]
-    match = _BY_SOMEBODY.match(text)
+    match = _BY_SOMEBODY.match(text) if " ha" in text else None
     if match is None or match["not"]:
         return Status.NOT_COMPLETE if match else None
     is_reserved = _RESERVED.match(text, match.end())

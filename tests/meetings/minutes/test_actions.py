@@ -246,6 +246,46 @@ def test_a_label_that_follows_a_sentence_begins_an_action() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action (AL): ask why.",
+        "Action AL: ask why.",
+        "ACTION 3 (AL): ask why.",
+        "Action for AL: ask why.",
+        "Action – AL: ask why.",
+        "<b>Action (AL)</b> ask why.",
+        "<b>Action (AL):</b> ask why.",
+    ],
+)
+def test_so_does_a_label_with_its_owner(line: str) -> None:
+    point, action = entries(f"<p>They are long. {line} </p>")
+    assert point == Point("They are long.")
+    assert isinstance(action, Action)
+    assert (action.text, action.owners) == ("ask why.", ("AL",))
+
+
+@pytest.mark.parametrize("line", ["Action AL to ask.", "<b>Action</b> AL to ask."])
+def test_so_does_a_label_before_who_is_to_act(line: str) -> None:
+    assert entries(f"<p>They are long. {line} </p>") == (
+        Point("They are long."),
+        Action("AL to ask.", owners=("AL",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was late. Action Plan Review: long.",
+        "The <b>Action</b> AL took.",
+        "So. Action (late): no.",
+    ],
+)
+def test_talk_of_action_after_a_sentence_is_none(line: str) -> None:
+    (point,) = entries(f"<p>{line}</p>")
+    assert isinstance(point, Point)
+
+
 def test_several_labelled_actions_can_stand_in_one_line() -> None:
     found = entries("<p>Action 1: CH to ask. Action 2: AL to say. Action 3: DFX to go.</p>")
     assert found == (
@@ -313,6 +353,25 @@ def test_after_a_label_with_its_owner_stands_the_task_even_if_it_could_be_a_name
 )
 def test_labels_at_the_end_of_an_action_tell_who_and_when(line: str) -> None:
     assert entries(f"<p>{line}</p>") == (Action("DFX to write.", owners=("Ann Lee",), due="June"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Action: Owner: Ann Lee. Buy ink.", ("Ann Lee",)),
+        ("Action: Lead: AL – Buy ink.", ("AL",)),
+        ("Action: Owners: AL and DFX; Buy ink.", ("AL", "DFX")),
+    ],
+)
+def test_a_label_of_owners_can_stand_first(line: str, named: tuple[str, ...]) -> None:
+    assert entries(f"<p>{line}</p>") == (Action("Buy ink.", owners=named),)
+
+
+def test_a_label_of_owners_alone_is_about_the_sentence_before() -> None:
+    assert entries("<p>It is late. DFX should be asked.</p><p>Action: Owner: Ann Lee</p>") == (
+        Point("It is late."),
+        Action("DFX should be asked.", owners=("Ann Lee",)),
+    )
 
 
 def test_a_line_below_an_action_can_tell_who_and_when() -> None:
