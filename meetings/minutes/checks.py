@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action, Review
 from meetings.minutes.document import Presence, Role
+from meetings.minutes.updates import open_before
 from meetings.models import AgendaItem, Entry, Meeting, Revision
 
 
@@ -113,18 +114,13 @@ def of_reviews(meeting: Meeting) -> Iterator[Fault]:
 
 
 def unreviewed(meeting: Meeting) -> Iterable[Action]:
-    """Actions open now that an earlier meeting raised or reported on, and this one does not."""
+    """Actions open now that an earlier meeting raised or reported on, and this one does not.
+
+    A review that says nothing of what has become of its action is no report.
+    """
     if meeting.held_on is None:
         return Action.objects.none()
-    told = Review.objects.filter(action=OuterRef("pk"))
-    before = Q(entry__meeting__held_on__lt=meeting.held_on) | Exists(
-        told.filter(entry__meeting__held_on__lt=meeting.held_on)
+    told = Review.objects.filter(action=OuterRef("pk"), entry__meeting=meeting).filter(
+        ~Q(status="") | Exists(Entry.objects.filter(parent=OuterRef("entry")))
     )
-    return (
-        Action.objects.open()
-        .filter(before, panel=meeting.panel_id)
-        .exclude(Exists(told.filter(entry__meeting=meeting)))
-        .exclude(entry__meeting=meeting)
-        .select_related("panel")
-        .order_by(F("entry__meeting__held_on").asc(nulls_first=True), "serial")
-    )
+    return open_before(meeting).exclude(Exists(told)).select_related("panel")

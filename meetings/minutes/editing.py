@@ -31,8 +31,8 @@ class StaleError(Exception):
 
 
 def published_text(meeting: Meeting) -> str:
-    """The text of the meeting's rows."""
-    return writing.markdown(publishing.minutes_of(meeting), references=True)
+    """The text of the meeting's rows; while there are none, what is to be reported on."""
+    return writing.markdown(publishing.begun(meeting), references=True)
 
 
 def text_of(meeting: Meeting) -> str:

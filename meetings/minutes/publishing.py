@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, F, Max, QuerySet, Value, When
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from actions.models import Action, Review
 from meetings.minutes import document, reading, writing
 from meetings.minutes.document import Minutes, Paper
 from meetings.minutes.papers import listed, papers_in, papers_of, redacted
-from meetings.models import Entry, Meeting, Revision, Withdrawal
+from meetings.minutes.updates import with_updates
+from meetings.models import Entry, Meeting, Revision, Withdrawal, reserved_because
 from panel.models import User, Viewer
 
 Content = tuple[Minutes, tuple[Paper, ...]]
@@ -114,6 +115,13 @@ def minutes_of(meeting: Meeting) -> Minutes:
     )
 
 
+def begun(meeting: Meeting) -> Minutes:
+    """A meeting's rows as a document; while nothing is minuted yet, with what is to be reported."""
+    minutes = minutes_of(meeting)
+    is_minuted = any(entries for _, entries in minutes.sections())
+    return minutes if is_minuted else with_updates(minutes, meeting)
+
+
 def point_of(entry: Entry) -> document.Point:
     return document.Point(
         text=entry.text,
@@ -125,22 +133,16 @@ def point_of(entry: Entry) -> document.Point:
     )
 
 
-def reserved_because(entry: str) -> Case:
-    """Why the public does not read what stands at an entry, by its path: its reason or its item's.
+def agenda_of(
+    minutes: Minutes, meeting: Meeting, audience: Revision.Audience | None = None
+) -> Minutes:
+    """The agenda alone: the items without what was said, with the actions to report on.
 
-    "" where it may be read, and where there is no entry.
+    What an audience may not know of these is left out; None is the record.
     """
-    return Case(
-        When(**{f"{entry}__withheld__gt": ""}, then=F(f"{entry}__withheld")),
-        When(**{f"{entry}__item__withheld__gt": ""}, then=F(f"{entry}__item__withheld")),
-        default=Value(""),
-    )
-
-
-def agenda_of(minutes: Minutes) -> Minutes:
-    """The agenda alone: the items without what was said."""
     items = tuple(replace(item, entries=()) for item in minutes.items)
-    return replace(minutes, attendance=(), before=(), items=items, after=())
+    agenda = replace(minutes, attendance=(), before=(), items=items, after=())
+    return with_updates(agenda, meeting, audience)
 
 
 def circulate_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
@@ -216,17 +218,22 @@ def freeze(
     Members get one of their own only where they may read more than the public. Returns
     the revision of the widest audience.
     """
-    whole = minutes or minutes_of(locked(meeting))
-    if kind == Revision.Kind.AGENDA:
-        whole = agenda_of(whole)
+    stored = locked(meeting)
+    whole = minutes or minutes_of(stored)
     papers = papers_of(meeting)
-    is_open = not whole.is_edited and all(paper.is_open for paper in papers)
-    if Revision.Audience.PUBLIC in audiences and is_open:
-        audiences = [Revision.Audience.PUBLIC]
+
+    def read_by(audience: Revision.Audience) -> Minutes:
+        return agenda_of(whole, stored, audience) if kind == Revision.Kind.AGENDA else whole
+
     contents = {
-        Revision.Audience.MEMBERS: (whole, papers),
-        Revision.Audience.PUBLIC: (whole.redacted(), redacted(papers)),
+        Revision.Audience.MEMBERS: (read_by(Revision.Audience.MEMBERS), papers),
+        Revision.Audience.PUBLIC: (
+            read_by(Revision.Audience.PUBLIC).redacted(),
+            redacted(papers),
+        ),
     }
+    if Revision.Audience.PUBLIC in audiences and len(set(contents.values())) == 1:
+        audiences = [Revision.Audience.PUBLIC]
     return store(
         meeting,
         kind,
@@ -350,7 +357,7 @@ def current_minutes(meeting: Meeting, user: Viewer) -> tuple[Revision | None, Mi
     Both are None where there is nothing to read.
     """
     if not meeting.is_published and Meeting.objects.kept_by(user).contains(meeting):
-        return None, minutes_of(meeting)
+        return None, begun(meeting)
     revision = current_revision(meeting, user)
     return revision, document_of(revision) if revision else None
 

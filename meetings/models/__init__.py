@@ -1,7 +1,7 @@
 """Meetings: who came, what was on the agenda, what the minutes say, and what was frozen."""
 
 from .attendance import Attendance, AttendanceQuerySet
-from .content import ContentQuerySet
+from .content import ContentQuerySet, reserved_because
 from .draft import Correction, WorkingText
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
@@ -33,4 +33,5 @@ __all__ = [
     "SourcedPairQuerySet",
     "Withdrawal",
     "WorkingText",
+    "reserved_because",
 ]

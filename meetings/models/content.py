@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from panel.models import Viewer, reach_of, sees_all
 
@@ -33,3 +33,15 @@ class ContentQuerySet(models.QuerySet):
         return Q(**{f"{path}meeting__panel__in": reach.kept_panels}) | (
             Q(**{f"{path}meeting__published_on__isnull": False}) & for_members
         )
+
+
+def reserved_because(entry: str) -> Case:
+    """Why the public does not read what stands at an entry, by its path: its reason or its item's.
+
+    "" where it may be read, and where there is no entry.
+    """
+    return Case(
+        When(**{f"{entry}__withheld__gt": ""}, then=F(f"{entry}__withheld")),
+        When(**{f"{entry}__item__withheld__gt": ""}, then=F(f"{entry}__item__withheld")),
+        default=Value(""),
+    )
