@@ -196,7 +196,7 @@ def _end_of_narrative(
     first, end = following[start], start
     opens = bool(statuses.phrase(first.plain)[0])
     if block.kind is Kind.BULLET:
-        while (opens or is_review) and end < len(following) and following[end].depth > block.depth:
+        while (opens or is_review) and end < len(following) and block.holds(following[end]):
             end += 1
     elif opens and first.kind is Kind.BULLET and first.depth >= block.depth:
         while end < len(following) and (
@@ -228,7 +228,8 @@ def is_reported_on(block: Block, following: Sequence[Block], at: int) -> bool:
     if labels.point(line.plain).is_explicit or is_sub_heading(block):
         return False
     if block.kind is Kind.BULLET:
-        return line.depth > block.depth
+        is_within = line.depth > block.depth
+        return is_within or (block.holds(line) and owners.is_task(block.plain))
     follows = line.depth >= block.depth if line.kind is Kind.BULLET else line.depth == block.depth
     return line.kind in (Kind.PARAGRAPH, Kind.BULLET) and follows and owners.is_task(block.plain)
 

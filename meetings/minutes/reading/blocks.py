@@ -65,6 +65,17 @@ class Block:
                 return False
         return True
 
+    def holds(self, line: Block) -> bool:
+        """Whether a line below this item of a list is within it, or in a list after it.
+
+        As editors leave what a word processor put within: "1. Ann Lee to write", "• Complete".
+        """
+        return line.depth > self.depth or (
+            self.ordinal > 0 == line.ordinal
+            and line.kind is Kind.BULLET
+            and line.depth == self.depth
+        )
+
     def text(self, start: int = 0, end: int | None = None, *, emphasis: bool = True) -> str:
         """Inline Markdown of the block from one place in its plain text to another."""
         runs = self.runs if not start and end is None else inline.cut(self.runs, start, end)

@@ -188,7 +188,7 @@ def _end(block: Block, blocks: Sequence[Block], start: int, *, are_earlier: bool
         end = start
     while end < len(blocks) and _is_report(blocks[end]):
         line = blocks[end]
-        is_below = line.depth > block.depth
+        is_below = line.depth > block.depth or (block.holds(line) and not _is_task(line))
         is_listed = block.kind is not Kind.BULLET and line.kind is Kind.BULLET
         if not (is_below or (is_listed and line.depth >= block.depth)):
             break

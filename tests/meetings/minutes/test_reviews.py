@@ -52,6 +52,35 @@ def test_review_wherever_the_status_stands(body: str) -> None:
     assert (found.text, found.status) == ("Ann Lee to write", Status.COMPLETE)
 
 
+def test_a_report_can_stand_in_a_list_of_its_own_after_a_numbered_one() -> None:
+    body = (
+        "<ol><li>Ann Lee to write.</li></ol><ul><li>Complete.</li></ul>"
+        "<ol start=2><li>CH to ask.</li></ol><ul><li>Two came.</li><li>Ongoing.</li></ul>"
+    )
+    (item,) = read(f"<h2>1. Action update</h2>{body}").items
+    assert item.entries == (
+        Review(
+            "Ann Lee to write.",
+            "1",
+            ("Ann Lee",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete.", Kind.BULLET),),
+        ),
+        Review(
+            "CH to ask.",
+            "2",
+            ("CH",),
+            status=Status.PARTIALLY_COMPLETE,
+            narrative=(Point("Two came.", Kind.BULLET), Point("Ongoing.", Kind.BULLET)),
+        ),
+    )
+
+
+def test_what_states_no_status_in_such_a_list_is_no_report() -> None:
+    body = "<ol><li>Rivers are long.</li></ol><ul><li>Complete.</li><li>Open data.</li></ul>"
+    assert all(isinstance(entry, Point) for entry in entries(body))
+
+
 @pytest.mark.parametrize("mark", ["A2.", "A2:", "2.", "(2)", "1/12."])
 def test_a_number_stands_before_a_review(mark: str) -> None:
     body = f"<h2>1. Action update</h2><p>{mark} Ann Lee to write</p><p>Complete.</p>"
