@@ -16,6 +16,9 @@ from .memory import remembered
 _BEFORE = re.compile(r"\s*[.;,]?\s+[–—-]+\s+|[.;,]?\s*[(\[]|[;,]\s+|\s+(?=[A-Z])|(?<=\.)\s+")
 # "Owner – Ann Lee" is "Owner: Ann Lee".
 _DASHED = re.compile(r"((?:owner|lead|due|deadline)s?) ?[–—-] ?(?=\S)", re.I)
+# "Ask why. Owner AL. Due May", "Ask why (lead AL)": after what ends the words.
+_BARE = re.compile(r"\b(?P<label>owner|lead|due|deadline) (?=[A-Z\d])", re.I)
+_ENDS = (".", ";", "(", "[")
 _AFTER_OWNER = re.compile(r"(?<=\w\w)[.;]? +[–—-] +|(?<=\w\w)[.;] +")
 _WORDS = "Words."
 _LONGEST = 200
@@ -65,12 +68,18 @@ def alone(line: str) -> Ending | None:
 def _last(text: str, *, owners: bool, due: bool) -> Ending | None:
     """The last label of `text`, if what follows it is what it promises."""
     start = max(0, len(text) - _LONGEST)
-    if text.find(":", start) < 0 and not _DASHED.search(text, start):
+    is_labelled = text.find(":", start) >= 0 or _DASHED.search(text, start)
+    if not (is_labelled or _BARE.search(text, start)):
         return None
     for mark in reversed(list(_BEFORE.finditer(text, start))):
         said = _DASHED.sub(r"\1: ", text[mark.end() :], count=1)
         # The full stop after the words stays with them.
         end = mark.start() + (text[mark.start()] == ".")
+        bare = _BARE.match(said) if text[: mark.end()].rstrip().endswith(_ENDS) else None
+        if bare:
+            if not _is_bare(bare["label"], _value(said[bare.end() :])):
+                return None
+            said = f"{bare['label']}: {said[bare.end() :]}"
         if due and (at := labels.after_due(said)) >= 0:
             when = _value(said[at:])
             is_by = said[:2].casefold() == "by" and not deadlines.due(f"by {when}")
@@ -81,6 +90,12 @@ def _last(text: str, *, owners: bool, due: bool) -> Ending | None:
             named = names.owners(_value(said[at:]))
             return Ending(end, tuple(named)) if named else None
     return None
+
+
+def _is_bare(label: str, value: str) -> bool:
+    """Whether words after a label without a mark can be nothing but what it promises."""
+    is_due = label.casefold() in ("due", "deadline")
+    return deadlines.is_alone(value) if is_due else labels.is_owner_alone(value)
 
 
 def _value(said: str) -> str:

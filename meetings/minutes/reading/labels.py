@@ -21,17 +21,17 @@ NOT_WITHHELD = "[not withheld]"
 _REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
 _WORD = r"(?:new |agreed )?actions?(?: (?:points?|items?))?"
 _ACTION = re.compile(
-    rf"(?:{_WORD}(?: no\.?| number)?(?: (?P<number>{numbers.PATTERN}))?|AP ?(?P<point>\d[\w./]*))"
+    rf"(?:{_WORD}(?: no\.?| number)?(?: #?(?P<number>{numbers.PATTERN}))?|AP ?(?P<point>\d[\w./]*))"
     rf"(?: ?\((?P<reference>{_REFERENCE})\))?"
-    # As in "Action (Ann Lee):", "Action for DCLG:" and "Action by: DCLG".
-    r"(?: ?\((?P<bracket>[^():]{2,80})\)| (?:for|on|by) (?P<whose>[^():.]{2,80})"
+    # As in "Action (Ann Lee):", "Action [AL]:", "Action for DCLG:" and "Action by: DCLG".
+    r"(?: ?[(\[](?P<bracket>[^():\[\]]{2,80})[)\]]| (?:for|on|by) (?P<whose>[^():.]{2,80})"
     r"| (?:for|on|by)(?= ?:))?"
     r"(?P<mark> ?:| ?[–—-](?= )|\.(?= ))",
     re.I,
 )
-# As in "Action – Ann Lee:", "Action 3 AL:" and "ACTION AL/CH:".
+# As in "Action – Ann Lee:", "Action 3 / Ann Lee:", "Action 3 AL:" and "ACTION AL/CH:".
 _OWNED_ACTION = re.compile(
-    rf"{_WORD}(?: no\.?| number)?(?: (?P<number>{numbers.PATTERN}))?(?P<dash> ?[–—-])?"
+    rf"{_WORD}(?: no\.?| number)?(?: #?(?P<number>{numbers.PATTERN}))?(?P<dash> ?[–—/,-])?"
     r" (?P<owners>[^():.–—]{2,60}?) ?:",
     re.I,
 )
@@ -43,7 +43,7 @@ _MEETING = re.compile(
 )
 _LAST = re.compile(r"last|previous", re.I)
 _BY = re.compile(r"by ", re.I)
-_LIKE_ACTION = re.compile(r"Actions?(?: \d[\w./]*)? ?\([^()]{2,80}\) ?: ?\S", re.I)
+_LIKE_ACTION = re.compile(r"Actions?(?: \d[\w./]*)? ?[(\[][^()\[\]]{2,80}[)\]] ?: ?\S", re.I)
 _ACTIONS = r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
 _BARE_ACTION = re.compile(rf"{_ACTIONS}|summary of actions(?: points?)?", re.I)
 # "Actions for next meeting:", "Actions from this meeting": more than a label.

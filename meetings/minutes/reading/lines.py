@@ -244,11 +244,14 @@ def _one(lines: list[Block]) -> Block:
 def _begins_something(block: Block, before: Block) -> bool:
     """Whether a line after a break begins something, `before` it the first of its lines.
 
-    "4.2 It is late" after "4.1 It is long", "Cy Hall to ask" after "Ann Lee to write".
+    "4.2 It is late" after "4.1 It is long", "Cy Hall to ask" after "Ann Lee to write", "Cy Hall"
+    below "Ann Lee" in a cell.
     """
     plain = block.plain
+    is_in_cell = block.cell is not None and labels.is_owner_alone(plain)
     return (
         labels.action(plain) is not None
+        or (is_in_cell and labels.is_owner_alone(before.plain))
         or labels.is_action_heading(plain)
         or labels.after_due(plain) >= 0
         or TYPED_BULLET.match(plain) is not None

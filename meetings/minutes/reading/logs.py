@@ -64,6 +64,7 @@ _ONCE = frozenset(["number", "text", "due"])
 # "Description" heads actions where nothing else does, beside who is to act and one of these.
 _TELL = frozenset(["due", "report", "done"])
 _REPORTS = ("report", "done")
+_CLOSING = (Status.COMPLETE, Status.NOT_TAKEN_FORWARD)
 _IS_DONE = re.compile(r"(?:y|yes|[✓✔√☑])\.?", re.I)
 _IS_OPEN = re.compile(r"(?:n|no|[✗✘☐])\.?", re.I)
 _NEW = re.compile(r"new(?: action)?", re.I)
@@ -147,7 +148,11 @@ class Log:
         is_number = _is_number(number)
         if is_number:
             label = replace(label, number=number)
-        facts = actions.Facts(due=" ".join(block.plain for block in self._cells(row, "due")))
+        due = [*filter(_says_something, self._cells(row, "due"))]
+        # "Complete" where the deadline would stand tells what became of it.
+        closes = [block for block in due if statuses.named(block.plain) in _CLOSING]
+        reports = reports or bool(closes)
+        facts = actions.Facts(due=" ".join(block.plain for block in due if block not in closes))
         if said := [name for block in self._cells(row, "owner") for name in _owners(block.plain)]:
             facts.stated_owners = tuple(said)
         before: list[Block] = []
@@ -162,9 +167,12 @@ class Log:
                 or (name in _REPORTS and not reports)
             ):
                 others += cell
+            elif name == "owner" and not facts.stated_owners:
+                # "To be confirmed"; a dash says nothing.
+                others += filter(_says_something, cell)
         if reports:
             points = Points()
-            for block in self._cells(row, *_REPORTS):
+            for block in [*self._cells(row, *_REPORTS), *closes]:
                 points.add(block)
             facts.narrative = points.points()
             facts.is_reviewed = True
@@ -198,8 +206,12 @@ def _ticked(plain: str) -> Status | None:
     return Status.NOT_COMPLETE if _IS_OPEN.fullmatch(plain) else None
 
 
+def _says_something(block: Block) -> bool:
+    return any(map(str.isalnum, block.plain))
+
+
 def _owners(plain: str) -> tuple[str, ...]:
-    return names.owners(plain) or (plain,)
+    return names.owners(plain) or (() if names.is_nobody_yet(plain) else (plain,))
 
 
 def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log | None:

@@ -76,7 +76,9 @@ _NOBODY = re.compile(
     re.I,
 )
 _SMALL_BODY = re.compile(r"[A-Za-z][\w-]+(?:\.[a-z]{2,})+|[a-z]{1,4}[A-Z]\w+")
-_BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?")
+_BETWEEN_OWNERS = re.compile(r",? and |, ?| ?/ ?| & |; ?| ?\+ ?")
+# What stands where nobody is to act yet.
+_NOBODY_YET = frozenset(["tbc", "tbd", "tba", "n/a", "none", "unassigned"])
 
 
 @remembered
@@ -187,7 +189,7 @@ def is_owner(text: str) -> bool:
     "Jo", "DCLG", "Panel members", "the Home Office", "Chair".
     """
     words = text.split()
-    if not words or len(words) > 8 or not words[0][0].isalpha():
+    if not words or len(words) > 8 or not words[0][0].isalpha() or is_nobody_yet(text):
         return False
     folded = [word.strip("’',.").casefold() for word in words]
     if folded[0] in _PREPOSITIONS or folded[0] in _ORDERS or ":" in text:
@@ -216,10 +218,16 @@ def is_owner(text: str) -> bool:
     return len({"secretariat", "secretary", "chair", "members", "panel", "board"} & set(folded)) > 0
 
 
+def is_nobody_yet(text: str) -> bool:
+    """Whether what stands where an owner would says that there is none: "TBC", "N/A", "–"."""
+    words = text.strip(" .").casefold()
+    return words in _NOBODY_YET or not any(map(str.isalnum, words))
+
+
 @remembered
 def owners(text: str) -> tuple[str, ...]:
     """The names in a list "Jo Bloggs, Ann Lee and the secretariat"; () if it holds others."""
-    if len(text) > 200:
+    if len(text) > 200 or is_nobody_yet(text):
         return ()
     parts = [part.strip() for part in _BETWEEN_OWNERS.split(text)]
     if not all(part and is_owner(part) for part in parts):

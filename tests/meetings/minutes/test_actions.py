@@ -67,6 +67,8 @@ def test_numbered_labels(label: str) -> None:
         "Action (CH, by May): Ask why by then",
         "Action (by May): Ask why [CH]",
         "Action for CH: Ask why by May.",
+        "Action [CH]: Ask why by May.",
+        "Action / CH: Ask why by May.",
     ],
 )
 def test_owners_and_deadlines_in_the_label(line: str) -> None:
@@ -74,6 +76,14 @@ def test_owners_and_deadlines_in_the_label(line: str) -> None:
     assert isinstance(action, Action)
     assert action.text.startswith("Ask why")
     assert (action.owners, action.due) == (("CH",), "by May")
+
+
+@pytest.mark.parametrize(
+    "label", ["Action #7 (CH):", "Action #7:", "Action 7 [CH]:", "Action 7 / CH:", "Action 7, CH:"]
+)
+def test_numbers_and_owners_in_the_label(label: str) -> None:
+    (action,) = entries(f"<p>{label} Ask why. [CH]</p>")
+    assert action == Action("Ask why.", "7", ("CH",))
 
 
 def test_an_owner_can_follow_the_number_in_a_label() -> None:

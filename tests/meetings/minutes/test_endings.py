@@ -19,6 +19,10 @@ from meetings.minutes.reading import endings
         ("Buy ink. By: Ann Lee", "Buy ink.", ["Ann Lee"], ""),
         ("Buy ink. By when: tomorrow. By whom: DFX", "Buy ink.", ["DFX"], "tomorrow"),
         ("Buy ink. [Owner: Ann Lee (DFX)]", "Buy ink.", ["Ann Lee (DFX)"], ""),
+        ("Buy ink. Owner AL. Due May.", "Buy ink.", ["AL"], "May"),
+        ("Buy ink (lead AL)", "Buy ink", ["AL"], ""),
+        ("Buy ink for the Boat Owner Club", "Buy ink for the Boat Owner Club", [], ""),
+        ("Buy ink. Lead Pencils Ltd sell it", "Buy ink. Lead Pencils Ltd sell it", [], ""),
         # What is no name or no date stays among the words, and so does all of a broken bracket.
         ("Buy ink. Owner: nobody yet", "Buy ink. Owner: nobody yet", [], ""),
         ("Buy ink (it is dear; Due: May)", "Buy ink (it is dear; Due: May)", [], ""),

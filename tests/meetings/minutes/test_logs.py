@@ -117,6 +117,42 @@ def test_a_column_where_few_cells_state_a_status_is_doubted() -> None:
     assert reading.doubts == (Doubt("Complete", why),)
 
 
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("CH<br>AL", ("CH", "AL")),
+        ("Cy Hall<br>Ann Lee", ("Cy Hall", "Ann Lee")),
+        ("CH + AL", ("CH", "AL")),
+        ("Some<br>Office", ("Some Office",)),
+        ("–", ()),
+    ],
+)
+def test_owners_stand_in_a_cell(cell: str, named: tuple[str, ...]) -> None:
+    rows = table(("Action", "Owner"), ("Coil the rope", cell))
+    assert entries(rows) == (Action("Coil the rope", owners=named),)
+
+
+@pytest.mark.parametrize("cell", ["TBC", "N/A"])
+def test_a_cell_can_say_that_nobody_is_to_act_yet(cell: str) -> None:
+    rows = table(("Action", "Owner"), ("Coil the rope", cell))
+    assert entries(rows) == (Action("Coil the rope"), Point(cell))
+
+
+def test_what_became_of_an_action_can_stand_in_place_of_its_deadline() -> None:
+    rows = table(
+        ("Action", "Owner", "Due"),
+        ("Coil the rope", "CH", "Complete"),
+        ("Buy ink", "AL", "Ongoing"),
+        ("Ask DFX", "AL", "–"),
+    )
+    complete = (Point("Complete"),)
+    assert entries(rows) == (
+        Review("Coil the rope", owners=("CH",), status=Status.COMPLETE, narrative=complete),
+        Action("Buy ink", owners=("AL",), due="Ongoing"),
+        Action("Ask DFX", owners=("AL",)),
+    )
+
+
 def test_a_table_can_be_headed_as_a_whole_and_its_headings_stand_again() -> None:
     head = ("Action", "Owner")
     rows = table(("<b>Action log</b>",), head, ("Coil the rope", "CH"), head, ("Buy ink", "AL"))

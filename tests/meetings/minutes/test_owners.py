@@ -114,6 +114,9 @@ from meetings.minutes.reading import owners
         ("Write to the mills, naming three [Ann Lee, Cy Hall].", ["Ann Lee", "Cy Hall"]),
         ("Ann Lee to write to the mills [Ann Lee, Cy Hall].", ["Ann Lee", "Cy Hall"]),
         ("Ann Lee to write to the mills [see item 4].", ["Ann Lee"]),
+        ("Write to the mills (AL + Cy Hall)", ["AL", "Cy Hall"]),
+        ("Write to the mills (TBC)", []),
+        ("Write to the mills [N/A].", []),
     ],
 )
 def test_implied_owners(text: str, named: list[str]) -> None:
