@@ -7,7 +7,7 @@ No. | Action            | Owner  | Status
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,12 +15,11 @@ from ..document import Action, Kind, Review, Status
 from . import (
     actions,
     dates,
-    deadlines,
     earlier,
+    fields,
     inline,
     labels,
     names,
-    numbers,
     owners,
     reviews,
     statuses,
@@ -29,40 +28,8 @@ from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
 from .points import Points, is_sub_heading
 
-# The words that head a column of a table of actions, by what stands in it.
-_HEADINGS = {
-    "number": "no|number|ref|ref no|reference|action no|action number|action ref|item|item no|#"
-    "|minute|minute no|minute ref",
-    "text": "action|actions|action point|action points|agreed action|agreed actions|task|what"
-    "|action required|actions required|action item|action items|action agreed|actions agreed"
-    "|action description|description of action|action to be taken|action details|new actions"
-    "|actions arising|outstanding action|outstanding actions|previous action|previous actions"
-    "|action from last meeting|action from the last meeting|actions from last meeting"
-    "|actions from the last meeting|action from previous meeting|actions from previous meeting",
-    "owner": "owner|owners|owner s|lead|leads|lead s|action owner|responsible|responsibility|who"
-    "|by whom|who by|action by|person responsible|responsible person|responsible officer"
-    "|lead officer|action lead|assigned|assigned to|allocated to|action for|initials|name",
-    "due": "due|due date|date due|due by|deadline|by when|when|when by|by|target date|target"
-    "|timescale|timeframe|complete by|completion date|target completion date|date for completion",
-    "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
-    "|current status|current position|status update|latest update|rag|rag status|rag rating"
-    "|action taken|result|response",
-    "done": "done|complete|completed|completed y n|date completed|completed on|closed|date closed",
-    "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
-    "|date agreed|date set|date opened|date of action",
-}
 _LONGEST_DUE = 80
-COLUMN = {words: name for name, said in _HEADINGS.items() for words in said.split("|")}
-# What heads the text of minutes in a table. Beside it an item's number is no action's.
-DISCUSSION = frozenset(
-    "minute minutes discussion discussions notes summary detail details narrative".split()
-)
-# Under "Action" may stand the action's number, and under these what is to be done.
-_WORDING = frozenset(["description", "detail", "details", "task", "what", "wording"])
-# Where a column is headed again, these keep to the first.
-_ONCE = frozenset(["number", "text", "due"])
-# "Description" heads actions where nothing else does, beside who is to act and one of these.
-_TELL = frozenset(["due", "report", "done"])
+_MOST_FIELDS = len(set(fields.COLUMN.values()))
 _REPORTS = ("report", "done")
 _CLOSING = (Status.COMPLETE, Status.NOT_TAKEN_FORWARD)
 _IS_DONE = re.compile(r"(?:y|yes|[✓✔√☑])\.?", re.I)
@@ -145,7 +112,7 @@ class Log:
         text = joined(self._cells(row, "text"))
         label = labels.action(text.plain) or earlier.number(text)
         number = " ".join(block.plain for block in self._cells(row, "number")).rstrip(".")
-        is_number = _is_number(number)
+        is_number = fields.is_number(number)
         if is_number:
             label = replace(label, number=number)
         due = [*filter(_says_something, self._cells(row, "due"))]
@@ -233,16 +200,16 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
     first = next(iter(head.values()))[0]
     if not rows or first.kind is not Kind.PARAGRAPH:
         return None
-    headings = {column: _heading(cell) for column, cell in head.items()}
-    columns = _columns(headings, rows)
+    headings = {column: fields.heading(cell) for column, cell in head.items()}
+    columns = fields.known(headings, rows)
     is_beside = any(
-        words in DISCUSSION and column not in columns for column, words in headings.items()
+        words in fields.DISCUSSION and column not in columns for column, words in headings.items()
     )
     if is_beside:
         columns = {column: name for column, name in columns.items() if name != "number"}
     told = set(columns.values())
     if "text" not in told:
-        unheaded = _by_content([head, *rows]) if is_announced else {}
+        unheaded = fields.by_content([head, *rows]) if is_announced else {}
         return Log(unheaded, (), [head, *rows], len(table), title) if unheaded else None
     text_at = next(column for column, name in columns.items() if name == "text")
     texts = [block.plain for row in rows for block in row.get(text_at, ())]
@@ -257,32 +224,9 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
         block
         for column, cell in head.items()
         for block in cell
-        if headings[column] not in COLUMN
-        and (column not in columns or not _is_label(headings[column]))
+        if headings[column] not in fields.COLUMN and columns.get(column) in (None, "report")
     ]
     return Log(columns, said, rows, len(table), [*title, *other])
-
-
-def _by_content(rows: list[dict[int, list[Block]]]) -> dict[int, str]:
-    """What stands in each column of a table of actions without headings; {} if it is none.
-
-    1 | Write to members. | Jo Day | Complete
-    2 | Call the mill.    | DFX    | Carried forward
-    """
-    cells: dict[int, list[str]] = {}
-    for row in rows:
-        for column, cell in row.items():
-            cells.setdefault(column, []).append(joined(cell).plain)
-    columns = {
-        column: next((name for name, fits in _CONTENT.items() if all(map(fits, said))), "text")
-        for column, said in cells.items()
-    }
-    told = [*columns.values()]
-    if told.count("text") != 1 or len(told) != len(set(told)):
-        return {}
-    texts = cells[next(column for column, name in columns.items() if name == "text")]
-    is_told = {"owner", "report"} & set(told) or all(map(owners.is_task, texts))
-    return columns if len(told) > 1 and is_told else {}
 
 
 def is_new(block: Block) -> bool:
@@ -300,79 +244,10 @@ def heads(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     if len(rows) < 2 or len(rows[0]) < 2:
         return ()
     said = [block for cell in rows[0].values() for block in cell]
-    if not any(COLUMN.get(_heading(cell)) == "text" for cell in rows[0].values()):
+    if not any(fields.COLUMN.get(fields.heading(cell)) == "text" for cell in rows[0].values()):
         return ()
     are_short = all(len(block.plain.split()) <= 4 for block in said)
     return said if are_short and not any(block.plain.endswith(".") for block in said) else ()
-
-
-def _heading(cell: Sequence[Block]) -> str:
-    plain = joined(cell).plain
-    return heading_words(plain) or plain.strip()
-
-
-def _columns(headings: dict[int, str], rows: list[dict[int, list[Block]]]) -> dict[int, str]:
-    """What stands in each column that is known by its heading."""
-    columns: dict[int, str] = {}
-    first = [joined(row[0]).plain for row in rows if row.get(0)]
-    if 0 not in headings and first and all(map(_is_number, first)):
-        columns[0] = "number"
-    for column, words in headings.items():
-        name = COLUMN.get(words)
-        cells = [joined(row[column]).plain for row in rows if row.get(column)]
-        if words == "minute" and not all(map(_is_number, cells)):
-            continue
-        if words == "by" and "owner" not in map(COLUMN.get, headings.values()):
-            # "By" may be who or when; beside another column that says when, it is who.
-            is_due = [*map(COLUMN.get, headings.values())].count("due") == 1
-            name = "due" if is_due and any(map(_is_when, cells)) else "owner"
-        if name == "text" and cells and all(map(_is_number, cells)):
-            wording = next((at for at, said in headings.items() if said in _WORDING), None)
-            if wording is not None and wording != column:
-                columns |= {column: "number", wording: "text"}
-                continue
-        if name and column not in columns and not (name in _ONCE and name in columns.values()):
-            columns[column] = name
-    told = set(columns.values())
-    if "text" not in told and "owner" in told and told & _TELL:
-        columns |= {at: "text" for at, words in headings.items() if words == "description"}
-    return columns | _reports(columns, rows) if "text" in columns.values() else columns
-
-
-def _reports(columns: dict[int, str], rows: list[dict[int, list[Block]]]) -> dict[int, str]:
-    """Columns under other words that report on the actions, as half of their cells tell.
-
-    "Where we are" over "Complete: sent in May", "Not yet complete" and "She was ill".
-    """
-    found: dict[int, str] = {}
-    for column in {column for row in rows for column in row if column not in columns}:
-        cells = [joined(row[column]).plain for row in rows if column in row]
-        if 2 * sum(earlier.last_stated(cell) is not None for cell in cells) >= len(cells):
-            found[column] = "report"
-    return found
-
-
-def _is_label(words: str) -> bool:
-    """Whether the heading of a column says no more than what stands in it: "Where we are"."""
-    return len(words.split()) <= 4 and not any(map(str.isdigit, words))
-
-
-def _is_number(plain: str) -> bool:
-    return numbers.is_number(plain.rstrip("."))
-
-
-_CONTENT: dict[str, Callable[[str], bool]] = {
-    "number": _is_number,
-    "owner": labels.is_owner_alone,
-    "report": lambda plain: statuses.phrase(statuses.capital(plain))[0] != "",
-    "due": lambda plain: (
-        deadlines.due(f"({plain})").removeprefix("by ") == plain.removeprefix("by ")
-    ),
-}
-
-
-def _is_when(plain: str) -> bool:
-    return bool(deadlines.due(f"by {plain}") or not names.owners(plain))
 
 
 def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
@@ -381,8 +256,8 @@ def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
     "Action", "Owner", "Deadline", "Write to members", "Jo Day", "3 May"
     """
     columns: dict[int, str] = {}
-    for block in blocks[at : at + len(_HEADINGS)]:
-        name = COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
+    for block in blocks[at : at + _MOST_FIELDS]:
+        name = fields.COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
         if name is None or name in columns.values():
             break
         columns[len(columns)] = name
@@ -408,7 +283,7 @@ def _fits(block: Block, name: str) -> bool:
     if not _is_cell(block) or labels.action(block.plain) or labels.point(block.plain).is_explicit:
         return False
     if name == "number":
-        return _is_number(block.plain)
+        return fields.is_number(block.plain)
     if name == "owner":
         return bool(names.owners(block.plain))
     return len(block.plain) <= _LONGEST_DUE if name == "due" else not is_sub_heading(block)

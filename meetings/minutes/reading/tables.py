@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..document import Kind, Presence
 from . import (
     attendance,
+    fields,
     gaps,
     inline,
     labels,
@@ -132,7 +133,9 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
         lengths[cell_of(block).column] += len(block.plain)
     text_at = max(lengths, key=lambda column: lengths[column])
     if is_headed:
-        text_at = next(column for column, cell in head.items() if _heading(cell) in logs.DISCUSSION)
+        text_at = next(
+            column for column, cell in head.items() if _heading(cell) in fields.DISCUSSION
+        )
     texts = [block.plain for block in table if cell_of(block).column == text_at]
     is_headed = is_headed or any(
         labels.is_action_heading(cell[0].plain)
@@ -207,8 +210,8 @@ def _heads_discussion(row: dict[int, list[Block]]) -> bool:
     said = [_heading(cell) for cell in row.values()]
     return (
         len(said) > 1
-        and bool(logs.DISCUSSION & set(said))
-        and all(words in logs.DISCUSSION | _BESIDE_HEADINGS for words in said)
+        and bool(fields.DISCUSSION & set(said))
+        and all(words in fields.DISCUSSION | _BESIDE_HEADINGS for words in said)
     )
 
 

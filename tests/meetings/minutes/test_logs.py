@@ -71,7 +71,7 @@ def test_a_column_can_tell_that_actions_were_done(
     )
 
 
-@pytest.mark.parametrize("heading", ["Where we are", "State", "Notes", "Response", "", "In May"])
+@pytest.mark.parametrize("heading", ["Where we are", "State", "Response", "", "Notes", "In May"])
 def test_a_column_of_statuses_reports_whatever_its_heading(heading: str) -> None:
     rows = table(
         ("Action", "Owner", heading),
@@ -84,16 +84,12 @@ def test_a_column_of_statuses_reports_whatever_its_heading(heading: str) -> None
         ("Buy ink", "AL", Status.NOT_COMPLETE, "It is dear. Not yet complete."),
         ("Ask the mill", "AL", None, "She was ill"),
     ]
-    assert entries(rows) == tuple(
+    # A heading that is no label of a report is kept.
+    kept = (Point(heading),) if heading in ("Notes", "In May") else ()
+    assert entries(rows) == kept + tuple(
         Review(text, owners=(owner,), status=status, narrative=(Point(said),))
         for text, owner, status, said in told
     )
-
-
-def test_a_heading_that_says_more_than_a_label_is_kept() -> None:
-    rows = table(("Action", "Position on 3 May"), ("Coil the rope", "Complete"))
-    complete = Review("Coil the rope", status=Status.COMPLETE, narrative=(Point("Complete"),))
-    assert entries(rows) == (Point("Position on 3 May"), complete)
 
 
 def test_a_column_where_few_cells_state_a_status_is_doubted() -> None:

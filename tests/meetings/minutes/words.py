@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 from meetings.minutes.document import Action, Attendee, Item, Minutes, Point, Reading, Review
 from meetings.minutes.reading import (
     attendance,
+    fields,
     files,
     furniture,
     inline,
-    logs,
     names,
     people,
     tables,
@@ -27,7 +27,7 @@ LABELS = frozenset(
     {
         *attendance.WORDS,
         *(word for words in attendance.COLUMNS for word in names.folded_words(words)),
-        *(word for words in logs.COLUMN for word in words.split()),
+        *(word for words in fields.COLUMN for word in words.split()),
         *people.IN_PLACE,
         *(word for words in people.ROLES for word in names.folded_words(words)),
         *"ap action actions point points agreed new item items agenda number no".split(),
