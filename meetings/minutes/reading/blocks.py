@@ -106,12 +106,14 @@ class Page:
     """The blocks of a page, and of what stands on it beside them.
 
     `refused` are addresses of links that no reader should follow, `beside` the words of the
-    site around the document, a passage for each element (`furniture`).
+    site around the document, a passage for each element, and `struck` what was struck out of it
+    (`furniture`).
     """
 
     blocks: list[Block]
     refused: list[str]
     beside: list[str]
+    struck: list[str]
 
 
 # Lists within lists: what is deeper stands at this depth, and can so be written again.
@@ -223,7 +225,7 @@ def _declared(style: int, node: LexborNode) -> int:
 def blocks_of(html: str) -> Page:
     """The blocks of a page or fragment of HTML, without those that are empty."""
     tree = LexborHTMLParser("<!doctype html>" + markup.tamed(html))
-    taken = furniture.taken_from(tree)
+    taken, struck = furniture.taken_from(tree)
     beside = frozenset(node.mem_id for node in taken)
     out = _written(tree.body, beside)
     passages = (
@@ -231,7 +233,7 @@ def blocks_of(html: str) -> Page:
         for node in taken
     )
     said = [passage for passage in passages if any(map(str.isalnum, passage))]
-    return Page(out.blocks, out.refused, said)
+    return Page(out.blocks, out.refused, said, list(map(inline.fold, struck)))
 
 
 def _written(first: LexborNode | None, beside: frozenset[int]) -> _Writer:

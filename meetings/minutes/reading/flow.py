@@ -33,7 +33,10 @@ _ROLES = {
 }
 # What is set apart as a whole: what its style makes bold or italic stresses nothing.
 SET_APART = frozenset({"title", "heading", "list heading", "quotation"})
-_MARKS = ((STRONG, "strong"), (EMPHASIS, "em"), (UNDERLINE, "u"))
+# Marks of word processors alone: what is struck through, and what is hidden.
+STRUCK, HIDDEN = 16, 32
+UNSAID = STRUCK | HIDDEN
+_MARKS = ((STRUCK, "s"), (STRONG, "strong"), (EMPHASIS, "em"), (UNDERLINE, "u"))
 
 
 class Flow:
@@ -201,7 +204,12 @@ def role_of(styles: Iterable[str]) -> tuple[str, int]:
 
 
 def run_of(text: str, marks: int, href: str) -> Run:
-    """A run of text; that a link is underlined says no more than that it is one."""
+    """A run of text; that a link is underlined says no more than that it is one.
+
+    What is hidden is nothing.
+    """
+    if marks & HIDDEN:
+        return Run("")
     return Run(text, marks & ~UNDERLINE if href else marks, href)
 
 

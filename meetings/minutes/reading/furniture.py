@@ -1,11 +1,12 @@
 """What stands on a page of HTML and is not the document: a site's furniture, and what is unseen.
 
 Left out altogether is what nobody reads as what the page says: text that the page hides
-(`hidden`, `display: none`), text that was struck out or deleted, and a site's navigation,
-"Skip to content" with it. Kept, but beside the document, are the words of a site's header
-and footer, of asides and of what `aria-hidden` marks as decoration, also where the class or
-the id of a plain element alone says that it is such ("cookie-banner"); not the addresses
-that they link to. The document's body is all the rest, and whatever holds most of the text.
+(`hidden`, `display: none`), and a site's navigation, "Skip to content" with it. Left out but
+asked about is text that was struck out or deleted. Kept, but beside the document, are the
+words of a site's header and footer, of asides and of what `aria-hidden` marks as decoration,
+also where the class or the id of a plain element alone says that it is such
+("cookie-banner"); not the addresses that they link to. The document's body is all the rest,
+and whatever holds most of the text.
 """
 
 from __future__ import annotations
@@ -21,11 +22,10 @@ _UNSEEN = (
     ' [style*="none" i], [style*="hidden" i], [style*="mso-hide" i], [style*="line-through" i]'
 )
 _STYLED = re.compile(
-    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]*\bline-through)",
-    re.I,
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
 )
 _STRUCK = frozenset("del s strike".split())
+_STRUCK_STYLE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through", re.I)
 _BESIDE = (
     "header, footer, aside, noscript, [role=banner], [role=contentinfo], [role=complementary],"
     ' [aria-hidden="true" i]'
@@ -55,19 +55,23 @@ _MOST, _MOST_HEADERS = 200, 5
 _MOST_LEFT_OPEN = 20
 
 
-def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
+def taken_from(tree: LexborHTMLParser) -> tuple[list[LexborNode], list[str]]:
     """Destroy what is left out of `tree`; return the elements beside the document, in order.
 
-    One may stand within another.
+    One may stand within another. With them comes the text that was struck out.
     """
     found = tree.css(_UNSEEN)
     holds = _Holder(tree)
     navigation = [node for node in found if _is_navigation(node)][:_MOST]
     kept = {node.mem_id for node in navigation if holds.document(node)}
     menus = [menu for node in navigation if node.mem_id in kept for menu in _menus(node)]
+    struck: list[str] = []
     # What stands within another follows it, and has to go before it does.
     for node in reversed(found):
-        if node.mem_id not in kept and _is_unseen(node):
+        is_struck = _is_struck(node)
+        if node.mem_id not in kept and (is_struck or _is_unseen(node)):
+            if is_struck and any(map(str.isalnum, said := node.text(deep=True))):
+                struck.append(said)
             node.decompose()
     beside: list[LexborNode] = menus
     headers = 0
@@ -87,7 +91,8 @@ def taken_from(tree: LexborHTMLParser) -> list[LexborNode]:
         elif kind in _FOOTERS and "blockquote" in _around(node):
             continue
         beside.append(node)
-    return [*beside, *_plain_beside(tree, holds, known, {node.mem_id for node in beside})]
+    beside += _plain_beside(tree, holds, known, {node.mem_id for node in beside})
+    return beside, struck[::-1][:_MOST]
 
 
 class _Holder:
@@ -145,13 +150,19 @@ def _words_of(node: LexborNode) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(said))
 
 
+def _is_struck(node: LexborNode) -> bool:
+    if node.tag in ("body", "html"):
+        return False
+    style = node.attributes.get("style")
+    return node.tag in _STRUCK or bool(style and _STRUCK_STYLE.search(style))
+
+
 def _is_unseen(node: LexborNode) -> bool:
     tag, told = node.tag, node.attributes
     if tag in ("body", "html"):
         return False
     return (
-        tag in _STRUCK
-        or "hidden" in told
+        "hidden" in told
         or _is_navigation(node)
         or (tag == "dialog" and "open" not in told)
         or bool(_STYLED.search(told.get("style") or ""))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from ..document import MinutesError
 from .archives import PROTECTED, SAVE_AS, Archive
-from .flow import SET_APART, Flow, role_of, run_of
+from .flow import HIDDEN, SET_APART, STRUCK, UNSAID, Flow, role_of, run_of
 from .inline import EMPHASIS, STRONG, UNDERLINE, Run
 from .numbering import BULLET, Level, Numbering
 
@@ -157,7 +157,8 @@ class _Reader:
         role, number = role_of(style.names)
         is_heading = element.tag == f"{_TEXT}h" or role == "heading"
         inline = _Inline(self)
-        inline.read(element, 0 if is_heading or role in SET_APART else style.on)
+        is_apart = is_heading or role in SET_APART
+        inline.read(element, style.on & UNSAID if is_apart else style.on)
         runs, flow = inline.runs, self.flow
         if self._note:
             runs.insert(0, Run(f"[{self._note}] "))
@@ -234,7 +235,7 @@ class _Inline:
             elif tag == f"{_TEXT}tab":
                 self._add("\t", around)
             elif tag == f"{_TEXT}line-break":
-                self.runs.append(Run("\n", *around[-1]))
+                self.runs.append(run_of("\n", *around[-1]))
             elif tag not in _UNPRINTED:
                 self._add(element.text, around)
                 continue
@@ -283,6 +284,9 @@ def _marks(properties: etree._Element) -> tuple[int, int]:
         (STRONG, f"{_FO}font-weight", ("normal", "100", "200", "300", "400", "500")),
         (EMPHASIS, f"{_FO}font-style", ("normal",)),
         (UNDERLINE, f"{_STYLE}text-underline-style", ("none",)),
+        (STRUCK, f"{_STYLE}text-line-through-style", ("none",)),
+        (STRUCK, f"{_STYLE}text-line-through-type", ("none",)),
+        (HIDDEN, f"{_TEXT}display", ("true", "condition")),
     ):
         value = properties.get(name)
         if value in plain:

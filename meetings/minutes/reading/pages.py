@@ -52,6 +52,7 @@ __all__ = ["entries_on", "html_of_markdown", "read_page"]
 # The masthead is short: an attendance label further down is talk about something else.
 _LONGEST_MASTHEAD = 40
 _MOST_TITLE_LINES = 5
+_STRUCK = "struck through: left out"
 
 
 def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Reading:
@@ -123,6 +124,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         is_attended or minutes.items or found.is_labelled or minutes.actions() or minutes.reviews()
     ):
         raise NotMinutesError("not minutes: no attendance, items or actions in it")
+    doubts += [Doubt(passage, _STRUCK) for passage in page.struck]
     doubts += _missing(minutes, [*found.left, *roll.left_over, *rest])
     unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(doubts))

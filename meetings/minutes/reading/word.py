@@ -16,7 +16,7 @@ from lxml import etree
 
 from ..document import MinutesError
 from .archives import DAMAGED, Archive
-from .flow import SET_APART, Flow, role_of, run_of
+from .flow import SET_APART, UNSAID, Flow, role_of, run_of
 from .inline import Run
 from .wordstyles import Style, Styles, W, marks, value_of
 
@@ -146,7 +146,7 @@ class _Reader:
         role, number = role_of(style.names)
         level = style.outline or (number if role == "heading" else 0)
         inline = _Inline(self)
-        inline.read(element, 0 if level or role in SET_APART else style.on)
+        inline.read(element, style.on & UNSAID if level or role in SET_APART else style.on)
         runs = [*self._unended, *inline.runs]
         self._unended = []
         if self._mark:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from .flow import HIDDEN, STRUCK
 from .inline import EMPHASIS, STRONG, UNDERLINE
 from .numbering import BULLET, Level, Numbering
 
@@ -20,6 +21,10 @@ _FORMS = {
     "bullet": "bullet",
     "none": "",
 }
+_MARKS = (
+    *((STRONG, "b"), (EMPHASIS, "i"), (UNDERLINE, "u")),
+    *((STRUCK, "strike"), (STRUCK, "dstrike"), (HIDDEN, "vanish")),
+)
 _BODY_TEXT = 9  # the outline level that is none
 
 
@@ -151,7 +156,7 @@ def marks(properties: etree._Element | None) -> tuple[int, int]:
     """The marks that run properties set, and those that they take away."""
     on = off = 0
     if properties is not None:
-        for mark, tag in ((STRONG, "b"), (EMPHASIS, "i"), (UNDERLINE, "u")):
+        for mark, tag in _MARKS:
             found = properties.find(f"{W}{tag}")
             if found is None:
                 continue

@@ -76,6 +76,23 @@ def test_page_is_read_without_what_is_not_the_document(page: str, beside: tuple[
 
 
 @pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>and <b>cake</b></s>",
+        "<del>and cake</del>",
+        "<strike>and <br>cake</strike>",
+        "<span style='color: red; text-decoration: line-through'>and cake</span>",
+    ],
+)
+def test_struck_text_is_left_out_and_asked_about(struck: str) -> None:
+    found = reading.read(MINUTES.replace("Tea", f"Tea {struck}<s> – </s>").encode())
+    assert (found.minutes, found.unread) == (expected(), ())
+    assert [(doubt.passage, doubt.why) for doubt in found.doubts] == [
+        ("and cake", "struck through: left out")
+    ]
+
+
+@pytest.mark.parametrize(
     "page",
     [
         f"<header>{MINUTES.replace('</h1>', '</h1></header>')}",

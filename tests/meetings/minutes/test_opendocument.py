@@ -53,6 +53,16 @@ def test_marks_come_from_the_styles_of_spans_and_paragraphs() -> None:
     ) == ("<p><strong>P1T1</strong><strong><em>T2</em></strong><strong><u>T3</u></strong>T4</p>")
 
 
+def test_hidden_text_is_not_read_and_struck_text_is_struck() -> None:
+    automatic = (
+        style("T1", 'style:text-line-through-style="solid"')
+        + style("T2", 'text:display="none"')
+        + style("T3", 'style:text-line-through-style="none" text:display="true"')
+    )
+    spans = "".join(f'<text:span text:style-name="T{one}">T{one}</text:span>' for one in "123")
+    assert html(f"<text:p>{spans}</text:p>", automatic=automatic) == "<p><s>T1</s>T3</p>"
+
+
 def test_styles_in_a_circle() -> None:
     circle = style("A", "", parent="B") + style("B", 'fo:font-weight="bold"', parent="A")
     assert html('<text:p><text:span text:style-name="A">x</text:span></text:p>', styles=circle) == (

@@ -64,6 +64,23 @@ def test_marks_come_from_runs_and_from_styles() -> None:
     )
 
 
+def test_hidden_text_is_not_read_and_struck_text_is_struck() -> None:
+    styles = style("Aside", "Aside", "<w:rPr><w:vanish/></w:rPr>", kind="character")
+    runs = r("a") + r("hidden", "<w:vanish/>") + r("struck", "<w:b/><w:strike/>")
+    more = r("twice", "<w:dstrike/>") + r("note", '<w:rStyle w:val="Aside"/>')
+    shown = r("b", '<w:vanish w:val="0"/><w:strike w:val="false"/>')
+    assert html(p(runs + more + shown), styles=styles) == (
+        "<p>a<s><strong>struck</strong></s><s>twice</s>b</p>"
+    )
+    assert (
+        html(
+            p(r("hidden", "<w:vanish/>")) + p(r("Roads", "<w:strike/>"), styled("H")),
+            styles=(style("H", "heading 1")),
+        )
+        == "<h1><s>Roads</s></h1>"
+    )
+
+
 def test_tracked_changes() -> None:
     deleted = "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
     moved = f"<w:moveFrom>{r('from')}</w:moveFrom><w:moveTo>{r('to')}</w:moveTo>"

@@ -46,7 +46,7 @@ def page_of(data: bytes) -> str:
 def characters(html: str) -> str:
     """All that a document's body shows, white space aside, as the parser itself gives it."""
     tree = LexborHTMLParser("<!doctype html>" + html)
-    for node in reversed(furniture.taken_from(tree)):
+    for node in reversed(furniture.taken_from(tree)[0]):
         node.decompose()
     for tag in ("script", "style", "template", "noframes"):
         for node in tree.css(tag):
