@@ -37,7 +37,7 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
     found: list[Attendee] = []
     for at, block in enumerate(blocks[:_WITHIN]):
         if _is_heading(block):
-            found += _under(blocks[at + 1 : at + 1 + _WITHIN])
+            found += under(blocks[at + 1 : at + 1 + _WITHIN])
         elif (
             not _TELLS.search(block.plain)
             or block.kind in (Kind.QUOTATION, Kind.HEADING)
@@ -49,8 +49,8 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
                 continue
             match = _FROM.fullmatch(sentence) or _NOTED.match(sentence) or _SENT.match(sentence)
             if match:
-                found += _people_in(match["who"])
-    return found
+                found += people_in(match["who"])
+    return [replace(one, presence=Presence.APOLOGIES) for one in found]
 
 
 def _is_heading(block: Block) -> bool:
@@ -60,20 +60,21 @@ def _is_heading(block: Block) -> bool:
     return label is not None and label.presence is Presence.APOLOGIES and not label.heading
 
 
-def _under(blocks: Sequence[Block]) -> list[Attendee]:
+def under(blocks: Sequence[Block]) -> list[Attendee]:
+    """The people on the lines below a heading, a line each or several."""
     lines = takewhile(
         lambda one: not (one.is_rule or one.level or one.is_bold or attendance.ends(one)), blocks
     )
-    return [one for line in lines for one in _people_in(line.plain)]
+    return [one for line in lines for one in people_in(line.plain)]
 
 
-def _people_in(who: str) -> list[Attendee]:
+def people_in(who: str) -> list[Attendee]:
     """The people of "Ann Lee (DFX), Lady Fenwick and Cy Hall"; [] if some are nobody."""
     lines, nobody = listings.people_in(who.rstrip(" ."))
     people = [line.person for line in lines if line.person]
     if nobody or not all(names.is_person(f"{one.honorific} {one.name}".strip()) for one in people):
         return []
-    return [replace(one, presence=Presence.APOLOGIES) for one in people]
+    return people
 
 
 def _says_what_it_is(plain: str) -> bool:

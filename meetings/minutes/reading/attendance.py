@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import zip_longest
 
 from ..document import Kind, Presence, Role
-from . import inline, listings, misfits, names, numbers, people
+from . import inline, listings, misfits, names, numbers, people, roles
 from .blocks import Block
 from .columns import Group
 from .memory import remembered
@@ -21,7 +19,7 @@ WORDS = frozenset(
     " apology for of absence absent absentees from received regular visitors invited invitees"
     " expected not in those the and ex officio speakers staff committee including were with"
     " officers participants participating regrets did following"
-    " non forum council trustees delegates"
+    " non forum council trustees delegates late arrivals"
     " sent people transparency deputies attendee unable to attend".split()
 )
 # At least one of these makes a label of the words above.
@@ -29,7 +27,7 @@ _TELLING = frozenset(
     "present attendees attendance attending attended members officials guests observers presenters"
     " presenting secretariat apologies absence absent absentees visitors invited invitees expected"
     " speakers officio attendee apology panel unable officers participants regrets attend trustees"
-    " delegates".split()
+    " delegates late arrivals".split()
 )
 # The body that meets, before those who sit on it: "Board: Ann Lee (Chair), Jo Day (Mill Trust)".
 _BODIES_THAT_MEET = frozenset("panel board committee council forum group other others".split())
@@ -75,7 +73,7 @@ _CAME = r"(?:also )?(?:attending|attended|present|joining|joined|participating)"
 _HOW = re.compile(
     rf"(?:{_CAME} )?(?:by|via|on) (?:the )?(?:telephone|phone|skype|zoom|webex"
     r"|(?:ms |microsoft )?teams|(?:tele|video)?[ -]?(?:conference|conferencing|link)|video)"
-    rf"(?: link| call| conference)?|{_CAME} (?:in person|online|remotely|virtually)"
+    rf"(?: link| call| conference)?|(?:{_CAME} )?(?:in person|on-?line|remotely|virtually)"
     r"|(?:those |people )?(?:dial(?:l?ed|ling) in|on the (?:call|line)|in the room)",
     re.I,
 )
@@ -115,9 +113,6 @@ _LABEL_WITHIN = re.compile(r"(?<=[\w)])[.;] +(?=(?P<label>[A-Z][A-Za-z ]{2,60}):
 _EXPLICIT = re.compile(
     r"(?P<mark>Attendance: )?(?P<heading>.*?) ?\((?P<presence>present|apologies|absent|expected)\)"
 )
-
-
-_NOTHING = Block((), "")
 
 
 @remembered
@@ -225,7 +220,7 @@ def _says_who(block: Block) -> bool:
 def officers(plain: str) -> tuple[Role, str] | None:
     """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs"."""
     label, colon, who = plain.partition(":")
-    role = people.ROLES.get(label.strip().casefold().removesuffix(" by"))
+    role = roles.ROLES.get(label.strip().casefold().removesuffix(" by"))
     if match := _BY.match(plain):
         role, who = Role.MINUTE_TAKER, plain[match.end() :].lstrip(": ")
     elif not colon:
@@ -242,19 +237,6 @@ def tells_all_who_came(block: Block) -> bool:
     return label == Group(Presence.PRESENT)
 
 
-def unnested(blocks: Sequence[Block]) -> list[Block]:
-    """`blocks`, where a list item that is a label over a list of its own is no list item."""
-    return [
-        replace(block, kind=Kind.PARAGRAPH)
-        if block.kind is Kind.BULLET
-        and following.kind is Kind.BULLET
-        and following.depth > block.depth
-        and group(block.plain)
-        else block
-        for block, following in zip_longest(blocks, blocks[1:], fillvalue=_NOTHING)
-    ]
-
-
 def run_in(block: Block) -> tuple[Group, str] | None:
     """The label and the people of `Apologies: Jo Bloggs (Some Office), Ann Lee`.
 
@@ -269,9 +251,10 @@ def run_in(block: Block) -> tuple[Group, str] | None:
         is_others = label.strip(" :").casefold().startswith("other")
         told = is_others or re.search(r"[,(]", people_text)
         found = Group(Presence.PRESENT, label.strip(" :")) if told else None
-    if found is None or not look_like_people(people_text):
+    if found is None:
         return None
-    return found, people_text
+    people_text = listings.with_commas(people_text)
+    return (found, people_text) if look_like_people(people_text) else None
 
 
 def _label_and_rest(block: Block) -> tuple[str, str]:

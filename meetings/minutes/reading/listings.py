@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from . import misfits, names, people, posts
+from . import misfits, names, people, posts, roles
 from .columns import Line
 
 _WHOSE = "an organisation after several people without one: read as the last one’s alone"
@@ -22,6 +22,7 @@ _SINGULAR = {
     "profs": "Prof",
 }
 _TITLES = re.compile(rf"(?P<titles>{'|'.join(_SINGULAR)})\.? (?=[A-Z])", re.I)
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _COMMA_WITHIN = re.compile(r"\([^)]*,")
 _BEFORE_NAME = re.compile(r"(?:^|(?<=, )|(?<= and ))(?=[A-Z])")
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
@@ -53,6 +54,21 @@ def people_in(
             lines += [_ex_officio(line) for line in found] if is_ex_officio else found
             unread += nobody
     return lines, unread
+
+
+def with_commas(text: str) -> str:
+    """ "Ann Lee & Jo Day", "Ann Lee / Jo Day" and "Ann Lee | Jo Day" with "and" or a comma.
+
+    In "Ann Lee (Fen & Co)" the mark is a part of a name, as in "Ann Lee, Fen & Co".
+    """
+    for mark, instead in ((" & ", " and "), (" / ", ", "), (" | ", ", ")):
+        if mark not in text:
+            continue
+        outside = _BRACKETS.sub("", text)
+        parts = outside.replace(mark, ", ").replace(" and ", ", ").split(", ")
+        if outside.count(mark) == text.count(mark) and all(map(names.is_person, parts)):
+            text = text.replace(mark, instead)
+    return text
 
 
 def _each_titled(text: str) -> str:
@@ -266,7 +282,7 @@ def _all_of(lines: list[Line]) -> list[Line]:
     match = _OF_ALL.search(lines[-1].printed)
     if match is None:
         return lines
-    role = people.ROLES.get(match["role"] or "")
+    role = roles.ROLES.get(match["role"] or "")
     if last.description.startswith(match["how_many"]):
         last = replace(last, description="", note=last.description)
         lines = [*lines[:-1], replace(lines[-1], person=last)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..document import Attendee
-from . import names, people, posts
+from ..document import Attendee, Role
+from . import names, people, posts, roles
 from .columns import Line
 
 NOT_UNDERSTOOD = "a line among the people of the attendance that is nobody: kept as a point"
@@ -132,7 +132,7 @@ def _inverted(plain: str) -> list[Line]:
         or not (_is_surname(match["surname"]) or _begins_small(match["surname"]))
         or names.is_body(match["first"])
         or is_abbreviation(match["first"])
-        or match["first"].casefold() in people.ROLES
+        or match["first"].casefold() in roles.ROLES
     ):
         return []
     person = people.attendee(f"{match['first']} {match['surname']}{match['rest']}")
@@ -186,9 +186,14 @@ def is_inverted(plain: str) -> bool:
 
 
 def sharing(line: Line, following: Line) -> Line:
-    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that."""
+    """ "Ann Lee and Jo Bloggs (Some Office – for item 2)": both from there, both for that.
+
+    "Ann Lee (Chair) and Jo Bloggs (Some Office)" are not: it need not be the chair's.
+    """
     one, other = line.person, following.person
     if one is None or other is None or one.organisation or one.description:
+        return line
+    if one.role is Role.CHAIR:
         return line
     person = replace(one, organisation=other.organisation, note=one.note or other.note)
     return replace(line, person=person)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Presence, Role
-from . import attendance, inline, names, people
+from . import attendance, inline, names, people, roles
 from .blocks import Block
 from .columns import Group, Line
 
@@ -28,7 +28,7 @@ def with_officers(blocks: Sequence[Block]) -> list[Block]:
     """
     out: list[Block] = []
     for block in blocks:
-        above = out[-1] if out and people.is_office(out[-1].plain) else None
+        above = out[-1] if out and roles.is_office(out[-1].plain) else None
         if (
             above
             and block.cell is above.cell is None

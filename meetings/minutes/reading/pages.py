@@ -21,12 +21,14 @@ from . import (
     agendas,
     apologies,
     attendance,
+    attended,
     bodies,
     gaps,
     groups,
     headings,
     inline,
     labels,
+    lists,
     masthead,
     misfits,
     names,
@@ -59,7 +61,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     """The minutes on a page of HTML; the date may be missing. `members` as in `reading.read`."""
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
-    above = attendance.unnested(blocks[:_LONGEST_MASTHEAD])
+    above = lists.untyped(lists.unnested(blocks[:_LONGEST_MASTHEAD]))
     blocks[:_LONGEST_MASTHEAD] = offices.with_officers(above)
     top, body = _parted(blocks)
     if body > top and len(told := stacked.joined(blocks[top:])) < len(blocks) - top:
@@ -86,6 +88,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
         is_body=bodies.told_in(rest),
     )
     roll = Roll(blocks[top:body], evidence)
+    roll.add_present(lambda: attended.told_in([*blocks[:body], *rest]))
     is_attended = bool(roll.attendance)
     roll.add_apologies(away)
     roll.doubt_label()

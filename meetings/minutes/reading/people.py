@@ -5,51 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ..document import Attendee, Role
-from . import brackets, explicit, inline, labels, names, posts
+from . import brackets, explicit, inline, labels, names, posts, roles
 from .memory import remembered
 
-ROLES: dict[str, Role] = {
-    "chair": Role.CHAIR,
-    "chairman": Role.CHAIR,
-    "chairwoman": Role.CHAIR,
-    "chairperson": Role.CHAIR,
-    "in the chair": Role.CHAIR,
-    "panel chair": Role.CHAIR,
-    "chair of the panel": Role.CHAIR,
-    "chair of the board": Role.CHAIR,
-    "chair of the group": Role.CHAIR,
-    "chair of the committee": Role.CHAIR,
-    "chairing": Role.CHAIR,
-    "co-chair": Role.CHAIR,
-    "co-chairs": Role.CHAIR,
-    "joint chair": Role.CHAIR,
-    "deputy chair": Role.DEPUTY_CHAIR,
-    "vice chair": Role.DEPUTY_CHAIR,
-    "vice-chair": Role.DEPUTY_CHAIR,
-    "secretary": Role.SECRETARY,
-    "secretariat": Role.SECRETARY,
-    "panel secretary": Role.SECRETARY,
-    "clerk": Role.SECRETARY,
-    "minute taker": Role.MINUTE_TAKER,
-    "minutetaker": Role.MINUTE_TAKER,
-    "minute-taker": Role.MINUTE_TAKER,
-    "minutes": Role.MINUTE_TAKER,
-    "note taker": Role.MINUTE_TAKER,
-    "note-taker": Role.MINUTE_TAKER,
-    "note": Role.MINUTE_TAKER,
-    "notes": Role.MINUTE_TAKER,
-    "taking notes": Role.MINUTE_TAKER,
-    "taking minutes": Role.MINUTE_TAKER,
-    "taking the notes": Role.MINUTE_TAKER,
-    "taking the minutes": Role.MINUTE_TAKER,
-    "deputy": Role.DEPUTY,
-    "member": Role.MEMBER,
-    "official": Role.OFFICIAL,
-}
-_ONE_HOLDS = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.SECRETARY, Role.MINUTE_TAKER})
 _NOTES = re.compile(
     r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d+"
     r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
@@ -140,9 +101,11 @@ class _Parts:
             # As in "Ann Lee (AL, Some Office)" or "Ann Lee (Some Office, AL)".
             self.take(parts[1])
             self.take(parts[0])
-        elif text.casefold() in ROLES and self.role is None:
-            self.role = ROLES[text.casefold()]
-        elif (two := text.casefold().partition(" and "))[0] in ROLES and two[2] in ROLES:
+        elif text.casefold() in roles.ROLES and self.role is None:
+            self.role = roles.ROLES[text.casefold()]
+        elif (two := text.casefold().partition(" and "))[0] in roles.ROLES and two[
+            2
+        ] in roles.ROLES:
             # As in "Ann Lee (Secretary and minute taker)".
             first, _, second = text.partition(" and ")
             self.take(first)
@@ -255,12 +218,6 @@ def is_note(text: str) -> bool:
     return _NOTES.match(text) is not None
 
 
-def is_office(words: str) -> bool:
-    """Whether words are an office at the meeting that one person holds: "Chair", not "Member"."""
-    role = ROLES.get(words.strip(" :").casefold())
-    return role in _ONE_HOLDS and not words.startswith(("Minutes", "MINUTES", "Note"))
-
-
 def contacts(line: str) -> list[str]:
     """The addresses and numbers on a line by which to reach somebody: no field holds them."""
     return [match.group().strip("()<>") for match in _CONTACT.finditer(line)]
@@ -282,17 +239,6 @@ def _is_sentence(line: str) -> bool:
         words > 25
         or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
         or (words > 5 and _SPOKE_OF.search(line) is not None)
-    )
-
-
-@cache
-def words_of_role(role: Role | None) -> frozenset[str]:
-    """The words that tell a role."""
-    return frozenset(
-        word
-        for words, meant in ROLES.items()
-        if meant is role
-        for word in names.folded_words(words)
     )
 
 
@@ -340,7 +286,7 @@ def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
     # After a bracket that told no organisation, a dash can: "Ann Lee (AL) – Some Office".
     is_listed = tail.startswith((",", " for ")) or not (parts.organisation or parts.description)
     tail = tail.strip(" –—-,;.")
-    if is_listed or tail.casefold() in ROLES:
+    if is_listed or tail.casefold() in roles.ROLES:
         # As in "Ann Lee (Chair), Some Office" or "Jo Bloggs (Some Office) – Chair".
         for piece in _pieces(tail):
             parts.take(piece)
@@ -386,11 +332,11 @@ def _pieces(text: str) -> list[str]:
     for mark in sorted(marks, key=text.index):
         first, found, last = text.rpartition(mark)
         is_post = posts.POST.match(last) and names.is_body(first) and not posts.POST.search(first)
-        if found and (is_post or last.strip(" ,").casefold() in ROLES or _NOTES.match(last)):
+        if found and (is_post or last.strip(" ,").casefold() in roles.ROLES or _NOTES.match(last)):
             return [*_pieces(first), last]
         first, found, last = text.partition(mark)
         if found and (
-            first.casefold() in ROLES
+            first.casefold() in roles.ROLES
             or _are_letters(first)
             or (posts.POST.search(first) and not posts.POST.search(last))
         ):

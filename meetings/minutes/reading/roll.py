@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..document import Attendee, Doubt, Kind, Presence, Role
@@ -18,6 +18,7 @@ from . import (
     names,
     offices,
     people,
+    roles,
 )
 from .blocks import Block
 from .columns import Group, Line
@@ -100,7 +101,8 @@ class Roll:
                 lines.append(Line(person=people.attendee(plain), printed=plain))
             elif together := attendance.run_in(block):
                 under, is_run_in = together[0], True
-                lines += [Line(under), *self._listed(together[1])]
+                is_nobody = attendance.says_nobody(together[1])
+                lines += [Line(under, is_again=is_nobody), *self._listed(together[1])]
             elif in_office := attendance.officers(plain):
                 if under.presence is not Presence.PRESENT or (is_run_in and under.heading):
                     under = Group(Presence.PRESENT)
@@ -172,6 +174,12 @@ class Roll:
 
     def _are_away(self) -> bool:
         return any(one.presence is Presence.APOLOGIES for one in self.attendance)
+
+    def add_present(self, told: Callable[[], Sequence[Attendee]]) -> None:
+        """Add those of whom the text tells, where the attendance lists nobody who came."""
+        if not any(one.presence is Presence.PRESENT for one in self.attendance):
+            new = {names.key(one.name): one for one in reversed(told())}
+            self.attendance = [*reversed(new.values()), *self.attendance]
 
     def add_apologies(self, told: Sequence[Attendee]) -> None:
         """Add those of whom the items tell, where the attendance lists no apologies itself."""
@@ -286,4 +294,4 @@ def _told(person: Attendee) -> set[str]:
     told = (person.honorific, person.name, person.organisation, person.description)
     words = names.folded_words(" ".join((*told, person.deputy_for, person.note)))
     between = people.IN_PLACE if person.deputy_for else frozenset()
-    return {*words, "for", "and"} | people.words_of_role(person.role) | between
+    return {*words, "for", "and"} | roles.words_of_role(person.role) | between

@@ -8,11 +8,15 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ..document import Presence
-from . import attendance, gaps, groups, inline, listings, misfits, names, people, presences
+from . import attendance, gaps, groups, inline, listings, misfits, names, people, presences, roles
 from .blocks import Block
-from .cells import cell_of, joined, rows_of
+from .cells import cell_of, heading_words, joined, rows_of
 
 _BETWEEN = re.compile(r", | and |; ")
+# What heads a column that counts the rows, and those of names in two parts.
+_COUNTS = frozenset(["no", "number", "nr", "s no"])
+_FIRST_NAMES = ("first name", "forename", "given name", "first names")
+_SURNAMES = ("surname", "last name", "family name")
 Row = Mapping[int, Sequence[Block]]
 
 
@@ -70,7 +74,7 @@ def _labels_first(rows: Sequence[Row]) -> list[Block]:
         people_told = _people_of(cells)
         if not all(_are_people(line.plain) for line in people_told):
             return []
-        if is_label and (people.is_office(label.plain) or len(cells) == len(people_told) == 1):
+        if is_label and (roles.is_office(label.plain) or len(cells) == len(people_told) == 1):
             lines.append(joined([label, *people_told], ": "))
         else:
             lines += [label, *people_told] if is_label else people_told
@@ -78,7 +82,7 @@ def _labels_first(rows: Sequence[Row]) -> list[Block]:
 
 
 def _is_label(block: Block) -> bool:
-    return attendance.group(block.plain) is not None or people.is_office(block.plain)
+    return attendance.group(block.plain) is not None or roles.is_office(block.plain)
 
 
 def _people_of(cells: Sequence[Sequence[Block]]) -> list[Block]:
@@ -187,6 +191,7 @@ def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
     of the attendance where none stands above, or one of another presence (`above`):
     "Apologies | Organisation". None if it is no such table.
     """
+    rows = _with_names(_without_numbers(rows))
     headings = {column: joined(cell).plain for column, cell in rows[0].items()}
     told = {at: headings[at] for at in headings if presences.tells_who_came(rows, at)}
     columns = {at: heading for at, heading in headings.items() if at not in told}
@@ -212,6 +217,31 @@ def headed(rows: Sequence[Row], above: Presence | None) -> list[Block]:
         presences.is_told_by(columns[name_at]) and label is not None and label.presence is not above
     )
     return [heads, *lines] if says_so else lines
+
+
+def _without_numbers(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without a first column that counts them: "No. | Name"."""
+    first = min(rows[0])
+    if heading_words(joined(rows[0][first]).plain) not in _COUNTS or len(rows[0]) < 2:
+        return rows
+    counted = [joined(row[first]).plain.rstrip(".") for row in rows[1:] if first in row]
+    if not all(map(str.isdecimal, counted)):
+        return rows
+    return [{at: cell for at, cell in row.items() if at != first} for row in rows]
+
+
+def _with_names(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with first names and surnames, of a column each, in one: "Ann | Lee"."""
+    said = {heading_words(joined(cell).plain): at for at, cell in rows[0].items()}
+    first = next((said[words] for words in _FIRST_NAMES if words in said), None)
+    last = next((said[words] for words in _SURNAMES if words in said), None)
+    if first is None or last is None:
+        return rows
+    whole: list[Row] = [{**rows[0], first: [_line_like(rows[0][first][0], "Name")]}]
+    for row in rows[1:]:
+        cells = [joined(row[at]) for at in (first, last) if at in row]
+        whole.append({**row, first: [joined(cells)]} if cells else row)
+    return [{at: cell for at, cell in row.items() if at != last} for row in whole]
 
 
 def _one_each(row: Row, at: int) -> list[Row]:

@@ -17,7 +17,7 @@ from . import (
     masthead,
     names,
     numbers,
-    people,
+    roles,
     rosters,
     statuses,
 )
@@ -55,7 +55,7 @@ def untangled(blocks: Sequence[Block]) -> list[Block]:
             or _discussion(table)
         ):
             out += lines
-        elif any(attendance.group(one.plain) or people.is_office(one.plain) for one in table):
+        elif any(attendance.group(one.plain) or roles.is_office(one.plain) for one in table):
             out += rosters.one_person_a_cell(table)
         elif out and attendance.is_label(out[-1]):
             out += rosters.below_label(table)

@@ -503,6 +503,10 @@ def test_how_to_reach_somebody_is_in_no_field(contact: str) -> None:
         ("Non-attendance", Presence.ABSENT, ""),
         ("Forum members", Presence.PRESENT, "Forum members"),
         ("Trustees", Presence.PRESENT, "Trustees"),
+        ("In person", Presence.PRESENT, "In person"),
+        ("Remotely:", Presence.PRESENT, "Remotely"),
+        ("Online", Presence.PRESENT, "Online"),
+        ("Late arrivals", Presence.PRESENT, "Late arrivals"),
     ],
 )
 def test_labels_in_other_words(label: str, presence: Presence, heading: str) -> None:
@@ -708,3 +712,77 @@ def test_a_list_of_headings_below_people_is_none_of_them() -> None:
         ("2", "Mills"),
     ]
     assert found.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Present:</p><p>- Ann Lee (Chair)</p><p>- Cy Hall (DFX)</p>",
+        "<p>Present:<br>• Ann Lee (Chair)<br>• Cy Hall (DFX)</p>",
+        "<p>Present</p><p>1. Ann Lee (Chair)</p><p>2. Cy Hall (DFX)</p>",
+        "<ul><li>Present: Ann Lee (Chair), Cy Hall (DFX)</li><li>Apologies: none</li></ul>",
+        "<ul><li><b>Present</b> Ann Lee (Chair), Cy Hall (DFX)</li></ul>",
+        "<p>Present: Ann Lee (Chair) & Cy Hall (DFX)</p><p>Apologies: None received.</p>",
+        "<p>Present: Ann Lee (Chair) | Cy Hall (DFX)</p><p>Observers: none</p>",
+        "<p>Present: Ann Lee (Chair) / Cy Hall (DFX)</p><p>Apologies: nil</p>",
+    ],
+)
+def test_lists_of_people_however_they_are_typed(lines: str) -> None:
+    page = f"<h1>Some Panel</h1><p>3 May 2012</p>{lines}<h2>1. Roads</h2><p>They are wet.</p>"
+    found = pages.read_page(page)
+    told = [(one.name, one.role, one.organisation) for one in found.minutes.attendance]
+    assert told == [("Ann Lee", Role.CHAIR, ""), ("Cy Hall", None, "DFX")]
+    assert (found.minutes.before, found.unread, found.doubts) == ((), (), ())
+
+
+@pytest.mark.parametrize("body", ["Fen & Co", "Rope & Tide"])
+def test_a_mark_within_the_name_of_a_body_parts_nobody(body: str) -> None:
+    told = attendance(f"<p>Present: Ann Lee ({body}), Cy Hall (DFX)</p>".replace("&", "&amp;"))
+    assert told == [("present", "", f"Ann Lee|{body}"), ("present", "", "Cy Hall|DFX")]
+
+
+def test_list_items_below_a_heading_of_an_item_are_points() -> None:
+    item = "<h2>1. Roads</h2><ul><li>Observers: Cy Hall (DFX)</li></ul>"
+    page = f"<h1>Some Panel</h1><p>Present: Ann Lee (Chair), Di Low</p>{item}"
+    minutes = pages.read_page(page).minutes
+    assert [one.name for one in minutes.attendance] == ["Ann Lee", "Di Low"]
+    assert [entry.text for entry in minutes.items[0].entries] == ["Observers: Cy Hall (DFX)"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Lee (Chair), Jo Day (DFX) and Cy Hall were present.",
+        "The meeting was attended by Ann Lee (Chair), Jo Day (DFX) and Cy Hall.",
+        "Those present were: Ann Lee (Chair), Jo Day (DFX) and Cy Hall",
+        "In attendance were Ann Lee (Chair), Jo Day (DFX) and Cy Hall.",
+    ],
+)
+def test_who_came_is_told_in_words(said: str) -> None:
+    lines = paragraphs("3 May 2012", said, "Apologies were received from Di Low.")
+    found = pages.read_page(f"<h1>Some Panel</h1>{lines}<h2>1. Roads</h2><p>They are wet.</p>")
+    assert [(one.name, one.presence) for one in found.minutes.attendance] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Jo Day", Presence.PRESENT),
+        ("Cy Hall", Presence.PRESENT),
+        ("Di Low", Presence.APOLOGIES),
+    ]
+    assert found.doubts == ()
+
+
+def test_who_came_stands_under_the_first_item() -> None:
+    item = "<h2>1. Attendance</h2><p>Ann Lee (Chair), Jo Day (DFX)</p><p>Apologies: Cy Hall</p>"
+    found = pages.read_page(f"<h1>Some Panel</h1>{item}<h2>2. Roads</h2><p>They are wet.</p>")
+    assert [(one.name, one.presence) for one in found.minutes.attendance] == [
+        ("Ann Lee", Presence.PRESENT),
+        ("Jo Day", Presence.PRESENT),
+        ("Cy Hall", Presence.APOLOGIES),
+    ]
+    assert [item.title for item in found.minutes.items] == ["Attendance", "Roads"]
+    assert found.doubts == ()
+
+
+def test_who_is_said_to_have_been_somewhere_later_came_by_the_list_alone() -> None:
+    item = "<h2>1. Roads</h2><p>Cy Hall was present.</p>"
+    page = f"<h1>Some Panel</h1><p>Present: Ann Lee (Chair), Jo Day (DFX)</p>{item}"
+    assert [one.name for one in pages.read_page(page).minutes.attendance] == ["Ann Lee", "Jo Day"]

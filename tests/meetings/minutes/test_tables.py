@@ -120,6 +120,18 @@ def test_names_below_a_heading_in_other_words(heading: str) -> None:
     )
 
 
+def test_a_column_that_counts_people_and_names_in_two_columns() -> None:
+    rows = table(
+        ("No.", "First name", "Surname", "Organisation"),
+        ("1.", "Ann", "Lee", "DFX"),
+        ("2.", "Cy", "Hall", "Some Office"),
+    )
+    assert attendance(rows) == (
+        Attendee("Ann Lee", organisation="DFX"),
+        Attendee("Cy Hall", organisation="Some Office"),
+    )
+
+
 def test_two_columns_of_people_are_no_organisations() -> None:
     body = table(("Present", "Apologies"), ("Ann Lee", "Jo Day"), ("Cy Hall", "Di Moss"))
     assert [(one.name, one.presence) for one in attendance(body)] == [

@@ -18,6 +18,7 @@ from meetings.minutes.reading import (
     inline,
     names,
     people,
+    roles,
     tables,
 )
 from meetings.minutes.reading.blocks import Block, blocks_of
@@ -29,7 +30,7 @@ LABELS = frozenset(
         *(word for words in attendance.COLUMNS for word in names.folded_words(words)),
         *(word for words in fields.COLUMN for word in words.split()),
         *people.IN_PLACE,
-        *(word for words in people.ROLES for word in names.folded_words(words)),
+        *(word for words in roles.ROLES for word in names.folded_words(words)),
         *"ap action actions point points agreed new item items agenda number no".split(),
         *"due date deadline target by status progress update outcome owner summary".split(),
         *"minutes meeting note notes held on at the a an for and of from".split(),
