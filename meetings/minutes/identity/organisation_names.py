@@ -40,8 +40,10 @@ _GENERAL = frozenset(
     " centre policy team number secretary state minister justice home cabinet".split()
 )
 _TAUGHT = re.compile(
-    r"^(?P<name>.+?)\s*\((?:the )?[“”\"‘’']?(?P<short>[A-Z][\w&.-]{1,9})[“”\"‘’']?\)$"
+    r"^(?P<name>.+?)(?:\s*\((?:the )?[“”\"‘’']?(?P<short>[A-Z][\w&.-]{1,9})[“”\"‘’']?\)"
+    r"|, (?P<after>[A-Z][\w&.-]{2,9}))$"
 )
+_SHORT = re.compile(r"\b[A-Z]{2,4}\b")
 # Departments of the United Kingdom are printed by their short names far more often than in
 # full; those of gov.uk, with former names ("List of ministerial departments").
 _DEPARTMENTS = {
@@ -94,16 +96,28 @@ def key(printed: str) -> str:
 
     A short name that everybody knows is the department's: "MoJ".
     """
-    name, _ = taught(printed)
-    return _departments().get(_squashed(name), _squashed(name))
+    folded = spelled(printed)
+    return _departments().get(folded, folded)
+
+
+@lru_cache(maxsize=20_000)
+def spelled(printed: str) -> str:
+    """A name folded as `key` does, but for short names: "MoJ" is "moj"."""
+    return _squashed(taught(printed)[0])
 
 
 @lru_cache(maxsize=20_000)
 def taught(printed: str) -> tuple[str, str]:
-    """A name and the abbreviation in brackets after it: "Canal Trust (CT)", else ""."""
-    match = _TAUGHT.match(printed.strip())
-    if match and _is_short_for(match["short"], match["name"]):
-        return match["name"], match["short"]
+    """A name and the abbreviation after it: "Canal Trust (CT)", "Lock Repair Office, LRO".
+
+    That is "" where there is none. An abbreviation that is printed with the name may leave
+    words out: "Country Anglers and Boaters Association (CBA)".
+    """
+    match = _TAUGHT.match(printed.strip()) if printed[-1:] == ")" or "," in printed else None
+    if match:
+        name, short = match["name"], match["short"] or match["after"]
+        if _is_short_for(short, name) or _leaves_words_out(short, name):
+            return name, short
     return printed, ""
 
 
@@ -178,16 +192,35 @@ def _is_short_for(short: str, full: str) -> bool:
     return "".join(names.folded_words(short.replace(".", ""))) in _initials(full)
 
 
+def _leaves_words_out(short: str, full: str) -> bool:
+    """Whether all letters are initials of the name, in their order, from first to last."""
+    letters = "".join(names.folded_words(short.replace(".", "")))
+    for initials in _initials(full) if len(letters) > 2 else ():
+        rest = iter(initials)
+        ends_agree = (initials[0], initials[-1]) == (letters[0], letters[-1])
+        if ends_agree and all(letter in rest for letter in letters):
+            return True
+    return False
+
+
 @lru_cache(maxsize=20_000)
 def _initials(full: str) -> frozenset[str]:
-    """The ways to shorten a name to initials: "dft" and "dt" of "Department for Transport"."""
-    words = names.folded_words(full.replace("&", " and ").replace("-", " "))
+    """The ways to shorten a name to initials: "dft" and "dt" of "Department for Transport".
+
+    What is short in the name already may stay whole: "bduk" of "Broadband Delivery UK".
+    """
+    text = full.replace("&", " and ").replace("-", " ")
+    words = names.folded_words(text)
     words = words[1:] if words[:1] == ("the",) and len(words) > 2 else words
     main = [word for word in words if word not in _JOINING]
     if len(main) < 2:
         return frozenset()
     small = [word for word in words if word in main or word not in {"and", "the"}]
-    return frozenset("".join(word[0] for word in some) for some in (main, words, small))
+    found = {"".join(word[0] for word in some) for some in (main, words, small)}
+    if whole := {word.casefold() for word in _SHORT.findall(text)} & set(main):
+        for some in (main, words, small):
+            found.add("".join(word if word in whole else word[0] for word in some))
+    return frozenset(found)
 
 
 def _words(printed: str) -> list[str]:

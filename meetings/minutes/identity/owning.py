@@ -8,6 +8,7 @@ from typing import Protocol
 
 from actions.models import Owner
 from meetings.minutes.identity import organisation_names, personal_names
+from meetings.minutes.identity.organisation_names import Likeness as Office
 from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.identity.personal_names import Likeness
 from meetings.minutes.identity.sameness import Sighting
@@ -21,6 +22,7 @@ _MEMBERS = re.compile(
 _SECRETARIAT = re.compile(r"(?:the |panel |board |group |committee )*secretar(?:iat|y)")
 _CHAIR = re.compile(r"(?:the |panel |board |group )*(?:chair|chairman|chairwoman|chairperson)")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
+_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 
 
 _BODY = re.compile(r"\b(?:board|panel|group|committee)(?: members)?$")
@@ -33,6 +35,12 @@ def is_body(printed: str) -> bool:
 
 def members_aside(printed: str) -> str:
     return names.key(printed).removesuffix(" members").removeprefix("the ")
+
+
+def in_brackets(printed: str) -> str:
+    """What stands in brackets after a name: "Weir Board" of "Will Tarn (Weir Board)", else ""."""
+    match = _BRACKET.search(printed)
+    return match[1] if match else ""
 
 
 class Known(Protocol):
@@ -62,7 +70,10 @@ def owner_called(
     if _CHAIR.fullmatch(folded):
         return _only(line.row for line in here if line.is_chair)
     wanted = personal_names.parsed(printed)
-    if found := {line.row for line in here if line.parsed.key == wanted.key}:
+    if named := [line for line in here if line.parsed.key == wanted.key]:
+        found = {line.row for line in named}
+        if len(found) > 1 and (organisation := in_brackets(printed)):
+            found = {line.row for line in named if _is_of(line, organisation, known)}
         return _only(found)
     for is_meant in (_has_printed_initials, _is_like):
         if found := {line.row for line in here if is_meant(line, printed)}:
@@ -72,22 +83,29 @@ def owner_called(
     offices = {
         office
         for office in {line.office for line in here}
-        if office is not None
-        and any(
-            organisation_names.likeness(printed, name)
-            in (organisation_names.Likeness.EXACT, organisation_names.Likeness.INITIALS)
-            for name in known.names_of(office)
-        )
+        if office is not None and _is_called(office, printed, known)
     }
-    organisation = known.organisation(printed)
-    if organisation is not None:
-        offices = {organisation}
+    office = known.organisation(printed)
+    if office is not None:
+        offices = {office}
     short = {line.row for line in here if _is_short(line, printed)}
     if offices and short:
         return {}
     if offices:
         return {"organisation_id": offices.pop()} if len(offices) == 1 else {}
     return _only(short)
+
+
+def _is_of(line: Sighting, organisation: str, known: Known) -> bool:
+    """Whether somebody was listed as from an organisation: "John Lee (Weir Board)"."""
+    return line.office is not None and _is_called(line.office, organisation, known)
+
+
+def _is_called(office: int, printed: str, known: Known) -> bool:
+    return any(
+        organisation_names.likeness(printed, name) in (Office.EXACT, Office.INITIALS)
+        for name in known.names_of(office)
+    )
 
 
 def _only(people: Iterable[int | None]) -> dict[str, object]:

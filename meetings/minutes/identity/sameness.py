@@ -168,7 +168,7 @@ def people_of(
     same = {link for link, verdict in verdicts.items() if verdict.is_one}
     apart = {link for link, v in verdicts.items() if not v.is_one and link not in weak}
     found = joined(range(len(parties)), same, apart)
-    found = _without_rivals(found, weak, apart)
+    found = _without_rivals(found, weak, same, apart)
     found = _across_names(parties, found, verdicts, settled)
     place = {index: number for number, group in enumerate(found) for index in group}
     whys: dict[Link[int], set[str]] = defaultdict(set)
@@ -282,11 +282,15 @@ def _at_the_same_hours(one: Party, other: Party) -> bool:
 
 
 def _without_rivals(
-    found: list[set[int]], weak: Set[Link[int]], apart: Set[Link[int]]
+    found: list[set[int]], weak: Set[Link[int]], same: Set[Link[int]], apart: Set[Link[int]]
 ) -> list[set[int]]:
-    """Weak links hold where nobody else has the name: none of those they reach are apart."""
+    """Weak links hold where nobody else has the name: none of those they reach are apart.
+
+    Nor are those who could be one with who they reach: one John Lee of two at a panel is
+    not the John Lee of another.
+    """
     place = {index: number for number, group in enumerate(found) for index in group}
-    links = {frozenset(place[index] for index in link) for link in weak}
+    links = {frozenset(place[index] for index in link) for link in weak | same}
     links = {link for link in links if len(link) == 2}
     parted = {frozenset(place[index] for index in link) for link in apart}
     merged: list[set[int]] = []

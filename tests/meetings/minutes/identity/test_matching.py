@@ -1,6 +1,5 @@
 """Recording knows people, organisations and owners again."""
 
-import datetime
 import itertools
 
 import pytest
@@ -22,6 +21,7 @@ from meetings.models import Attendance, OrganisationPair, PersonPair
 from panel.models import Organisation, Panel, Person
 from tests.factories import MeetingFactory, OrganisationFactory, PanelFactory, PersonFactory
 from tests.meetings.minutes.documents import JANUARY, MARCH, MAY, minutes, put
+from tests.meetings.minutes.identity.attended import attendance, month, recorded, who_is_who
 
 pytestmark = pytest.mark.django_db
 
@@ -108,41 +108,6 @@ def test_a_name_that_somebody_entered_is_not_overwritten(panel):
 # Evidence that comes later
 
 
-def attendance(*lines):
-    """Attendees of lines "Ada Ferris, Canal Trust"."""
-    parted = (line.partition(", ") for line in lines)
-    return tuple(Attendee(name, organisation=organisation) for name, _, organisation in parted)
-
-
-def month(number):
-    return datetime.date(2024, number, 10)
-
-
-def who_is_who():
-    """(the lines that are of one person, of one organisation, the open questions)."""
-    people: dict[int, set] = {}
-    organisations: dict[int, set] = {}
-    for row in Attendance.objects.select_related("meeting__panel", "person", "organisation"):
-        line = (row.meeting.panel.code, row.meeting.held_on.month, row.position)
-        people.setdefault(row.person.same_as_id or row.person_id, set()).add(line)
-        if row.organisation:
-            stands = row.organisation.same_as_id or row.organisation_id
-            organisations.setdefault(stands, set()).add(row.organisation_name)
-
-    def asked(pairs, of):
-        return {
-            (frozenset(frozenset(of[e.same_as_id or e.pk]) for e in (p.one, p.other)), p.why)
-            for p in pairs.objects.unsettled()
-        }
-
-    return (
-        set(map(frozenset, people.values())),
-        set(map(frozenset, organisations.values())),
-        asked(PersonPair, people),
-        asked(OrganisationPair, organisations),
-    )
-
-
 DOCUMENTS = [
     ("RW", 1, ("Will Tarn, Canal Trust", "Jo Reed, Canal Trust", "Lord Moss, LRO")),
     ("RW", 2, ("William Tarn, Canal Trust", "Jo Reed, Gauge Office", "Ada Ferris, Lockham CC")),
@@ -212,6 +177,23 @@ def test_no_order_of_documents_changes_who_is_who(in_order, order):
     batch = Batch() if sum(order[:2]) % 2 else None
     record_documents(order, batch)
     assert who_is_who() == in_order
+
+
+def test_one_of_two_namesakes_is_not_joined_with_a_third_of_another_panel():
+    people, _, asked, _ = recorded(
+        [
+            ("RW", 1, ("Jo Reed, Canal Trust", "Jo Reed, Gauge Office")),
+            ("RW", 5, ("Jo Reed",)),
+            ("CB", 2, ("Jo Reed, Weir Board",)),
+        ]
+    )
+    assert people == {
+        frozenset({line}) for line in [("RW", 1, 0), ("RW", 1, 1), ("RW", 5, 0), ("CB", 2, 0)]
+    }
+    assert {pair for pair, _ in asked} >= {
+        frozenset({frozenset({("RW", 5, 0)}), frozenset({line})})
+        for line in [("RW", 1, 0), ("RW", 1, 1), ("CB", 2, 0)]
+    }
 
 
 def test_a_join_by_evidence_is_a_pointer_that_can_be_taken_away(panels):
@@ -373,6 +355,32 @@ def test_initials_of_a_person_and_an_organisation_mean_neither(panel):
     put(panel, minutes(JANUARY, Raised("CT to write.", owners=("CT",)), attendance=listed))
     owner = Owner.objects.get()
     assert (owner.person, owner.organisation, owner.body) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "position"),
+    [
+        ("Jo Reed (Weir Board)", 0),
+        ("Jo Reed (LRO)", 1),
+        ("Jo Reed (Canal Trust)", None),
+        ("Jo Reed", None),
+    ],
+)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=str)
+def test_of_two_namesakes_an_owner_is_the_one_from_where_the_bracket_says(
+    panel, name, position, order
+):
+    """What LRO is short for may be known later than who is meant by it."""
+    listed = attendance("Jo Reed, Weir Board", "Jo Reed, Lock Repair Office")
+    documents = [
+        minutes(JANUARY, Raised(f"{name} to write.", owners=(name,)), attendance=listed),
+        minutes(MARCH, attendance=attendance("Bo Lund, LRO")),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    rows = Attendance.objects.filter(name="Jo Reed").order_by("position")
+    expected = None if position is None else rows[position].person
+    assert Owner.objects.get().person == expected
 
 
 @pytest.mark.parametrize("name", ["All", "River Watch Panel members", "All members"])

@@ -106,6 +106,14 @@ def test_who_could_be_either_of_two_is_neither():
     assert decided(*forms, short) == ([[0], [1], [2]], [[[0], [2]], [[1], [2]]])
 
 
+def test_who_could_be_either_of_two_is_no_third_elsewhere():
+    listed = [seen("Jo Reed", TRUST, 1), seen("Jo Reed", OFFICE, 1, position=1)]
+    either, elsewhere = seen("Jo Reed", None, 2), seen("Jo Reed", COUNCIL, 3, panel=CANALS)
+    people, asked = decided(*listed, either, elsewhere)
+    assert people == [[0], [1], [2], [3]]
+    assert [[2], [3]] in asked
+
+
 @pytest.mark.parametrize("form", ["Will Tarn", "Wiliam Tarn"])
 def test_nobody_moves_to_where_somebody_of_a_like_name_stayed_beside_them(form):
     """ "William Tarn" of the trust is "Will Tarn" of the trust, who met the council's."""
