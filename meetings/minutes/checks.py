@@ -116,11 +116,12 @@ def of_reviews(meeting: Meeting) -> Iterator[Fault]:
 def unreviewed(meeting: Meeting) -> Iterable[Action]:
     """Actions open now that an earlier meeting raised or reported on, and this one does not.
 
-    A review that says nothing of what has become of its action is no report.
+    A review that says nothing of what has become of its action is no report; one of a repeat
+    is one of what it repeats.
     """
     if meeting.held_on is None:
         return Action.objects.none()
-    told = Review.objects.filter(action=OuterRef("pk"), entry__meeting=meeting).filter(
-        ~Q(status="") | Exists(Entry.objects.filter(parent=OuterRef("entry")))
-    )
+    told = Review.objects.filter(
+        Q(action=OuterRef("pk")) | Q(action__repeat_of=OuterRef("pk")), entry__meeting=meeting
+    ).filter(~Q(status="") | Exists(Entry.objects.filter(parent=OuterRef("entry"))))
     return open_before(meeting).exclude(Exists(told)).select_related("panel")

@@ -19,6 +19,7 @@ from tests.factories import (
     PanelSecretaryFactory,
     PersonFactory,
     ReviewFactory,
+    RevisionFactory,
     UserFactory,
 )
 from tests.refusals import assert_accepted, assert_refused, assert_refused_by_database
@@ -37,6 +38,12 @@ def panel():
 def unknown(panel, **fields) -> Action:
     """An action whose raising meeting is not known."""
     return ActionFactory(entry=None, panel=panel, **fields)
+
+
+def statuses_of(action: Action) -> tuple[str, str]:
+    """Its status and its published status, as stored now."""
+    action.refresh_from_db()
+    return action.status, action.published_status
 
 
 # What an action is
@@ -122,6 +129,47 @@ def test_repeat_of_another_has_its_status_and_is_not_open(panel):
     repeat.refresh_from_db()
     assert repeat.status == "partially_complete"
     assert list(Action.objects.open()) == [origin]
+
+
+def test_what_is_said_of_a_repeat_counts_for_what_it_repeats(panel):
+    origin = unknown(panel)
+    repeat = unknown(panel, repeat_of=origin)
+    again = unknown(panel, repeat_of=repeat)
+    march, may = (MeetingFactory(panel=panel, held_on=day) for day in (MARCH_12, MAY_14))
+    ReviewFactory(action=again, entry__meeting=may, status="complete")
+    ReviewFactory(action=origin, entry__meeting=march, status="partially_complete")
+    assert [statuses_of(action) for action in (origin, repeat, again)] == [
+        ("complete", "not_complete")
+    ] * 3
+    RevisionFactory(meeting=march)
+    assert statuses_of(origin) == ("complete", "partially_complete")
+    RevisionFactory(meeting=may)
+    assert statuses_of(origin) == ("complete", "complete")
+    Action.objects.filter(pk=repeat.pk).update(repeat_of=None)
+    assert [statuses_of(action) for action in (origin, repeat)] == [
+        ("partially_complete", "partially_complete"),
+        ("complete", "complete"),
+    ]
+
+
+def test_at_one_meeting_what_is_said_of_the_repeated_comes_first(panel):
+    origin = unknown(panel)
+    repeat = unknown(panel, repeat_of=origin)
+    meeting = MeetingFactory(panel=panel)
+    ReviewFactory(action=origin, entry__meeting=meeting, status="complete")
+    ReviewFactory(action=repeat, entry__meeting=meeting, status="partially_complete")
+    assert statuses_of(repeat) == ("complete", "not_complete")
+
+
+def test_what_is_said_of_a_repeat_in_reserved_business_is_not_published(panel):
+    origin = unknown(panel)
+    meeting = MeetingFactory(panel=panel)
+    hidden = ActionFactory(
+        entry__meeting=MeetingFactory(panel=panel), entry__withheld="s. 40", repeat_of=origin
+    )
+    ReviewFactory(action=hidden, entry__meeting=meeting, status="complete")
+    RevisionFactory(meeting=meeting)
+    assert statuses_of(origin) == ("complete", "not_complete")
 
 
 @pytest.mark.parametrize("length", [1, 2, 3])

@@ -55,6 +55,17 @@ def origin_of(action: Action) -> Action:
     return origin_of(action.repeat_of) if action.repeat_of else action
 
 
+def task_of(origin: Action) -> list[Action]:
+    """An action and all that repeat it, which are one task."""
+    return [origin, *(repeat for action in origin.repeats.all() for repeat in task_of(action))]
+
+
+def weight(review: Review) -> tuple:
+    """At one meeting what is said of the repeated comes before what is said of repeats."""
+    *meeting, position = place(review)
+    return (*meeting, -len(review.action.repeated()), position)
+
+
 def place(review: Review) -> tuple:
     meeting = review.entry.meeting
     return (
@@ -69,13 +80,14 @@ def place(review: Review) -> tuple:
 
 def statuses(action: Action) -> tuple[str, str]:
     origin = origin_of(action)
-    stating = sorted(origin.reviews.exclude(status=""), key=place)
+    reviews = Review.objects.filter(action__in=task_of(origin)).exclude(status="")
+    stating = sorted(reviews.select_related("action"), key=weight)
     published = [
         review
         for review in stating
         if day_published(review.entry.meeting)
         and not is_hidden(review.entry)
-        and not is_hidden(origin.entry)
+        and not is_hidden(review.action.entry)
     ]
     current = stating[-1].status if stating else "not_complete"
     if origin.lapsed_on and not any(
@@ -293,6 +305,10 @@ WRITE_OVER = (World.write_over_what_is_kept, 0, 0)
 @example([STATE_PARTIALLY, (World.lapse, 0, 1)])
 @example([STATE_PARTIALLY, (World.review, 0, 2), (World.lapse, 0, 2)])
 @example([(World.repeat, 1, 0), (World.action, 1, 0), (World.repeat, 2, 1), STATE_PARTIALLY])
+@example([(World.repeat, 1, 0)])
+@example([(World.repeat, 0, 1), (World.repeat_no_more, 0, 0)])
+@example([(World.repeat, 0, 1), (World.action, 1, 0), (World.repeat, 0, 2)])
+@example([(World.repeat, 1, 0), (World.withhold_entry, 1, 1), (World.publish, 0, 0)])
 @example([(World.publish, 2, 4), (World.withdraw, 0, 0)])
 @example([(World.withhold_entry, 0, 1), (World.forget_where_raised, 0, 0)])
 @example([(World.report_elsewhere, 0, 2), (World.withhold_item, 2, 1)])

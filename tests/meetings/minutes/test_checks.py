@@ -123,6 +123,9 @@ def test_open_actions_of_earlier_meetings_are_reported_on(meeting):
     raise_action(later, "1")
     raise_action(MeetingFactory(held_on=datetime.date(2024, 1, 9)), "1")
     raise_action(before, "9", repeat_of=told)
+    repeated = raise_action(before, "10")
+    repeat = raise_action(before, "11", repeat_of=repeated)
+    ReviewFactory(action=repeat, entry__meeting=meeting, status="not_complete")
     of_unknown_origin = ActionFactory(panel=meeting.panel, entry=None, text="Bo to dig.")
     ReviewFactory(action=of_unknown_origin, entry__meeting=before)
     assert [fault.row for fault in faults(meeting) if fault.rule == "unreviewed"] == [

@@ -1,6 +1,7 @@
 """Actions keep their identity from meeting to meeting, and when minutes are recorded anew."""
 
 import datetime
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -204,6 +205,20 @@ def test_a_repeat_is_linked_and_takes_the_status_of_what_it_repeats(panel):
     repeat = Action.objects.get(text=WEIRS.text)
     assert repeat.repeat_of.text == LOCKS.text
     assert repeat.status == "complete"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_a_repeat_that_is_completed_closes_what_it_repeats(panel, order):
+    again = Raised("Bo Lund to count the locks again. This was a repeat of action 1.", number="1")
+    documents = [
+        minutes(JANUARY, LOCKS),
+        minutes(MARCH, reviewed(LOCKS, Status.NOT_COMPLETE), again),
+        minutes(MAY, reviewed(again, Status.COMPLETE, text="Bo Lund to count the locks again.")),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    stored = Action.objects.order_by("entry__meeting__held_on").values_list("text", "status")
+    assert list(stored) == [(LOCKS.text, "complete"), (again.text, "complete")]
 
 
 @pytest.mark.parametrize(
