@@ -145,6 +145,10 @@ class Story:
         """The meetings that told of it, in order."""
         return [*([self.origin[0]] if self.origin else ()), *(told for told, _ in self.reports)]
 
+    def days(self) -> list[datetime.date]:
+        """The days of these meetings."""
+        return [told.day for told in self.told()]
+
     def marks(self) -> set[int]:
         """The rows that stand for it, or stood for parts of it so far."""
         rows = {self.action, *(report.action for _, report in self.reports)}

@@ -6,6 +6,8 @@ What is of one action is decided by `histories`; here the rows follow it.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.utils.functional import cached_property
+
 from actions.models import Action, Review
 from meetings.minutes import document
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
@@ -215,11 +217,11 @@ class Linking:
         actions = [
             known[one.action] if one.action else Action(panel=self.panel) for one in here.raised
         ]
-        for action, (row, entry) in zip(actions, raised, strict=True):
+        for one, action, (row, entry) in zip(here.raised, actions, raised, strict=True):
             action.entry = row
             action.withdrawn_on = action.joined_to = None
             action.number = entry.number
-            self.register.word(action, entry, here)
+            self.register.word(action, entry, here, self.history.of[one].days())
         self.register.store(actions)
         for one, action in zip(here.raised, actions, strict=True):
             one.action = action.pk
@@ -389,21 +391,33 @@ class Linking:
         actions: Mapping[int, Action],
         words: dict[Report, Worded],
     ) -> None:
-        """Let actions of unknown origin read as in the earliest review, if nobody edited them."""
+        """Let actions of unknown origin read as in the earliest review, if nobody edited them.
+
+        A wording that any meeting told of any action is no edit: it may have been another's.
+        """
+        unknown = [story for story in stories if not story.origin and story.began()]
+        self.look_up([story.reports[0][1] for story in unknown], words)
         told = []
-        for story in stories:
-            if story.origin or not story.began():
-                continue
+        for story in unknown:
             action = actions[story.stands]
             day, first = story.reports[0]
-            texts = [called(report.wording.text, report.number) for _, report in story.reports]
-            edited = action.text not in texts
-            is_bare = not action.owners.all()
-            if not edited and (action.text != texts[0] or is_bare):
-                self.look_up([first], words)
-                self.register.word(action, words[first], day)
+            text = called(first.wording.text, first.number)
+            if action.text == text and action.owners.all():
+                is_changed = self.register.date(action, words[first], day, story.days())
+            elif is_changed := action.text == text or action.text in self.texts:
+                self.register.word(action, words[first], day, story.days())
+            if is_changed:
                 told.append(action)
         self.register.store(told)
+
+    @cached_property
+    def texts(self) -> set[str]:
+        """How all actions were ever put."""
+        return {
+            called(part.wording.text, part.number)
+            for told in self.history.meetings
+            for part in told.parts()
+        }
 
     def drop_former(self, here: Told) -> None:
         """Delete actions whose text went, or withdraw those that were published or reviewed."""

@@ -1,7 +1,7 @@
 """Actions' rows: their wording, deadline and owners, as a meeting put them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -16,6 +16,11 @@ from panel.models import Panel
 Worded = document.Action | document.Review | Review
 
 
+def dated(due: str, day: datetime.date) -> datetime.date | None:
+    """The day that a deadline names which a meeting set on a day, if that is known."""
+    return deadlines.due_on(due, day) if due and day != datetime.date.max else None
+
+
 class Register:
     """Writes actions of one panel."""
 
@@ -25,17 +30,16 @@ class Register:
         self.owners: list[Owner] = []
         self.moved: set[int] = set()
 
-    def word(self, action: Action, said: Worded, told: Told) -> None:
+    def word(
+        self, action: Action, said: Worded, told: Told, days: Collection[datetime.date] = ()
+    ) -> None:
         """Give an action its wording, deadline and owners as a meeting put them.
 
-        `store` keeps them.
+        `days` are those of all meetings that tell of it. `store` keeps what was given.
         """
         action.text = called(said.text, said.number)
         is_new = action._state.adding
-        if action.due != said.due or is_new:
-            action.due = said.due
-            is_dated = said.due and told.day != datetime.date.max
-            action.due_on = deadlines.due_on(said.due, told.day) if is_dated else None
+        self.date(action, said, told, days)
         if not is_new:
             if [owner.name for owner in action.owners.all()] == list(said.owners):
                 return
@@ -44,6 +48,20 @@ class Register:
             means = self.people.owner(name, self.panel, told.meeting)
             self.people.owners.add(name)
             self.owners.append(Owner(action=action, position=position, name=name, **means))
+
+    def date(
+        self, action: Action, said: Worded, told: Told, days: Collection[datetime.date]
+    ) -> bool:
+        """Give an action the deadline that a meeting set, and say whether that changed any.
+
+        "By the end of July" is meant from that meeting on; it may have been dated by another,
+        of `days`, but a date that none of them gives is somebody's own and stays.
+        """
+        before = (action.due, action.due_on)
+        by_meetings = (dated(said.due, day) for day in days)
+        if action._state.adding or action.due != said.due or action.due_on in by_meetings:
+            action.due, action.due_on = said.due, dated(said.due, told.day)
+        return (action.due, action.due_on) != before
 
     def store(self, actions: Iterable[Action]) -> None:
         """Save actions with the owners that `word` gave them; new ones take the next serials."""

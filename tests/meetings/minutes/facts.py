@@ -57,6 +57,7 @@ def record_without_references():
                 place(action.entry) if action.entry else None,
                 action.text,
                 action.due,
+                action.due_on,
                 action.status,
                 action.published_status,
                 [

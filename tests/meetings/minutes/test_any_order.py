@@ -26,7 +26,12 @@ PEOPLE = [
     ["Ada Ferris", "Dr Ada Ferris", "Ada Feris"],
     ["Katherine Moss", "Kate Moss"],
 ]
-ORGANISATIONS = [["Canal Trust", "CT", ""], ["Department for Rivers", "DfR"], ["Angling Union", ""]]
+ORGANISATIONS = [
+    ["Canal Trust", "CT", ""],
+    ["Department for Rivers", "DfR", "Department for Reeds"],
+    ["Angling Union", ""],
+    ["Ministry of Justice", "MoJ", "Ministry of Joints", "Minstry of Justice"],
+]
 TASKS = [
     ["to send a map of roadworks to the board", "to send a roadworks map to the board"],
     ["to send a map of cycle paths to the board", "to send the board a map of all cycle paths"],

@@ -207,6 +207,39 @@ def test_a_repeat_is_linked_and_takes_the_status_of_what_it_repeats(panel):
     assert repeat.status == "complete"
 
 
+PUBLISH = Raised("Bo Lund to publish the tests.", owners=("Bo Lund",), due="by the end of July")
+PUBLISHING = reviewed(PUBLISH, due=PUBLISH.due)
+JUNE, SEPTEMBER, YEAR_AFTER = (
+    datetime.date(2023, 6, 11), datetime.date(2023, 9, 10), datetime.date(2024, 9, 10)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+@pytest.mark.parametrize(
+    ("first", "year"),
+    [
+        (minutes(JUNE, PUBLISH), 2023),
+        (minutes(SEPTEMBER, PUBLISHING), 2024),
+    ],
+)
+def test_a_deadline_is_meant_from_the_meeting_that_told_it_first(panel, order, first, year):
+    documents = [
+        first,
+        minutes(datetime.date(2023, 11, 10), PUBLISHING),
+        minutes(YEAR_AFTER, replace(PUBLISHING, status=Status.COMPLETE)),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    assert Action.objects.get().due_on == datetime.date(year, 7, 31)
+
+
+def test_a_deadline_that_somebody_entered_stays_when_the_meeting_that_raised_it_comes(panel):
+    put(panel, minutes(SEPTEMBER, PUBLISHING))
+    Action.objects.update(due_on=MARCH)
+    put(panel, minutes(JUNE, PUBLISH))
+    assert Action.objects.get().due_on == MARCH
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
 def test_a_repeat_that_is_completed_closes_what_it_repeats(panel, order):
     again = Raised("Bo Lund to count the locks again. This was a repeat of action 1.", number="1")
