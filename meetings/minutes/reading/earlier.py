@@ -106,6 +106,7 @@ _TICKS = dict.fromkeys("✓✔√☑✅", Status.COMPLETE) | dict.fromkeys("✗�
 _MENTIONS = re.compile(r"\b(?:actions?(?: points?| items?)?|APs?)(?: no\.?| numbers?)? ?\d", re.I)
 # Who is to act, before what is said of it, as in "Count the boats (CH) – they were asked".
 _OWNED = re.compile(r"[a-z’”] [(\[](?P<owners>[A-Z][^()\[\]]{1,40})[)\]](?: ?:| [–—-]) ")
+_CLOSING = (Status.COMPLETE, Status.NOT_TAKEN_FORWARD)
 _MOST_WORDS = 40
 _LONGEST = 1500
 
@@ -216,6 +217,14 @@ def of_report(lines: Sequence[str]) -> Status | None:
     """The status that a report of several lines states at its start, or else nearest its end."""
     found = (last_stated(line) for line in reversed(lines))
     return statuses.of_report(lines[0]) or next(filter(None, found), None)
+
+
+def are_at_odds(lines: Sequence[str]) -> bool:
+    """Whether a report begins with a status and ends with another: "Ongoing. This is closed."."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(lines[-1]))]
+    first = statuses.of_report(lines[0])
+    last = statuses.of_report(statuses.capital(lines[-1][starts[-1] :]))
+    return bool(first and last) and (first in _CLOSING) != (last in _CLOSING)
 
 
 class Numbered(NamedTuple):

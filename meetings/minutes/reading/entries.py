@@ -35,6 +35,7 @@ _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 _IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
 
 _COULD_BE = "could be of an earlier action: read as a point"
+_AT_ODDS = "begins and ends with a different status: the first one is read"
 _COULD_TELL = "could tell what became of the action beside it: read as a point"
 
 
@@ -112,6 +113,10 @@ class _Walk:
             if not isinstance(entry, Point) and deadlines.are_several(entry.due):
                 why = "several days: the last of them is the deadline"
                 self.doubts.append(Doubt(inline.plain(entry.text), why))
+            if isinstance(entry, Review) and entry.narrative:
+                said = [inline.plain(point.text) for point in entry.narrative]
+                if earlier.are_at_odds(said):
+                    self.doubts.append(Doubt(" ".join(said), _AT_ODDS))
         return tuple(self.out.entries)
 
     def _turn(self, block: Block) -> None:

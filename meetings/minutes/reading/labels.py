@@ -25,7 +25,9 @@ _ACTION = re.compile(
     rf"(?: ?\((?P<reference>{_REFERENCE})\))?"
     # As in "Action (Ann Lee):", "Action [AL]:", "Action for DCLG:" and "Action by: DCLG".
     r"(?: ?[(\[](?P<bracket>[^():\[\]]{2,80})[)\]]| (?:for|on|by) (?P<whose>[^():.]{2,80})"
-    r"| (?:for|on|by)(?= ?:))?"
+    r"| (?:for|on|by)(?= ?:)"
+    # And "Action 3 from May:", "Action 3, 4 October:".
+    r"|(?:, | (?=(?:from|of|raised) ))(?P<raised>[^():.–—]{3,40}?))?"
     r"(?P<mark> ?:| ?[–—-](?= )|\.(?= ))",
     re.I,
 )
@@ -108,14 +110,15 @@ def action(plain: str) -> ActionLabel | None:
     if plain[:1] not in "AaNn":
         return None
     match = _ACTION.match(plain)
-    if (match is None or match["mark"].strip() != ":") and (owned := _owned(plain)):
+    is_certain = match and match["mark"].strip() == ":" and not match["raised"]
+    if not is_certain and (owned := _owned(plain)):
         return owned
     if match is None:
         return None
     number = (match["number"] or match["point"] or "").rstrip(".")
-    who, due = deadlines.apart(match["bracket"] or match["whose"] or "")
+    bracket = match["bracket"] or match["raised"] or ""
+    who, due = deadlines.apart(bracket or match["whose"] or "")
     named = names.owners(who)
-    bracket = match["bracket"] or ""
     meeting = bracket if number and _names_meeting(bracket) else ""
     is_told = named or meeting or (bracket and due and not who)
     if (bracket or match["whose"]) and not is_told:

@@ -16,7 +16,7 @@ _DONE = (
 _TICK, _CROSS = "[✓✔√☑✅]", "[✗✘☐❌]"
 _DROPPED = (
     r"(?:not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
-    r"|not (?:required|needed)|no further action(?: required| needed)?|cancelled"
+    r"|not (?:required|needed)(?: now| any ?more)?|no further action(?: required| needed)?|cancelled"
     r"|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued|lapsed"
     r"|overtaken by events|will not be (?:done|pursued|taken forward)|(?-i:NFA))"
 )
@@ -31,8 +31,8 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.PARTIALLY_COMPLETE,
-        rf"part(?:ial|ly|ially)?[ -]{_DONE}|partial(?:ly)?(?=\W*$)"
-        r"|(?:work )?on[ -]?going|on track"
+        rf"part(?:ial|ly|ially)?[ -]{_DONE}|part(?:ial(?:ly)?|ly)(?=\W*$)"
+        r"|(?:(?:still|remains|work) )?on[ -]?going|on track"
         r"|(?:work )?in progress|(?-i:WIP)|in hand|in train|under ?way|plan in place"
         r"|(?:work (?:has )?)?started"
         rf"|(?:nearly|almost|mostly|largely|substantially|virtually|all but) (?:{_DONE}|there)"
@@ -45,8 +45,8 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
         Status.NOT_COMPLETE,
         rf"(?:still )?not (?:yet )?(?:been )?(?:{_DONE}|started|progressed)"
         rf"|(?:still )?incomplete|uncompleted|0% {_DONE}|{_CROSS}"
-        r"|(?:still |remains )?(?:outstanding|open)"
-        r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|over)|c/f(?:wd)?|held over"
+        r"|(?:(?:still|remains|keep) )?(?:outstanding|open)"
+        r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|fwd|over)|c/f(?:wd)?|held over"
         r"|deferred|postponed|rescheduled|pending|delayed|on hold|overdue|no progress"
         r"|(?:still )?to (?:do|be done)(?=\W*$)|yet to (?:start|begin|be (?:started|done))"
         rf"|(?:still )?(?:awaiting|waiting (?:for|on)) [^.;:!()\[\]–—]{{2,80}}?(?={_ENDS.pattern})",
@@ -54,7 +54,7 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     (Status.COMPLETE, rf"(?:{_TICK} ?)?(?:now |all |fully |100% )?{_DONE}|{_TICK}"),
 )
 _PHRASE = re.compile(
-    "(?:action (?:is |now )?)?(?:"
+    "(?:(?:action|item) (?:is |now )?)?(?:"
     + "|".join(f"(?P<{status.name}>{words})" for status, words in _PHRASES)
     + ")",
     re.I,
@@ -85,7 +85,7 @@ _RESERVED = re.compile(
 _RESERVED_LATER = re.compile(rf"[^.;:!()\[\]–—]{{1,80}}?[\s,(–—-](?:{_BUT}){_TO_END}", re.I)
 # "Completed in May" and "Carried forward to the next meeting": a sentence goes on.
 _GOING_ON = frozenset(
-    "completed closed done discharged delivered forward over deferred track progress"
+    "completed closed done discharged delivered forward over deferred actioned track progress"
     " ongoing superseded refused rejected withdrawn cancelled".split()
 )
 _GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")

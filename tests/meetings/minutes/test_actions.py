@@ -79,7 +79,15 @@ def test_owners_and_deadlines_in_the_label(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Action #7 (CH):", "Action #7:", "Action 7 [CH]:", "Action 7 / CH:", "Action 7, CH:"]
+    "label",
+    [
+        "Action #7 (CH):",
+        "Action #7:",
+        "Action 7 [CH]:",
+        "Action 7 / CH:",
+        "Action 7, CH:",
+        "Action 7, Cy Hall:",
+    ],
 )
 def test_numbers_and_owners_in_the_label(label: str) -> None:
     (action,) = entries(f"<p>{label} Ask why. [CH]</p>")
@@ -116,6 +124,8 @@ def test_a_number_can_be_all_that_parts_a_label_from_a_task(line: str, number: s
         "Action (from May): roads.",
         "Action for the good: all.",
         "Action Plan Review: it was late.",
+        "Action, and no talk: roads.",
+        "Action 3, on roads: it was late.",
         "Action 3 The road is long.",
     ],
 )

@@ -286,6 +286,48 @@ def test_under_a_heading_of_earlier_actions_a_line_says_what_came_of_one(
     assert review.narrative == (Point(said),)
 
 
+@pytest.mark.parametrize(
+    ("label", "meeting"),
+    [
+        ("Action 2 (May):", "May"),
+        ("Action 2 [May] –", "May"),
+        ("Action 2 from May:", "from May"),
+        ("Action 2 of the 3 May meeting:", "of the 3 May meeting"),
+        ("Action 2, 3 May:", "3 May"),
+        ("Action 2 (3 May 2012)", "3 May 2012"),
+    ],
+)
+def test_the_meeting_that_raised_an_action_stands_in_its_label(label: str, meeting: str) -> None:
+    line = f"<p>{label} CH to buy ink. Complete.</p>"
+    (item,) = read(f"<h2>1. Actions from the last meeting</h2>{line}").items
+    assert item.entries == (
+        Point(f"({meeting}):"),
+        Review(
+            "CH to buy ink.",
+            "2",
+            ("CH",),
+            status=Status.COMPLETE,
+            narrative=(Point("Complete."),),
+        ),
+    )
+
+
+def test_a_report_that_ends_with_another_status_is_doubted() -> None:
+    said = "Ongoing. It was sent. This is now closed."
+    body = f"<p>Action 2: CH to buy ink.</p><p>{said}</p>"
+    reading = pages.read_page(f"{TOP}<h2>1. Previous actions</h2>{body}")
+    (review,) = reading.minutes.reviews()
+    assert review.status is Status.PARTIALLY_COMPLETE
+    why = "begins and ends with a different status: the first one is read"
+    assert reading.doubts == (Doubt(said, why),)
+
+
+@pytest.mark.parametrize("said", ["Complete. It was closed.", "Ongoing. Carried forward.", "Done."])
+def test_a_report_that_ends_as_it_begins_is_not_doubted(said: str) -> None:
+    body = f"<p>Action 2: CH to buy ink.</p><p>{said}</p>"
+    assert not pages.read_page(f"{TOP}<h2>1. Previous actions</h2>{body}").doubts
+
+
 def test_a_comma_can_stand_after_the_number_of_an_earlier_action() -> None:
     line = "<p>Action 2, buy ink (CH): complete.</p>"
     (item,) = read(f"<h2>1. Actions from March</h2>{line}").items
