@@ -187,7 +187,7 @@ def _title_end(block: Block) -> int:
     end = len(block.runs[0].text)
     title, start = block.plain[:end].strip(_BETWEEN), _text_after(block, end)
     if (
-        not start
+        not (start and title)
         or not titles.is_title(title)
         or numbers.before_title(title)[1]
         or _NO_TITLES.fullmatch(title)

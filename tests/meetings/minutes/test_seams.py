@@ -98,3 +98,8 @@ def test_other_words_in_bold_that_open_paragraphs_head_nothing(others: tuple[str
 def test_people_under_a_label_that_is_not_known_are_no_item() -> None:
     body = "<p><b>On the line:</b> Jo Day (DFX), Cy Hall (QRS)</p>" + RUN_IN.format(". ")
     assert titles(body) == ["Roads", "Mills", "Any other points"]
+
+
+@pytest.mark.parametrize("mark", [":", "–", "..."])
+def test_marks_in_bold_before_a_text_are_no_title(mark: str) -> None:
+    assert titles(f"<p><b>{mark}</b> It was late.</p><p><b>Roads.</b> They are long.</p>") == []
