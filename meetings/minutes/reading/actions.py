@@ -205,6 +205,11 @@ def _end_of_narrative(
             end += 1
     elif opens and first.kind is Kind.PARAGRAPH and first.depth == block.depth:
         end += 1
+        # "Complete" and below it "It was sent in May", the lines of one paragraph.
+        while end < len(following) and following[end].is_continued:
+            if owners.is_task(following[end].plain):
+                break
+            end += 1
     for at in range(start, end):
         line = following[at].plain
         if labels.action(line) and not labels.point(line).is_explicit:

@@ -245,7 +245,7 @@ def _begins_something(block: Block, before: Block) -> bool:
     """Whether a line after a break begins something, `before` it the first of its lines.
 
     "4.2 It is late" after "4.1 It is long", "Cy Hall to ask" after "Ann Lee to write", "Cy Hall"
-    below "Ann Lee" in a cell.
+    below "Ann Lee" in a cell, "It was sent" below "Complete".
     """
     plain = block.plain
     is_in_cell = block.cell is not None and labels.is_owner_alone(plain)
@@ -266,6 +266,7 @@ def _begins_something(block: Block, before: Block) -> bool:
             and bool(statuses.phrase(plain)[0])
             and bool(labels.action(before.plain) or owners.implied(before.plain))
         )
+        or (plain[:1].isupper() and statuses.named(before.plain) is not None)
     )
 
 

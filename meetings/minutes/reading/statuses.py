@@ -43,7 +43,7 @@ _PHRASES: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.NOT_COMPLETE,
-        rf"(?:still )?not (?:yet )?(?:been )?(?:{_DONE}|started|progressed)"
+        rf"(?:still )?not (?:yet )?(?:been )?(?:{_DONE}|started|progressed)|not yet(?=\W*$)"
         rf"|(?:still )?incomplete|uncompleted|0% {_DONE}|{_CROSS}"
         r"|(?:(?:still|remains|keep) )?(?:outstanding|open)"
         r"|(?:to be )?(?:carr(?:y|ied)|roll(?:ed)?) (?:forward|fwd|over)|c/f(?:wd)?|held over"
@@ -88,7 +88,12 @@ _GOING_ON = frozenset(
     "completed closed done discharged delivered forward over deferred actioned track progress"
     " ongoing superseded refused rejected withdrawn cancelled".split()
 )
-_GOES_ON = re.compile(r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b")
+_GOES_ON = re.compile(
+    r" (?:in|on(?! \w+days\b)|by|at|since|to|until|for|with|and|but)\b"
+    # As in "Closed 3 May", "Done 3/5/12".
+    r"| \d{1,2}(?:st|nd|rd|th)?(?:[/.]\d| (?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.I,
+)
 # "Bob Marsh reported that", "The Chair said".
 _SAYS = (
     r"(?-i:[A-Z])[\w.’'-]*(?: [\w.’'-]+){0,4}? (?:reported|confirmed|said|advised|noted|explained"

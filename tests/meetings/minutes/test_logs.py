@@ -49,7 +49,7 @@ def test_columns_have_many_headings(action: str, owner: str, due: str) -> None:
     assert entries(rows) == (Action("Coil the rope", owners=("CH",), due="May"),)
 
 
-@pytest.mark.parametrize("heading", ["Done", "Completed?", "Date completed"])
+@pytest.mark.parametrize("heading", ["Done", "Completed?", "Date completed", "Closed Y/N"])
 @pytest.mark.parametrize(
     ("cell", "status"),
     [
@@ -57,6 +57,8 @@ def test_columns_have_many_headings(action: str, owner: str, due: str) -> None:
         ("✓", Status.COMPLETE),
         ("3 May", Status.COMPLETE),
         ("No", Status.NOT_COMPLETE),
+        ("N", Status.NOT_COMPLETE),
+        ("Not yet", Status.NOT_COMPLETE),
         ("ongoing", Status.PARTIALLY_COMPLETE),
         ("in part", None),
     ],

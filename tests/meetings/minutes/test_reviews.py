@@ -44,6 +44,7 @@ def test_review_is_told_by_the_status_after_it() -> None:
         "<p>Action 1: Ann Lee to write</p><p><b>Progress:</b> Sent in May. Complete.</p>",
         "<ol><li>Ann Lee to write<ul><li>Complete.</li></ul></li></ol>",
         "<p>Ann Lee to write</p><p>Complete.</p>",
+        "<p>Action: Ann Lee to write</p><p>Complete<br>She wrote in May.</p>",
     ],
 )
 def test_review_wherever_the_status_stands(body: str) -> None:
