@@ -28,7 +28,8 @@ _HEADINGS = {
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
     "|current status|current position|status update|latest update|rag|rag status|rag rating"
     "|action taken|result|response|state|where we are|open closed",
-    "done": "done|complete|completed|done y n|complete y n|completed y n|closed y n|date completed|completed on|closed|date closed",
+    "done": "done|complete|completed|done y n|complete y n|completed y n|closed y n|date completed"
+    "|completed on|closed|date closed",
     "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
     "|date agreed|date set|date opened|date of action",
 }

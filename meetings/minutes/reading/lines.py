@@ -12,7 +12,8 @@ from .blocks import Block
 from .points import TYPED_BULLET
 
 _UNMARKED = re.compile(
-    r"(?:(?:Action|ACTION)(?: [Pp]oint| POINT)?|AP) ?(?P<number>\d[\w./]*)(?: \([^()]{3,40}\))?(?= [A-Z])"
+    r"(?:(?:Action|ACTION)(?: [Pp]oint| POINT)?|AP) ?(?P<number>\d[\w./]*)"
+    r"(?: \([^()]{3,40}\))?(?= [A-Z])"
 )
 _UNMARKED_OWNER = re.compile(r"(?:Action|ACTION)(?= [A-Z]{2,4}(?:/[A-Z]{2,4})* to [a-z])")
 # Where a label follows a sentence: "It was late. ACTION 2: Ann Lee to ask why.", "It was late.
