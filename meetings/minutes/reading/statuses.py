@@ -17,8 +17,8 @@ _TICK, _CROSS = "[✓✔√☑✅]", "[✗✘☐❌]"
 _DROPPED = (
     r"(?:not (?:to be )?(?:taken|being taken) forward|no longer (?:required|needed|relevant)"
     r"|not (?:required|needed)(?: now| any ?more)?|no further action(?: required| needed)?"
-    r"|cancelled|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued|lapsed"
-    r"|overtaken by events|will not be (?:done|pursued|taken forward)|(?-i:NFA))"
+    r"|cancelled|withdrawn|superseded|dropped|refused|rejected|abandoned|not (?:being )?pursued"
+    r"|lapsed|overtaken by events|will not be (?:done|pursued|taken forward)|(?-i:NFA))"
 )
 # Longer phrases first where one begins another.
 _PHRASES: tuple[tuple[Status, str], ...] = (
