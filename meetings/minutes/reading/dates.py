@@ -27,12 +27,13 @@ _FIGURES = re.compile(
     r"\b(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?)?"
+_TIME = r"(\d{1,2})(?:[:.](\d\d))?\s*([ap]\.?m\.?|noon|midday)?"
 _TIMES = re.compile(rf"(?<![\d.:]){_TIME}\s*(?:to|until|till|[-–—])\s*{_TIME}(?!\d)", re.I)
 _SPAN = re.compile(rf"[\s,–—-]*(?:from\s+)?(?:{_TIMES.pattern})", re.I)
 # One time is told from other figures by its minutes or its half of the day: "at 10.30", "2pm".
 _AT_ONE_TIME = re.compile(
-    r"[\s,–—-]*(?:at\s+)?\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)(?![\d:.])", re.I
+    r"[\s,–—-]*(?:at\s+)?\d{1,2}(?:[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\s*(?:[ap]\.?m|noon|midday)\b\.?)(?![\d:.])",
+    re.I,
 )
 _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 

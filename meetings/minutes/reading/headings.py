@@ -18,6 +18,7 @@ _AGENDA = re.compile(r"(?:draft )?agenda", re.I)
 _PARTS = frozenset("comment comments discussion keypoints background".split())
 # The second of a series in letters follows the first so soon.
 _SECOND_WITHIN = 100
+_SECTION = "stands over numbered headings that run on: read as a point, not as an item"
 # A word in capitals that is no abbreviation is longer.
 _LONG_WORD = 5
 
@@ -130,16 +131,41 @@ def _by_tag(blocks: Sequence[Block], certain: frozenset[str], doubts: list[Doubt
             doubts += [Doubt(blocks[index].plain, why) for index in higher]
         else:
             _doubt_before(blocks[found[0]], doubts)
+    sections = _over_numbered(blocks, found, top)
+    doubts += [Doubt(blocks[index].plain, _SECTION) for index in sections]
     heads = [
         index
         for index, block in enumerate(blocks)
-        if 0 < block.level <= top
+        if (0 < block.level <= top or (sections and 0 < block.level <= top + 1))
+        and index not in sections
         and not block.depth
         and not titles.heads_actions(blocks, index)
         and not titles.tells_next_meeting(block.plain)
     ]
     heads = parts.without_counted_again(blocks, heads, doubts)
     return sorted([*heads, *_set_lower(blocks, heads, certain, doubts)])
+
+
+def _over_numbered(blocks: Sequence[Block], found: Sequence[int], top: int) -> list[int]:
+    """Headings without numbers right over those of the next level, whose numbers run through all.
+
+    "Minutes" over "1. Roads" and "2. Mills"; "Morning" over "1. Roads", "Afternoon" over
+    "2. Mills".
+    """
+    lower = [index for index in found if blocks[index].level == top + 1]
+    counts = [count for index in lower if (count := numbers.whole(blocks[index].plain))]
+    if len(counts) * 2 <= len(lower) or len(counts) < 2 or counts[0] != 1:
+        return []
+    highest = [
+        index
+        for index in found
+        if blocks[index].level == top
+        and names.organisation_key(blocks[index].plain) not in names.STANDING_ITEMS
+    ]
+    over = [index for index in highest if index + 1 in lower]
+    run_on = all(one < two for one, two in pairwise(counts))
+    are_numbered = any(numbers.before_title(blocks[index].plain)[1] for index in highest)
+    return over if run_on and not are_numbered and len(over) * 2 > len(highest) else []
 
 
 def _are_numbered_alone(

@@ -14,6 +14,8 @@ ROLES: dict[str, Role] = {
     "chairperson": Role.CHAIR,
     "in the chair": Role.CHAIR,
     "panel chair": Role.CHAIR,
+    "meeting chair": Role.CHAIR,
+    "chair of the meeting": Role.CHAIR,
     "chair of the panel": Role.CHAIR,
     "chair of the board": Role.CHAIR,
     "chair of the group": Role.CHAIR,

@@ -116,7 +116,8 @@ class Roll:
                 lines += self._listed(plain)
             elif _is_alone(blocks, index) and listings.are_names(plain):
                 first, *others = self._listed(plain)
-                lines += [first, *(replace(line, why=_COULD_BE_BODY) for line in others)]
+                why = "" if under.presence is Presence.PRESENT else _COULD_BE_BODY
+                lines += [first, *(replace(line, why=line.why or why) for line in others)]
             elif of_body := of_bodies.get(index):
                 named = groups.body_of(of_body[0]) or of_body[0]
                 body = Group(under.presence, of_body[0], named)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Doubt, Kind
@@ -26,6 +26,7 @@ from . import (
 from .blocks import Block
 
 _NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item )?\d{1,2}[.):]?", re.I)
+_LONGEST_NUMBER = len("Agenda Item 10.")
 # Where the first line of a heading cannot end: "Welcome and", "Roads,".
 _GOES_ON = re.compile(r"(?:[,&/–—-]|\b(?:and|or|of|on|for|from|the|to|with|in|by))$", re.I)
 _BETWEEN = " .:–—-"
@@ -47,7 +48,8 @@ def mended(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
 def rejoined(blocks: Sequence[Block]) -> list[Block]:
     """Blocks, with headings in one that stand on several lines.
 
-    "**1. Welcome and<br>introductions**"; "**1.**", and under it "**Welcome**".
+    "**1. Welcome and<br>introductions**"; "**1.**", and under it "**Welcome**"; "Item 1" over
+    "Welcome".
     """
     are_broken = sum(map(_is_number_alone, blocks)) > 1
     out: list[Block] = []
@@ -56,10 +58,18 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
             _goes_on(out[-1], block)
             or (are_broken and _is_number_alone(out[-1]) and _is_title_of(out[-1], block))
         ):
-            out[-1] = cells.joined([out[-1], block])
+            out[-1] = _set_as(block, cells.joined([out[-1], block]))
         else:
             out.append(block)
     return out
+
+
+def _set_as(title: Block, heading: Block) -> Block:
+    """A heading, with its number in bold as the title is: "1." over "**Roads**"."""
+    if heading.level or not title.is_bold or heading.is_bold:
+        return heading
+    runs = [run._replace(style=run.style | inline.STRONG) for run in heading.runs]
+    return replace(heading, runs=inline.folded(runs))
 
 
 def _goes_on(before: Block, block: Block) -> bool:
@@ -76,14 +86,20 @@ def _goes_on(before: Block, block: Block) -> bool:
 
 def _is_number_alone(block: Block) -> bool:
     return (
-        (block.level > 0 or (block.kind is Kind.PARAGRAPH and block.is_bold))
+        len(block.plain) <= _LONGEST_NUMBER
+        and (block.level > 0 or block.kind is Kind.PARAGRAPH)
         and not (block.depth or block.cell or block.is_rule)
         and _NUMBER_ALONE.fullmatch(block.plain) is not None
     )
 
 
 def _is_title_of(number: Block, block: Block) -> bool:
-    is_alike = block.level == number.level if number.level else titles.could_head(block)
+    is_plain = titles.could_head(block, is_bold=False) and titles.is_title(block.plain)
+    is_alike = (
+        block.level == number.level
+        if number.level
+        else titles.could_head(block) or (is_plain and not number.is_bold)
+    )
     return is_alike and not numbers.before_title(block.plain)[1] and not _is_number_alone(block)
 
 
@@ -143,6 +159,7 @@ def with_run_in(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
     said = Counter(_title(blocks[index], end) for index, end in found.items())
     found = {index: end for index, end in found.items() if said[_title(blocks[index], end)] == 1}
     if len(found) < _FEWEST or _are_headed(blocks, min(found)):
+        _doubt_beside(blocks, found, doubts)
         # "**AOB:** None." is an item, however the others are headed.
         found = {
             index: end
@@ -163,6 +180,22 @@ def with_run_in(blocks: Sequence[Block], doubts: list[Doubt]) -> list[Block]:
         why = "opens a paragraph in bold, as others do where no line heads items: read as an item"
         doubts.append(Doubt(_title(blocks[first], found[first]), why))
     return out
+
+
+def _doubt_beside(blocks: Sequence[Block], found: Mapping[int, int], doubts: list[Doubt]) -> None:
+    """ "**Roads**", then "**Mills.** They grind." and "**Locks**": it may be an item as well."""
+    lines = headings.bold(blocks) if found else []
+    if len(found) * 2 > len(lines) or any(
+        numbers.before_title(blocks[index].plain)[1] for index in lines
+    ):
+        return
+    why = "opens a paragraph in bold, where lines in bold head items: may head one, read as a point"
+    doubts += [
+        Doubt(_title(blocks[index], end), why)
+        for index, end in found.items()
+        if lines[0] < index
+        and names.organisation_key(_title(blocks[index], end)) not in names.STANDING_ITEMS
+    ]
 
 
 def _title(block: Block, end: int) -> str:

@@ -36,7 +36,8 @@ _MEETING = re.compile(
 # What stands after a date in a title and is no place: "4 May 2012, Final Draft".
 _REMARKS = frozenset(
     "draft final approved agreed version minutes meeting agenda notes note session part day"
-    " official confidential first second third fourth fifth sixth am pm".split()
+    " official confidential first second third fourth fifth sixth am pm noon midday"
+    " midnight".split()
 )
 
 

@@ -611,11 +611,12 @@ def test_people_below_a_label_that_opens_the_attendance(label: str, tag: str) ->
 
 
 def test_names_alone_on_the_line_below_a_label_are_several_people() -> None:
-    html = paragraphs("Present", "Ann Lee, Cy Hall", "Apologies", "Jo Day (QRS)")
+    html = paragraphs("Present", "Ann Lee, Cy Hall", "Apologies", "Jo Day, Di Low")
     found = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>")
     told = [f"{one.name}|{one.organisation}" for one in found.minutes.attendance]
-    assert told == ["Ann Lee|", "Cy Hall|", "Jo Day|QRS"]
-    assert [doubt.passage for doubt in found.doubts] == ["Cy Hall"]
+    assert told == ["Ann Lee|", "Cy Hall|", "Jo Day|", "Di Low|"]
+    # One alone may have sent apologies, and hardly one alone came.
+    assert [doubt.passage for doubt in found.doubts] == ["Di Low"]
 
 
 def test_only_who_is_called_so_is_in_the_chair() -> None:

@@ -326,3 +326,61 @@ def test_numbered_titles_over_drawn_lines_are_headings(between: str) -> None:
 def test_a_rule_below_an_item_of_a_list_makes_it_no_heading() -> None:
     text = "# Some Panel - 3 May 2012\n\n1. The roads are long, wet and slow to mend\n---\n"
     assert "<h" not in pages.html_of_markdown(text).partition("</h1>")[2].replace("<hr", "")
+
+
+SECTION = "stands over numbered headings that run on: read as a point, not as an item"
+
+
+@pytest.mark.parametrize(
+    ("body", "sections"),
+    [
+        ("<h2>Minutes</h2><h3>1. Roads</h3><p>x.</p><h3>2. Mills</h3>", ["Minutes"]),
+        (
+            "<h2>Minutes</h2><h3>1. Roads</h3><h3>2. Mills</h3><h2>Any other business</h2>",
+            ["Minutes"],
+        ),
+        (
+            "<h2>Morning</h2><h3>1. Roads</h3><p>x.</p><h2>Afternoon</h2><h3>2. Mills</h3>",
+            ["Morning", "Afternoon"],
+        ),
+    ],
+)
+def test_sections_over_numbered_items_are_none(body: str, sections: list[str]) -> None:
+    found = pages.read_page(TOP + body)
+    told = [(item.number, item.title) for item in found.minutes.items][:2]
+    assert told == [("1", "Roads"), ("2", "Mills")]
+    assert found.doubts == tuple(Doubt(title, SECTION) for title in sections)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Roads</h2><h3>1. Wet</h3><h3>2. Dry</h3><h2>Mills</h2><p>x.</p>",
+        "<h2>Roads</h2><h3>1. Wet</h3><h3>2. Dry</h3><h2>Mills</h2><h3>1. Old</h3><h3>2. New</h3>",
+    ],
+)
+def test_numbered_parts_of_items_are_no_items(body: str) -> None:
+    assert [item.title for item in read(body).items] == ["Roads", "Mills"]
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        *((number, "Roads") for number in ("1.", "Item 1", "Agenda item 1:")),
+        *((number, "<b>Roads</b>") for number in ("1.", "Item 1", "<b>1.</b>")),
+    ],
+)
+def test_a_number_on_a_line_above_the_title(number: str, title: str) -> None:
+    second = number.replace("1", "2"), title.replace("Roads", "Mills")
+    body = f"<p>{number}</p><p>{title}</p><p>x.</p><p>{second[0]}</p><p>{second[1]}</p><p>y.</p>"
+    told = [(item.number, item.title) for item in read(body).items]
+    assert told == [("1", "Roads"), ("2", "Mills")]
+
+
+def test_a_title_that_opens_a_paragraph_among_bold_lines_is_doubted() -> None:
+    body = (
+        "<p><b>Roads</b></p><p>x.</p><p><b>Mills.</b> They grind.</p><p><b>Locks</b></p><p>y.</p>"
+    )
+    found = pages.read_page(TOP + body)
+    assert [item.title for item in found.minutes.items] == ["Roads", "Locks"]
+    assert [doubt.passage for doubt in found.doubts] == ["Mills"]

@@ -161,6 +161,11 @@ def test_what_may_be_the_place_is_doubted(lines: tuple[str, ...]) -> None:
     assert [doubt.passage for doubt in found.doubts] == [lines[-1]]
 
 
+def test_noon_is_a_time_and_no_place() -> None:
+    found = told("3 March 2015 at 12 noon").minutes
+    assert (found.starts_at, found.venue, found.before) == (datetime.time(12), "", ())
+
+
 @pytest.mark.parametrize("said", ["Final", "Minutes of the fifth meeting", "Draft notes", "Day 1"])
 def test_what_a_document_is_is_no_place(said: str) -> None:
     line = f"Meeting of 3 March 2015 – {said}"
