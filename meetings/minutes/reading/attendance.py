@@ -301,6 +301,12 @@ def could_be_label(words: str) -> bool:
     return is_told or not (is_name or misfits.is_abbreviation(words))
 
 
+def promises_people(plain: str) -> bool:
+    """Whether words that are not read as people stand after a label of some: "Present: many"."""
+    label, colon, who = plain.partition(":")
+    return bool(colon and who.strip(" .")) and group(label) is not None and not says_nobody(who)
+
+
 def lists_people(plain: str) -> bool:
     """Whether several people stand after a label that may be of those who came."""
     label, colon, who = plain.partition(": ")

@@ -38,9 +38,9 @@ def stand_among(blocks: Sequence[Block], start: int, at: int) -> bool:
 def could_be_people(blocks: Sequence[Block], *, is_attended: bool) -> list[Block]:
     """The lines below the people that may be meant as people, though they were not read so.
 
-    Lines before any sentence that say where somebody comes from, or list several after a label
-    ("Stewards: Ann Lee, Jo Day"); right below people (`is_attended`), also one that otherwise
-    could be some.
+    Lines before any sentence that say where somebody comes from, list several after a label
+    ("Stewards: Ann Lee, Jo Day") or stand after one of people ("Present: many"); right below
+    people (`is_attended`), also one that otherwise could be some.
     """
     lines = takewhile(
         lambda one: (
@@ -54,6 +54,7 @@ def could_be_people(blocks: Sequence[Block], *, is_attended: bool) -> list[Block
         for at, one in enumerate(lines)
         if is_surely_somebody(one.plain)
         or attendance.lists_people(one.plain)
+        or attendance.promises_people(one.plain)
         or (is_attended and not at and misfits.people_on(one.plain))
     ]
 

@@ -94,12 +94,10 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     roll.doubt_label()
     below = blocks[body:] if is_attended else [*found.left, *blocks[body:]]
     missed = gaps.could_be_people(below, is_attended=is_attended)
-    why = misfits.NOT_UNDERSTOOD if is_attended else misfits.NO_LABEL
     doubts = [*found.doubts, *roll.doubts, *of_headings]
     if is_attended:
-        others = [block.plain for block in found.left if attendance.lists_people(block.plain)]
-        doubts += [Doubt(plain, misfits.NO_LABEL) for plain in others]
-    doubts += [Doubt(block.plain, why) for block in missed]
+        doubts += [_doubt_people(one, is_attended=False) for one in found.left if _lists(one)]
+    doubts += [_doubt_people(block, is_attended=is_attended) for block in missed]
     heads = headings.items(rest, doubts, [title for _, title in agenda.rows] if agenda else ())
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
@@ -131,6 +129,15 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     doubts += _missing(minutes, [*found.left, *roll.left_over, *rest])
     unread = (*roll.unread, *page.beside, *page.refused, *_lost_addresses(blocks, minutes))
     return Reading(minutes, unread=unread, doubts=tuple(doubts))
+
+
+def _lists(block: Block) -> bool:
+    return attendance.lists_people(block.plain) or attendance.promises_people(block.plain)
+
+
+def _doubt_people(block: Block, *, is_attended: bool) -> Doubt:
+    is_told = is_attended or attendance.promises_people(block.plain)
+    return Doubt(block.plain, misfits.NOT_UNDERSTOOD if is_told else misfits.NO_LABEL)
 
 
 def _missing(minutes: Minutes, said: Sequence[Block]) -> Iterator[Doubt]:

@@ -14,7 +14,8 @@ from .memory import remembered
 _NOTES = re.compile(
     r"(?:items? ?\d.*|[\w ]+ only|via|by|items?|for (?:the )?items?|part|until|from (?:item )?\d+"
     r"|joined|left|all item|on the phone|on ?line|in person|dial|remote(?:ly)?|observer|observing"
-    r"|deputi[sz]ed by|presenting|present for|agenda|apologies|absent|not present|ex officio)\b",
+    r"|(?:deputi[sz]ed|represented|replaced) by|[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:attended|attending)"
+    r"|presenting|present for|agenda|apologies|absent|not present|ex officio)\b",
     re.I,
 )
 # As in "Ann Lee (Some Office (item 2))".

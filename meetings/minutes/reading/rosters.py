@@ -107,7 +107,16 @@ def below_label(table: Sequence[Block]) -> Sequence[Block]:
     rows = rows_of(table)
     if _are_told_in_cells(rows):
         return one_person_a_cell(table)
-    return roster(rows) or _bodies_first(rows) or table
+    return roster(rows) or _bodies_first(rows) or _one_row(rows) or table
+
+
+def _one_row(rows: Sequence[Row]) -> list[Block]:
+    """The one row of a table as a line: "Ann Lee | Member | DFX"; none if it is no person's."""
+    if len(rows) > 1 or len(rows[0]) < 2 or any(len(cell) > 1 for cell in rows[0].values()):
+        return []
+    first, *others = (cell[0].plain for cell in rows[0].values())
+    is_person = names.is_person(first) and not any(map(names.is_person, others))
+    return [_person_of(rows[0])] if is_person else []
 
 
 def _are_told_in_cells(rows: Sequence[Row]) -> bool:

@@ -787,3 +787,31 @@ def test_who_is_said_to_have_been_somewhere_later_came_by_the_list_alone() -> No
     item = "<h2>1. Roads</h2><p>Cy Hall was present.</p>"
     page = f"<h1>Some Panel</h1><p>Present: Ann Lee (Chair), Jo Day (DFX)</p>{item}"
     assert [one.name for one in pages.read_page(page).minutes.attendance] == ["Ann Lee", "Jo Day"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Present: Ann, Jo and Cy",
+        "In attendance: the Secretary",
+        "Apologies: various",
+        "Present: 1) Ann Lee 2) Jo Day",
+    ],
+)
+def test_what_stands_after_a_label_and_is_nobody_known_is_doubted(line: str) -> None:
+    for others in ((), ("Members: Di Low (Chair), Bo Lund (DFX)",)):
+        html = paragraphs("3 May 2012", *others, line)
+        found = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2><p>They are wet.</p>")
+        assert [entry.text for entry in found.minutes.before] == [line]
+        assert found.doubts[0] == Doubt(
+            line, "a line among the people of the attendance that is nobody: kept as a point"
+        )
+
+
+@pytest.mark.parametrize("note", ["Ann Lee attended", "represented by Ann Lee"])
+def test_who_came_for_somebody_is_no_organisation(note: str) -> None:
+    line = f"Apologies: Jo Day ({note}), Cy Hall (DFX)"
+    found = pages.read_page(f"<h1>Some Panel</h1><p>{line}</p><h2>1. Roads</h2>")
+    [one, other] = found.minutes.attendance
+    assert (one.name, one.organisation, one.note) == ("Jo Day", "", note)
+    assert (other.name, other.organisation) == ("Cy Hall", "DFX")

@@ -132,6 +132,16 @@ def test_a_column_that_counts_people_and_names_in_two_columns() -> None:
     )
 
 
+def test_one_row_below_a_label_is_somebody() -> None:
+    rows = (("Ann Lee", "Chair", "DFX"), ("Cy Hall", "Member", "Some Office"))
+    away = table(("Jo Day", "Member", "QRS"))
+    assert attendance(f"<p>Present</p>{table(*rows)}<p>Apologies</p>{away}") == (
+        Attendee("Ann Lee", organisation="DFX", role=Role.CHAIR),
+        Attendee("Cy Hall", organisation="Some Office", role=Role.MEMBER),
+        Attendee("Jo Day", organisation="QRS", role=Role.MEMBER, presence=Presence.APOLOGIES),
+    )
+
+
 def test_two_columns_of_people_are_no_organisations() -> None:
     body = table(("Present", "Apologies"), ("Ann Lee", "Jo Day"), ("Cy Hall", "Di Moss"))
     assert [(one.name, one.presence) for one in attendance(body)] == [
