@@ -10,13 +10,14 @@ from django.utils.functional import cached_property
 
 from actions.models import Action, Review
 from meetings.minutes import document
+from meetings.minutes.continuity.doubts import doubts, let_follow
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
-from meetings.minutes.continuity.questions import questions
+from meetings.minutes.continuity.questions import questions, reported_next
 from meetings.minutes.continuity.register import Register, Worded
 from meetings.minutes.continuity.repeats import repeats, state_repeats
 from meetings.minutes.continuity.stories import when
 from meetings.minutes.continuity.wordings import REWORDED, pairs, stated_repeat
-from meetings.minutes.document import Doubt, called, series_headings
+from meetings.minutes.document import called, series_headings
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
@@ -80,14 +81,18 @@ class Linking:
         """
         raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
         reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
-        repeated_before, _ = repeats(self.history)
+        repeated_before, unknown_before = repeats(self.history)
+        doubted_before = doubts(self.history, unknown_before)
         here = self.here
         self.decide(here)
         self.take_origins(here, raised)
         touched = self.follow(here, reviewed)
         self.drop_former(here)
-        self.say_repeats(here, repeated_before)
-        self.ask_numbered(here)
+        repeated, unknown = repeats(self.history)
+        state_repeats(self.panel, repeated_before, repeated)
+        doubted = doubts(self.history, unknown)
+        self.recorded.doubts += doubted.get(here.meeting, ())
+        let_follow(doubted_before, doubted)
         self.register.find_owners()
         self.recorded.questions = questions(touched, self.history)
         self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
@@ -262,9 +267,8 @@ class Linking:
             self.recorded.relinked = {one.meeting for one, _ in moved}
         parts = [*here.parts(), *(report for _, report in moved)]
         touched = list(dict.fromkeys(of[part] for part in parts))
-        # What the next meeting reported may be asked about, now that this comes before it.
-        following = next((one for one in self.history.meetings if one.when > here.when), None)
-        reported = {of[report] for report in following.reports} if following else set()
+        # What comes to light after it may be asked about by number, now that this comes before.
+        reported = set(reported_next(here, self.history))
         if left or reported:
             known = set(touched)
             touched += [
@@ -441,23 +445,3 @@ class Linking:
             else:
                 action.delete()
                 self.history.forget(pk)
-
-    def say_repeats(self, here: Told, before: dict[int, int]) -> None:
-        """Link actions that minutes call repeats; a doubt where nothing is known that is meant."""
-        now, unknown = repeats(self.history)
-        state_repeats(before, now)
-        self.recorded.doubts += [
-            Doubt(repeat.text, f"repeats an action {repeat.number}, which was not found")
-            for told, repeat in unknown
-            if told is here
-        ]
-
-    def ask_numbered(self, here: Told) -> None:
-        """A doubt for each report that says only a number, and is of no action that is known."""
-        why = "tells only a number, and which action it is of was not found"
-        self.recorded.doubts += [
-            Doubt(called("", report.number), why)
-            for report in here.reports
-            if report.is_numbered_only
-            and not any(w.text for w in self.history.of[report].wordings())
-        ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.continuity.histories import History, Story
+from meetings.minutes.continuity.histories import History, Raised, Story, Told
 from meetings.minutes.continuity.wordings import MAYBE, NUMBERED, likeness, owners_differ
 from meetings.minutes.recorded import Question
 
@@ -30,27 +30,58 @@ def questions(touched: Sequence[Story], history: History) -> list[Question]:
                         question = Question(story.stands, other.stands, why)
                         found.setdefault(frozenset((story.stands, other.stands)), question)
         for other in numbered_alike(story, history):
-            why = f"both are action {story.reports[0][1].number}, and worded a little alike"
+            number = (story.raised or story.reports[0][1]).number
+            why = f"both are action {number}, and worded a little alike"
             question = Question(story.stands, other.stands, why)
             found.setdefault(frozenset((story.stands, other.stands)), question)
     return list(found.values())
 
 
 def numbered_alike(story: Story, history: History) -> Iterator[Story]:
-    """What a report of unknown origin may be of by its number: raised at the meeting before."""
-    if story.origin or not story.reports or not story.reports[0][1].number:
-        return
-    first, report = story.reports[0]
-    before = [told for told in history.meetings if told.when < first.when and told.raised]
-    for raised in before[-1].raised if before else ():
-        other = history.of[raised]
+    """What may be one with a story by its number.
+
+    That are what was raised at the last meeting that raised any, and what the meetings after
+    it, up to the next that raises some, report of unknown origin.
+    """
+    for raised, unknown in _one_after_the_other(story, history):
+        other, report = history.of[raised], unknown.reports[0][1]
         if (
-            raised.number == report.number
+            report.number
+            and raised.number == report.number
             and likeness(raised.wording, report.wording) >= NUMBERED
             and not owners_differ(raised.wording.owners, report.wording.owners)
-            and may_be_one(story, other)
+            and may_be_one(other, unknown)
         ):
-            yield other
+            yield unknown if other is story else other
+
+
+def _one_after_the_other(story: Story, history: History) -> Iterator[tuple[Raised, Story]]:
+    """Where the story is one of two, what was raised, and the story of unknown origin after it."""
+    if story.origin:
+        told, raised = story.origin
+        for unknown in reported_next(told, history):
+            yield raised, unknown
+    elif story.reports:
+        first = story.reports[0][0]
+        before = [told for told in history.meetings if told.when < first.when and told.raised]
+        for raised in before[-1].raised if before else ():
+            yield raised, story
+
+
+def reported_next(told: Told, history: History) -> Iterator[Story]:
+    """The stories of unknown origin that meetings after one told of first.
+
+    The first meeting that raises actions itself is the last of them.
+    """
+    for later in history.meetings:
+        if later.when <= told.when:
+            continue
+        for report in later.reports:
+            story = history.of[report]
+            if story.origin is None and story.reports[0][1] is report:
+                yield story
+        if later.raised:
+            return
 
 
 def may_be_one(one: Story, other: Story) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from actions.models import Action
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
 from meetings.minutes.continuity.wordings import REWORDED, Repeat, Wording, likeness
+from panel.models import Panel
 
 
 def repeats(history: History) -> tuple[dict[int, int], list[tuple[Told, Repeat]]]:
     """What each action repeats, by rows, as the earliest minutes that speak of it say.
 
-    Besides, the statements of which nothing is known that they could mean.
+    Nothing repeats itself by a detour: what later minutes say so does not count. Besides, the
+    statements of which nothing is known that they could mean.
     """
     found: dict[int, int] = {}
     unknown: list[tuple[Told, Repeat]] = []
@@ -20,13 +22,23 @@ def repeats(history: History) -> tuple[dict[int, int], list[tuple[Told, Repeat]]
         for part in told.parts():
             if part.repeats is None:
                 continue
-            story = history.of[part]
-            original = _meant(part, part.repeats, told, history)
-            if original is None:
+            action = history.of[part].action
+            meant = _meant(part, part.repeats, told, history)
+            if meant is None:
                 unknown.append((told, part.repeats))
-            elif original is not story and story.action and original.action:
-                found.setdefault(story.action, original.action)
+                continue
+            original = meant.action
+            if action and original and action not in found and not leads(found, original, action):
+                found[action] = original
     return found, unknown
+
+
+def leads(repeated: Mapping[int, int], action: int, to: int) -> bool:
+    """Whether an action repeats another, at one or several removes."""
+    at: int | None = action
+    while at is not None and at != to:
+        at = repeated.get(at)
+    return at == to
 
 
 def _meant(part: Raised | Report, repeat: Repeat, told: Told, history: History) -> Story | None:
@@ -64,7 +76,7 @@ def _numbered(meetings: Iterable[Told], number: str) -> Iterator[Raised | Report
         yield from (one for one in told.parts() if one.number == number)
 
 
-def state_repeats(before: dict[int, int], now: dict[int, int]) -> None:
+def state_repeats(panel: Panel, before: Mapping[int, int], now: Mapping[int, int]) -> None:
     """Let actions repeat what minutes say now in place of what they said before.
 
     What a person entered stays, and nothing repeats itself by a detour.
@@ -73,9 +85,11 @@ def state_repeats(before: dict[int, int], now: dict[int, int]) -> None:
         if now.get(action) != original:
             Action.objects.filter(pk=action, repeat_of=original).update(repeat_of=None)
     changed = {action: of for action, of in now.items() if before.get(action) != of}
-    rows = Action.objects.select_related("repeat_of").in_bulk({*changed, *changed.values()})
-    for pk, of in changed.items():
-        action, original = rows[pk], rows[of]
-        if action.repeat_of_id in (None, before.get(pk)) and action not in original.repeated():
-            action.repeat_of = original
-            action.save(update_fields=["repeat_of"])
+    if not changed:
+        return
+    repeating = panel.actions.exclude(repeat_of=None)
+    repeated: dict[int, int] = dict(repeating.values_list("pk", "repeat_of"))
+    for action, original in changed.items():
+        if action not in repeated and not leads(repeated, original, action):
+            repeated[action] = original
+            Action.objects.filter(pk=action).update(repeat_of=original)

@@ -5,7 +5,7 @@ import datetime
 from django.db.models.functions import Coalesce
 
 from actions.models import Action, ActionPair, Review
-from meetings.models import Attendance, Entry, Meeting, OrganisationPair, PersonPair
+from meetings.models import Attendance, Entry, Meeting, OrganisationPair, Passage, PersonPair
 from panel.models import Organisation, Person
 
 Place = tuple[str, datetime.date | None, int]
@@ -67,6 +67,11 @@ def record_without_references():
                 sorted(places[action.repeat_of_id]) if action.repeat_of else [],
             )
             for action in Action.objects.standing()
+        ),
+        "doubts": sorted(
+            Passage.objects.unsettled().values_list(
+                "source__meeting__panel__code", "source__meeting__held_on", "text", "why"
+            )
         ),
         "asked": {
             *(

@@ -38,6 +38,12 @@ TASKS = [
     ["to count the locks", "to count the locks and weirs of the upper river"],
     ["to count the weirs of the upper river", "to count all weirs of the upper river"],
 ]
+SAID = [
+    "Said.",
+    "Under way.",
+    "This was a repeat of action 1.",
+    "This was a repeat of action 2 of the last meeting.",
+]
 PUBLISHED_ON = datetime.date(2025, 1, 10)
 OWNERS = ["Bo Lund", "Di Nash", "Bo Lund and Di Nash", "Secretariat"]
 
@@ -68,7 +74,7 @@ def document(chance: random.Random, day: datetime.date) -> Minutes:
             number=str(number + 1),
             owners=owners,
             status=chance.choice([None, *Status]),
-            narrative=(Point(chance.choice(["Said.", "Under way.", "Said again."])),),
+            narrative=(Point(chance.choice(SAID)),),
         )
         for number, (text, owners) in enumerate(tasks(chance, 3))
     ]

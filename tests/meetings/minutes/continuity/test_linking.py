@@ -5,6 +5,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from actions.models import Action, Owner, Review
 from meetings.minutes.document import (
@@ -19,9 +20,11 @@ from meetings.minutes.document import (
     Review as Reviewed,
 )
 from meetings.minutes.publishing import document_of
+from meetings.models import Passage
 from tests.factories import (
     ActionFactory,
     PanelFactory,
+    UserFactory,
 )
 from tests.meetings.minutes.documents import (
     JANUARY,
@@ -277,8 +280,74 @@ def test_a_repeat_waits_for_the_meeting_that_it_names(panel):
         (again.text, "repeats an action 1, which was not found")
     ]
     assert Action.objects.get(text=again.text).repeat_of is None
+    assert waiting() == [(again.text, "repeats an action 1, which was not found")]
     put(panel, minutes(JANUARY, LOCKS))
     assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+    assert waiting() == []
+
+
+def waiting():
+    """(passage, why) of all that is doubted still."""
+    return list(Passage.objects.unsettled().values_list("text", "why"))
+
+
+ONLY_A_NUMBER = "tells only a number, and which action it is of was not found"
+
+
+def test_a_number_alone_is_doubted_as_long_as_nothing_is_known_that_it_could_be_of(panel):
+    put(panel, minutes(MAY, Reviewed("", number="1")))
+    assert waiting() == [("Action 1", ONLY_A_NUMBER)]
+    put(panel, minutes(JANUARY, LOCKS))
+    assert waiting() == []
+    put(panel, minutes(MARCH, reviewed(LOCKS), replace(WEIRS, number="1")))
+    assert waiting() == [("Action 1", ONLY_A_NUMBER)]
+    assert Passage.objects.get().source.meeting.held_on == MAY
+
+
+def test_a_doubt_that_somebody_settled_is_not_listed_anew(panel):
+    put(panel, minutes(MAY, Reviewed("", number="1")))
+    Passage.objects.settle(at=timezone.now(), by=UserFactory())
+    put(panel, minutes(JANUARY, LOCKS))
+    put(panel, minutes(MARCH, reviewed(LOCKS), replace(WEIRS, number="1")))
+    assert [passage.settled_at is None for passage in Passage.objects.all()] == [False]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_of_repeats_in_a_circle_the_earliest_that_minutes_tell_of_stand(panel, order):
+    def said(number):
+        return (Point(f"This was a repeat of action {number}."),)
+
+    locks, weirs = reviewed(LOCKS, number="3"), reviewed(WEIRS, number="7")
+    documents = [
+        minutes(JANUARY, locks, weirs),
+        minutes(MARCH, replace(locks, narrative=said(7)), weirs),
+        minutes(MAY, locks, replace(weirs, narrative=said(3))),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    repeated = Action.objects.exclude(repeat_of=None)
+    assert list(repeated.values_list("text", "repeat_of__text")) == [(LOCKS.text, WEIRS.text)]
+
+
+def test_a_repeat_in_minutes_gives_way_to_those_that_somebody_entered(panel):
+    """March's circle would close by what was entered only."""
+    mend = replace(LOCKS, text="Bo Lund to mend the gauge.", number="9")
+    put(panel, minutes(JANUARY, *(reviewed(action) for action in (LOCKS, WEIRS, mend))))
+    locks, weirs, gauge = (Action.objects.get(text=a.text) for a in (LOCKS, WEIRS, mend))
+    Action.objects.filter(pk=gauge.pk).update(repeat_of=locks)
+    put(
+        panel,
+        minutes(
+            MARCH,
+            reviewed(LOCKS, narrative=(Point("This was a repeat of action 2."),)),
+            reviewed(WEIRS, narrative=(Point("This was a repeat of action 9."),)),
+            reviewed(mend),
+        ),
+    )
+    assert dict(Action.objects.exclude(repeat_of=None).values_list("pk", "repeat_of")) == {
+        gauge.pk: locks.pk,
+        locks.pk: weirs.pk,
+    }
 
 
 def test_a_repeat_of_what_is_worded_otherwise_is_not_guessed(panel):

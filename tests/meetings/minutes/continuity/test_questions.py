@@ -85,6 +85,23 @@ def test_what_has_the_number_of_the_meeting_before_is_asked_about_by_fewer_words
     assert asked() == []
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))), ids=str)
+def test_what_is_asked_by_number_waits_while_only_the_action_is_spoken_of(panel, order):
+    survey = Raised("Secretariat to circulate the dredging survey data again.", number="3.2")
+    same = Reviewed("Recirculate survey.", number="3.2")
+    documents = [
+        minutes(JANUARY, survey),
+        minutes(FEBRUARY, Reviewed("Paint the fence.", number="4")),
+        minutes(MARCH, same),
+        minutes(MAY, Reviewed(survey.text, number="1")),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    (pair,) = ActionPair.objects.all()
+    assert {pair.one.text, pair.other.text} == {same.text, survey.text}
+    assert pair.why == "both are action 3.2, and worded a little alike"
+
+
 def test_what_somebody_asked_waits_whatever_is_recorded(panel):
     put(panel, minutes(JANUARY, SLIDES))
     put(panel, minutes(MARCH, Reviewed("Ann Lee to sell the boat.")))
