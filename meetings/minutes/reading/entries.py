@@ -9,10 +9,11 @@ from dataclasses import replace
 from ..document import Action, Doubt, Entry, Kind, Point, Review
 from . import (
     actions,
-    deadlines,
+    doubtful,
     earlier,
     flattened,
     grids,
+    initials,
     inline,
     labels,
     lines,
@@ -35,7 +36,6 @@ _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 _IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
 
 _COULD_BE = "could be of an earlier action: read as a point"
-_AT_ODDS = "begins and ends with a different status: the first one is read"
 _COULD_TELL = "could tell what became of the action beside it: read as a point"
 
 
@@ -43,6 +43,7 @@ def entries_of(
     blocks: Sequence[Block],
     *,
     people: frozenset[str] = frozenset(),
+    bodies: initials.Bodies = initials.NOBODY,
     about: About = NOTHING,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
@@ -50,11 +51,12 @@ def entries_of(
 
     `people` are those whose tasks are actions without a label (`tasks.known`); where the
     item reports on earlier actions, as its heading says (`about`), there are no such.
+    `bodies` are where those are from whose initials may be named (`initials.bodies`).
     `doubts` takes what might have been meant otherwise.
     """
     parts = lines.parted(blocks)
     people = frozenset() if about.are_reviews else people
-    return _Walk(parts, people, about, [] if doubts is None else doubts).read()
+    return _Walk(parts, people, bodies, about, [] if doubts is None else doubts).read()
 
 
 class _Walk:
@@ -64,11 +66,13 @@ class _Walk:
         self,
         blocks: list[Block],
         people: frozenset[str],
+        bodies: initials.Bodies,
         about: About,
         doubts: list[Doubt],
     ) -> None:
         self.blocks = blocks
         self.listed = self.people = people
+        self.bodies = bodies
         self.item = self.about = about
         self.doubts = doubts
         self.at = 0
@@ -109,14 +113,7 @@ class _Walk:
                     self._doubt(block, _COULD_BE)
                 self.at += 1
                 self.out.add(block, marks)
-        for entry in self.out.entries:
-            if not isinstance(entry, Point) and deadlines.are_several(entry.due):
-                why = "several days: the last of them is the deadline"
-                self.doubts.append(Doubt(inline.plain(entry.text), why))
-            if isinstance(entry, Review) and entry.narrative:
-                said = [inline.plain(point.text) for point in entry.narrative]
-                if earlier.are_at_odds(said):
-                    self.doubts.append(Doubt(" ".join(said), _AT_ODDS))
+        self.doubts.extend(doubtful.doubts_in(self.out.entries))
         return tuple(self.out.entries)
 
     def _turn(self, block: Block) -> None:
@@ -209,6 +206,9 @@ class _Walk:
         if member and member.why:
             self._doubt(text, member.why)
         task = actions.made(text, label, facts)
+        if len(task.owners) > 1 and self.bodies and owners.bracketed(text.plain)[0] is None:
+            named = initials.without_bodies(task.owners, block.plain, self.bodies)
+            task = replace(task, owners=named)
         if isinstance(task, Review) or not label.due or task.due != label.due:
             self._raised_at(label.meeting)
         elif label.meeting:

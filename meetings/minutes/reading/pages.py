@@ -26,6 +26,7 @@ from . import (
     gaps,
     groups,
     headings,
+    initials,
     inline,
     labels,
     lists,
@@ -102,11 +103,13 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     before, after, last = _around(rest, heads)
     bounds = [*heads, last]
     known = tasks.known(roll.attendance)
+    from_where = initials.bodies(roll.attendance)
     numbered = numbers.before_titles([rest[index].plain for index in heads])
     items: list[Item] = []
     raised: list[Action] = []
     for (start, end), number in zip(pairwise(bounds), numbered, strict=True):
-        item = _item(rest[start], number, rest[start + 1 : end], known, raised, doubts)
+        said = rest[start + 1 : end]
+        item = _item(rest[start], number, said, known, from_where, raised, doubts)
         raised += [entry for entry in item.entries if isinstance(entry, Action)]
         items.append(item)
     minutes = Minutes(
@@ -359,6 +362,7 @@ def _item(
     numbered: tuple[str, int],
     blocks: Sequence[Block],
     known: frozenset[str],
+    from_where: initials.Bodies,
     raised: Sequence[Action],
     doubts: list[Doubt],
 ) -> Item:
@@ -379,6 +383,7 @@ def _item(
             raised,
             title=title.plain,
             people=known,
+            bodies=from_where,
             about=About.under(title.plain),
             doubts=doubts,
         ),

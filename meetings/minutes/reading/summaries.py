@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..document import Action, Doubt, Entry, Kind
-from . import cells, earlier, inline, labels, logs, names
+from . import cells, earlier, initials, inline, labels, logs, names
 from .about import NOTHING, About
 from .blocks import Block
 from .entries import entries_of
@@ -54,6 +54,7 @@ def with_summary(
     *,
     title: str = "",
     people: frozenset[str] = frozenset(),
+    bodies: initials.Bodies = initials.NOBODY,
     about: About = NOTHING,
     doubts: list[Doubt] | None = None,
 ) -> tuple[Entry, ...]:
@@ -66,6 +67,7 @@ def with_summary(
     read = partial(
         entries_of,
         people=people,
+        bodies=bodies,
         about=about,
         doubts=doubts,
     )
