@@ -100,7 +100,8 @@ def over(block: Block, following: Sequence[Block]) -> Group | None:
 def opens(block: Block, following: Sequence[Block]) -> Group | None:
     """What a line in words of its own says that opens the attendance, right over two at least.
 
-    "Stewards" over "Ann Lee (Chair)" and "Jo Day (Some Office)".
+    "Stewards" over "Ann Lee (Chair)" and "Jo Day (Some Office)", and before the next label or
+    heading nothing else.
     """
     heading = block.plain.strip(" :")
     if (
@@ -113,7 +114,15 @@ def opens(block: Block, following: Sequence[Block]) -> Group | None:
         or any(one.is_bold or one.level for one in following[:2])
     ):
         return None
-    return Group(Presence.PRESENT, heading)
+    below = takewhile(
+        lambda one: not (one.is_rule or one.level or one.is_bold or attendance.is_label(one)),
+        following[:BELOW],
+    )
+    return (
+        Group(Presence.PRESENT, heading)
+        if all(gaps.are_people(one.plain) for one in below)
+        else None
+    )
 
 
 def body_of(name: str) -> str:

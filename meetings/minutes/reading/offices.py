@@ -24,13 +24,18 @@ _FIELDS = ("honorific", "organisation", "description", "deputy_for", "note")
 def with_officers(blocks: Sequence[Block]) -> list[Block]:
     """`blocks`, where "Chair" right above "Ann Lee" is "Chair: Ann Lee".
 
-    Right below a name alone it may as well say what that one is.
+    Right below a name alone it may as well say what that one is, and below the heading of an
+    item it is one.
     """
     out: list[Block] = []
+    is_above = True
     for block in blocks:
         above = out[-1] if out and roles.is_office(out[-1].plain) else None
+        if block.level > 1 and not (attendance.group(block.plain) or roles.is_office(block.plain)):
+            is_above = False
         if (
-            above
+            is_above
+            and above
             and block.cell is above.cell is None
             and people.is_attendee(block.plain)
             and not (block.is_bold or block.level)

@@ -207,7 +207,7 @@ def _starts_in_other_words(blocks: Sequence[Block], at: int) -> bool:
     return bool(
         (
             attendance.unknown(blocks[at])
-            or (at and groups.opens(blocks[at], blocks[at + 1 : at + 3]))
+            or (at and groups.opens(blocks[at], blocks[at + 1 : at + 1 + groups.BELOW]))
         )
         and not masthead.is_label(blocks[at])
         and not any(map(attendance.tells_all_who_came, blocks[at + 1 : _LONGEST_MASTHEAD]))

@@ -29,7 +29,8 @@ _SPOKE = re.compile(
 _SPOKE_OF = re.compile(
     r"[),] (?:also |then |briefly )?(?!joined|left|attended|arrived|called|dialled)"
     r"(?:[a-z]+ed|spoke|gave|took|ran|led|told|said|set out)"
-    r" (?:the|an?|his|her|their|our|that|on|of|about|through|to|how|what|why|us|all|members) "
+    r"(?:\.$| (?:the|an?|his|her|their|our|that|on|of|about|through|to|how|what|why|us|all"
+    r"|members) )"
 )
 # "on behalf of Cy Hall" is "for Cy Hall".
 _IN_PLACE_OF = re.compile(
@@ -239,7 +240,7 @@ def _is_sentence(line: str) -> bool:
     return (
         words > 25
         or (line.endswith(".") and (words > 10 or tells_what_was_said(line)))
-        or (words > 5 and _SPOKE_OF.search(line) is not None)
+        or (words > 3 and _SPOKE_OF.search(line) is not None)
     )
 
 

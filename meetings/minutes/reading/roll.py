@@ -251,7 +251,7 @@ def _heads(blocks: Sequence[Block]) -> dict[int, Line]:
         if (found := groups.over(block, blocks[index + 1 : index + 1 + groups.BELOW]))
     ]
     heads: dict[int, Line] = {}
-    if blocks and (label := groups.opens(blocks[0], blocks[1:3])):
+    if blocks and (label := groups.opens(blocks[0], blocks[1 : 1 + groups.BELOW])):
         why = "" if groups.is_kind(label.heading) else _LABEL
         heads[0] = Line(label, printed=blocks[0].plain, why=why, is_over=True)
         over = [one for one in over if one[0]]

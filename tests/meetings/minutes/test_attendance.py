@@ -683,6 +683,7 @@ def test_an_office_below_a_name_is_of_that_name() -> None:
         "Lady Lee (Some Office) briefed members about roads",
         "Lady Lee, Some Office, took us through the report.",
         "Cy Hall (DFX) then described how mills grind.",
+        "Cy Hall (DFX) spoke.",
     ],
 )
 def test_what_somebody_told_is_no_line_of_the_attendance(said: str) -> None:
@@ -815,3 +816,22 @@ def test_who_came_for_somebody_is_no_organisation(note: str) -> None:
     [one, other] = found.minutes.attendance
     assert (one.name, one.organisation, one.note) == ("Jo Day", "", note)
     assert (other.name, other.organisation) == ("Cy Hall", "DFX")
+
+
+def test_an_item_over_people_is_no_label_of_the_attendance() -> None:
+    item = (
+        "<h2>Roads</h2><p>Jo Day (QRS)</p><p>Cy Hall (DFX)</p><p>They spoke of the new roads.</p>"
+    )
+    minutes = pages.read_page(f"<h1>Some Panel</h1><p>3 May 2012</p>{item}<h2>Mills</h2>").minutes
+    assert [item.title for item in minutes.items] == ["Roads", "Mills"]
+    assert minutes.attendance == ()
+
+
+def test_an_office_is_the_title_of_an_item_below_others() -> None:
+    items = "<h2>Welcome</h2><p>Tea.</p><h2>Chair</h2><p>Cy Hall</p><h2>Roads</h2>"
+    page = f"<h1>Some Panel</h1><p>Present: Ann Lee (Chair), Di Low</p>{items}"
+    assert [item.title for item in pages.read_page(page).minutes.items] == [
+        "Welcome",
+        "Chair",
+        "Roads",
+    ]
