@@ -378,6 +378,8 @@ def _is_action(words: str) -> bool:
     if len(words.split()) < 2 or len(words.split()) > 3 * _MOST_WORDS:
         return False
     first = words[: first.start()] if (first := _SENTENCE.search(words)) else words
+    if progress.hands_over(first):
+        return False
     return owners.is_task(first) or (
         not _TELLS.search(first) and len(first.split()) <= _MOST_WORDS and words[:1].isupper()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import dates, deadlines, labels, names
+from . import dates, deadlines, labels, names, progress
 from .memory import remembered
 
 # Where the subject of an action ends: "Jo Bloggs to", "The board will", "Jo agreed to".
@@ -121,11 +121,13 @@ def implied(text: str) -> tuple[str, ...]:
 def is_task(text: str) -> bool:
     """Whether a line names who is to do something, and not only who spoke or is from where.
 
-    "Jo Bloggs to write", "Jo Bloggs: write to DCLG", but not "Jo Bloggs: the harbour office".
+    "Jo Bloggs to write", "Jo Bloggs: write to DCLG", but not "Jo Bloggs: the harbour office",
+    and not who takes over what is told of before.
     """
     front = _IN_FRONT.match(text)
     is_thing = front and names.owners(front["owners"]) and _THING.match(text, front.end())
-    return bool(implied(text)) and not (is_thing and not _TO.search(text))
+    is_one = bool(implied(text)) and not (is_thing and not _TO.search(text))
+    return is_one and not progress.hands_over(text)
 
 
 def _is_said(owner: str, found: list[str]) -> bool:

@@ -40,8 +40,19 @@ _NOTE = re.compile(
     r"|(?:no|nothing|not yet|yes)\b|see \w+|attached|as (?:above|below)",
     re.I,
 )
+# "Ann Lee will do it instead of Bo Lund", "Ann Lee to take this on from Bo Lund", "to take over
+# from Bo Lund": who is to do what is told of before.
+_HANDS_OVER = re.compile(
+    r"\b\w+ (?:it|this|that|these|them) (?:instead of|in place of|(?:on|over|up) from) [A-Z]"
+    r"|\b(?:take|takes|taking|taken) over from [A-Z]"
+)
 # "He should copy the Chair", "This is to cover costs": what is to be done.
 _PRESCRIBES = re.compile(r"\b(?:should|must|shall|(?:is|are|was|were|has|have) to)\b", re.I)
+
+
+def hands_over(said: str) -> bool:
+    """Whether words give what is told of before them to somebody else: no task of their own."""
+    return _HANDS_OVER.search(_SENTENCE.split(said, maxsplit=1)[0]) is not None
 
 
 def tells(said: str) -> bool:
@@ -51,4 +62,4 @@ def tells(said: str) -> bool:
         return True
     if _PRESCRIBES.search(first):
         return False
-    return any((_TELLS.search(first), _DID.match(first), _DONE.match(first)))
+    return any((_TELLS.search(first), _DID.match(first), _DONE.match(first))) or hands_over(first)

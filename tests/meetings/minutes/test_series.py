@@ -99,6 +99,27 @@ def test_under_a_heading_of_earlier_actions_none_need_state_a_status(form: str) 
     assert reading.doubts == ()
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>Action {}: {}</p><p>{}</p>",
+        "<p>{}. {}</p><p>{}</p>",
+        "<p><b>Action {}</b>: {}</p><p>{}</p>",
+    ],
+)
+def test_whoever_takes_over_stands_in_the_report_of_the_action_above(form: str) -> None:
+    said = "Cy Hall will do it instead of Ann Lee. Not complete"
+    actions = [("CH to count ducks.", "Complete."), ("Ann Lee to count geese.", said)]
+    body = [form.format(number, *one) for number, one in enumerate(actions, 1)]
+    reading = under(EARLIER, *body)
+    assert told(reading) == [
+        ("1", Status.COMPLETE, ("Complete.",)),
+        ("2", Status.NOT_COMPLETE, (said,)),
+    ]
+    assert [one.owners for one in reading.minutes.reviews()] == [("CH",), ("Ann Lee",)]
+    assert not reading.minutes.actions()
+
+
 def test_a_paragraph_that_tells_of_nothing_is_a_report_with_a_doubt() -> None:
     reading = under(EARLIER, "<p>Action 1: CH to count.</p><p>Ducks on the river.</p>")
     assert told(reading) == [("1", None, ("Ducks on the river.",))]
