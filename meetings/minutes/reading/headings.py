@@ -143,6 +143,7 @@ def _by_tag(blocks: Sequence[Block], certain: frozenset[str], doubts: list[Doubt
         and not titles.tells_next_meeting(block.plain)
     ]
     heads = parts.without_counted_again(blocks, heads, doubts)
+    heads = parts.without_repeated(blocks, heads, certain, doubts)
     return sorted([*heads, *_set_lower(blocks, heads, certain, doubts)])
 
 

@@ -7,6 +7,7 @@ item is doubted, so that somebody looks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -101,6 +102,28 @@ def without_presented(
                 doubt(blocks[index], doubts)
             at = end
     return items
+
+
+def without_repeated(
+    blocks: Sequence[Block], heads: Sequence[int], certain: frozenset[str], doubts: list[Doubt]
+) -> list[int]:
+    """Headings of items, without those that stand under several: "Roads", "Decision", "Mills",
+    "Decision". Those with a number and those of `certain` titles are items.
+    """
+    keys = {index: names.organisation_key(blocks[index].plain) for index in heads}
+    said = Counter(keys.values())
+    again = [
+        index
+        for index in heads[1:]
+        if said[keys[index]] > 1
+        and keys[index] not in (keys[heads[0]], *certain)
+        and not numbers.before_title(blocks[index].plain)[1]
+    ]
+    if len(heads) - len(again) < 2:
+        return list(heads)
+    for index in again:
+        doubt(blocks[index], doubts)
+    return [index for index in heads if index not in again]
 
 
 def without_counted_again(

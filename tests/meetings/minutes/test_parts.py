@@ -185,3 +185,20 @@ def test_headings_counted_within_an_item_are_parts_of_it(
     found = numbered(*headings)
     assert titles(found) == items
     assert [doubt.passage for doubt in found.doubts] == doubted
+
+
+def test_a_heading_that_stands_under_several_is_of_their_parts() -> None:
+    told = ("Roads", "Decision", "Mills", "Decision", "Any other business")
+    body = "".join(f"<h2>{title}</h2><p>Said of it.</p>" for title in told)
+    found = read(body)
+    assert titles(found) == ["Roads", "Mills", "Any other business"]
+    assert found.doubts == (Doubt("Decision", WHY), Doubt("Decision", WHY))
+
+
+@pytest.mark.parametrize(
+    "told", [("Roads", "Roads", "Roads"), ("1. Roads", "2. Mills", "3. Mills")]
+)
+def test_headings_that_repeat_and_are_no_parts(told: tuple[str, ...]) -> None:
+    found = read("".join(f"<h2>{title}</h2><p>Said of it.</p>" for title in told))
+    assert len(found.minutes.items) == 3
+    assert found.doubts == ()
