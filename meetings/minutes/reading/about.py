@@ -46,6 +46,8 @@ class About:
     @classmethod
     def under(cls, title: str) -> About:
         """What the title of an item says: "Matters arising", "Actions from the last meeting"."""
+        if labels.are_new(title):
+            return cls(are_raised=True)
         are_reviews = _OF_ACTIONS.search(title) is not None
         return cls(
             are_reviews=are_reviews,

@@ -123,11 +123,17 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
     is_contained = lines.is_contained(block)
     while at < len(following):
         line = following[at]
-        if line.kind is not Kind.PARAGRAPH or line.depth != depth:
+        if line.kind not in (Kind.PARAGRAPH, Kind.BULLET) or line.depth != depth:
             break
-        if not is_contained and (both := endings.alone(line.plain)):
+        end, begins = (0, 0) if is_contained else statuses.labelled(line.plain)
+        if not is_contained and (both := endings.alone(line.plain[: end or None])):
             if facts.due or facts.stated_owners:
                 break
+            if end:
+                is_stated, status = labels.stated_status(line.plain[begins:])
+                if facts.is_status_stated or not is_stated:
+                    break
+                facts.status, facts.is_status_stated = status, True
             facts.due, facts.stated_owners = both.due, both.owners
         elif (begins := labels.after_due(line.plain)) >= 0:
             due = line.plain[begins:].strip()

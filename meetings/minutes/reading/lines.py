@@ -36,7 +36,9 @@ _OWNER_AT_END = re.compile(
 _TASK = re.compile(r"(?P<owners>[A-Z][^.:;]{1,80}?) to [a-z]")
 # "Actions: 1) Ann Lee to ask; 2) Cy Hall to write": a list within a line.
 _AND_AT_END = re.compile(r"[;,]?(?: and)? *$")
-_RUN_IN = re.compile(r"(?:^|(?<=[;.,] )|(?<=[;.,] and ))\(?(?P<number>\d{1,2})[.)] +(?=[A-Z])")
+_RUN_IN = re.compile(
+    r"(?:^|(?<=[;.,] )|(?<=[;.,] and )|(?<=\w )(?=\())\(?(?P<number>\d{1,2})[.)] +(?=[A-Z])"
+)
 # "Actions: Ann Lee to ask; Cy Hall to write": after the label or one task, who has the next.
 _TASK = re.compile(
     r"(?:^|(?P<mark>[;,.]) (?:and )?)(?=(?P<owners>[A-Z][^;:.()]{1,60}?) to (?!be )[a-z])"

@@ -63,7 +63,7 @@ _BEING = re.compile(r"\b(?:will|would|should|must|shall) be\b(?! \w+ing\b)")
 # As in "Ann Lee – Write to members" and "DFX: write to members".
 _IN_FRONT = re.compile(r"(?P<owners>[^:–—]{2,80}?)(?:\s+[–—-]\s+|\s*[:–—]\s*)(?=\w)")
 # "Write to members – Ann Lee", "Write to members. AL/DFX".
-_AFTER_DASH = re.compile(r"\S\s+[–—-]\s+(?P<owners>[A-Z][^.:;–—]{1,60}?)\.?(?=$| [–—-] )")
+_AFTER_DASH = re.compile(r"\S\s+[–—-]\s+(?P<owners>[A-Z][^.:;–—()]{1,60}?)\.?(?=$| [–—-] | \()")
 _AFTER_ALL = re.compile(r"[.;)]\s+(?P<owners>[A-Z]{2,4}(?:(?:/|, | and | & )[A-Z]{2,4})*)\.?$")
 # "Agreed: that Ann Lee write": what was done, and nobody who is to do it.
 _DECIDED = re.compile(r"(?:agreed|resolved|noted|decided|recommended|decision|resolution)\b", re.I)

@@ -130,6 +130,8 @@ _BY_SOMEBODY = re.compile(
 _DECIDES = re.compile(r"[\s:–—-]*that\b")
 _BRACKET = re.compile(r"\s*[\[(](?P<said>[A-Z][^\[\]()]{2,60})[\])]\.?$")
 _BEFORE_REPORT = re.compile(r"(?:\s+[–—-]\s+|\s*[–—]\s*|(?<=[A-Za-z)’”\d][.;])\s+)(?=[A-Z])")
+# A status after who and when, as in "Buy ink. Due: May. Status: ongoing".
+_LABELLED = re.compile(r"(?<=[.;,)\]])\s+(?:current )?status ?[:–—-]\s*", re.I)
 _DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*")
 # "Roads – actions not completed and on the agenda again", "Rivers action was completed."
 _OF_TOPIC = re.compile(
@@ -210,7 +212,14 @@ def report(text: str) -> tuple[int, int, int | None]:
     for mark in _BEFORE_REPORT.finditer(text):
         if mark.start() and phrase(text[mark.end() :])[0]:
             return mark.start(), mark.end(), None
-    return 0, 0, None
+    return (*labelled(text), None)
+
+
+def labelled(text: str) -> tuple[int, int]:
+    """Where words end and a status after its label begins: "Due: May. Status: ongoing"; or 0."""
+    label = _LABELLED.search(text) if "tatus" in text else None
+    is_told = label is not None and phrase(capital(text[label.end() :]))[0]
+    return (label.start(), label.end()) if label and is_told else (0, 0)
 
 
 def after_dash(text: str) -> tuple[int, int]:

@@ -63,6 +63,8 @@ def with_summary(
     All of them are where the item's `title` announces it. `entries_of` says what the others
     mean.
     """
+    if labels.are_new(title) and _is_list(blocks):
+        blocks = [_LABEL, *blocks]
     at = 0 if is_summary(title) else _start(blocks)
     read = partial(
         entries_of,
@@ -81,6 +83,12 @@ def with_summary(
         read = partial(read, about=replace(about, are_reviews=True, looks_back=True))
     raised = [*raised, *(entry for entry in found if isinstance(entry, Action))]
     return found + _summary(blocks[at:], raised, read, announced)
+
+
+def _is_list(blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin with a list that holds no other, and labels no actions itself."""
+    is_listed = bool(blocks) and blocks[0].kind is Kind.BULLET
+    return is_listed and not any(block.depth or labels.action(block.plain) for block in blocks)
 
 
 def _start(blocks: Sequence[Block]) -> int:

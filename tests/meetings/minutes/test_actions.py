@@ -394,6 +394,14 @@ def test_a_label_of_owners_alone_is_about_the_sentence_before() -> None:
     )
 
 
+def test_a_list_below_an_action_can_tell_who_and_when() -> None:
+    body = "<p>Action: Buy ink.</p><ul><li>Owner: CH</li><li>Due: June</li><li>Tea.</li></ul>"
+    assert entries(body) == (
+        Action("Buy ink.", owners=("CH",), due="June"),
+        Point("Tea.", Kind.BULLET),
+    )
+
+
 def test_a_line_below_an_action_can_tell_who_and_when() -> None:
     assert entries("<p>Action: Buy ink.</p><p>Lead: CH. Deadline: June</p><p>Tea.</p>") == (
         Action("Buy ink.", owners=("CH",), due="June"),
@@ -485,7 +493,12 @@ def test_the_owner_can_stand_before_the_label() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Actions: 1) CH to ask; 2) DFX to say", "Action: (1) CH to ask, and (2) DFX to say"]
+    "line",
+    [
+        "Actions: 1) CH to ask; 2) DFX to say",
+        "Action: (1) CH to ask, and (2) DFX to say",
+        "Actions: (1) CH to ask (2) DFX to say",
+    ],
 )
 def test_a_list_can_run_on_in_the_line_of_its_label(line: str) -> None:
     assert entries(f"<p>{line}</p><p>Tea.</p>") == (

@@ -116,6 +116,7 @@ from meetings.minutes.reading import owners
         ("Ann Lee to write to the mills [see item 4].", ["Ann Lee"]),
         ("Write to the mills (AL + Cy Hall)", ["AL", "Cy Hall"]),
         ("Write to the mills (TBC)", []),
+        ("Write to the mills – Ann Lee (3 May)", ["Ann Lee"]),
         ("Write to the mills [N/A].", []),
     ],
 )

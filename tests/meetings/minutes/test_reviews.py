@@ -45,6 +45,8 @@ def test_review_is_told_by_the_status_after_it() -> None:
         "<ol><li>Ann Lee to write<ul><li>Complete.</li></ul></li></ol>",
         "<p>Ann Lee to write</p><p>Complete.</p>",
         "<p>Action: Ann Lee to write</p><p>Complete<br>She wrote in May.</p>",
+        "<p>Action: Ann Lee to write</p><p>Owner: Ann Lee. Due: May. Status: complete.</p>",
+        "<p>Action: Ann Lee to write</p><ul><li>Due: May</li><li>Status: complete</li></ul>",
     ],
 )
 def test_review_wherever_the_status_stands(body: str) -> None:
@@ -80,6 +82,21 @@ def test_a_report_can_stand_in_a_list_of_its_own_after_a_numbered_one() -> None:
 def test_what_states_no_status_in_such_a_list_is_no_report() -> None:
     body = "<ol><li>Rivers are long.</li></ol><ul><li>Complete.</li><li>Open data.</li></ul>"
     assert all(isinstance(entry, Point) for entry in entries(body))
+
+
+def test_a_status_can_follow_who_and_when_in_the_line() -> None:
+    line = "<p>Action: Buy ink. Owner: CH. Due: May. Status: ongoing.</p>"
+    assert entries(line) == (
+        Review(
+            "Buy ink.",
+            owners=("CH",),
+            due="May",
+            status=Status.PARTIALLY_COMPLETE,
+            narrative=(Point("ongoing."),),
+        ),
+    )
+    unknown = "<p>Action: Buy ink. Status: it rains.</p>"
+    assert entries(unknown) == (Action("Buy ink. Status: it rains."),)
 
 
 @pytest.mark.parametrize("mark", ["A2.", "A2:", "2.", "(2)", "1/12."])

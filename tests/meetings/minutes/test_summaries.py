@@ -135,3 +135,15 @@ def test_an_action_log_says_actions_of_the_meeting_again() -> None:
 def test_bullets_of_an_action_list_that_nothing_repeats_are_actions(heading: str) -> None:
     minutes = read(f"<h2>1. Roads</h2><p>Wet.</p>{heading}<ul><li>Bo Fox to buy ink.</li></ul>")
     assert minutes.items[-1].entries[-1] == Action("Bo Fox to buy ink.", owners=("Bo Fox",))
+
+
+@pytest.mark.parametrize("heading", ["Actions agreed", "New actions"])
+def test_a_list_right_below_a_heading_of_new_actions_is_of_these(heading: str) -> None:
+    body = "<ol><li>Write to all (Cy Hall)</li><li>CH to count</li></ol><p>Tea was had.</p>"
+    reading = pages.read_page(f"{TOP}<h2>3. {heading}</h2>{body}")
+    assert reading.minutes.items[0].entries == (
+        Action("Write to all (Cy Hall)", "1", ("Cy Hall",)),
+        Action("CH to count", "2", ("CH",)),
+        Point("Tea was had."),
+    )
+    assert reading.doubts == ()
