@@ -277,6 +277,7 @@ def planned(panel: Panel, canaries: Canaries) -> None:
     AgendaItemFactory(
         meeting=meeting, title=word("reserved agenda item", canaries.members), withheld="section 43"
     )
+    AgendaItemFactory(meeting=meeting, title="Update on actions")
     publishing.publish_agenda(meeting, on=DAY, by=None)
     AgendaItemFactory(meeting=meeting, title=word("later item", canaries.secret))
     PaperFactory(meeting=meeting, title=word("later paper", canaries.secret))
@@ -287,6 +288,7 @@ def planned(panel: Panel, canaries: Canaries) -> None:
 
     meeting = MeetingFactory(panel=panel, held_on=None, date_words=word("date", canaries.members))
     AgendaItemFactory(meeting=meeting, title=word("members agenda item", canaries.members))
+    AgendaItemFactory(meeting=meeting, title="Update on actions")
     publishing.circulate_agenda(meeting, on=DAY, by=None)
     MeetingFactory(panel=panel, held_on=None, date_words=word("plan", canaries.secret))
 

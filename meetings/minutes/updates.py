@@ -86,8 +86,8 @@ def due_at(
     """What a meeting is to report on, as entries without a report; five queries.
 
     Actions stand under the meeting that raised them, each with the number that it had there;
-    those that the last meetings passed over follow apart, and then, but not for the public,
-    those that lapsed since the meeting before.
+    those that the last meetings passed over follow apart. In the record alone stand those
+    that lapsed since the meeting before.
     """
     actions = list(read_by(open_before(meeting), audience))
     if audience == Revision.Audience.PUBLIC:
@@ -97,7 +97,7 @@ def due_at(
     return (
         *grouped(action for action in actions if action.pk not in left),
         *grouped((action for action in actions if action.pk in left), "Passed over since: "),
-        *lapsed_before(meeting),
+        *(lapsed_before(meeting) if audience is None else ()),
     )
 
 
