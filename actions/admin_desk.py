@@ -97,10 +97,10 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
     for tray in trays.values():
         meeting = found.get(tray.panel.pk)
         if meeting is None:
-            url = f"{reverse('admin:meetings_meeting_add')}?{urlencode({'panel': tray.panel.pk})}"
+            url = reverse("admin:plan", args=[tray.panel.pk])
             tray.meetings.append(Line("No meeting is planned", url))
             continue
-        url = change(meeting)
+        url = reverse("admin:agenda", args=[meeting.pk])
         tray.meetings.append(Line(meeting.date_text, url, in_days(meeting.held_on, today)))
         is_near = meeting.held_on is not None and meeting.held_on - today <= SOON
         missing = [

@@ -19,7 +19,10 @@ from panel.admin_rows import KeptInline
 from panel.admin_scope import RelatedFilter, own_page
 from panel.models import Person
 
-from . import admin_documents  # noqa: F401  registers what was received and frozen
+from . import (
+    admin_documents,  # noqa: F401  registers what was received and frozen
+    admin_topics,  # noqa: F401  registers the forward agenda
+)
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .admin_papers import PaperInline
 from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Revision

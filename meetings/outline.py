@@ -96,7 +96,7 @@ class Outline:
         }
         self.anchors: dict[str, int] = {}
         self.sections = [Section(item, self.blocks(entries)) for item, entries in sections(minutes)]
-        self.is_agenda = not any(True for _ in minutes.entries())
+        self.is_agenda = minutes.is_agenda
 
     def notes(self, paper: Paper) -> list[str]:
         number = self.minutes.items[paper.item].number if paper.item is not None else ""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actions import admin_settling
 from actions.admin_desk import desk
-from meetings import admin_editor
+from meetings import admin_editor, admin_planning
 
 from .admin_deleting import delete_selected
 from .forms import AdminSignInForm
@@ -32,7 +32,7 @@ class SecretariatSite(AdminSite):
     def get_urls(self) -> list:
         """Without the address that leads from any row's identifier to its page, seen or not."""
         stock = super().get_urls()
-        ours = admin_settling.urls(self) + admin_editor.urls(self)
+        ours = admin_settling.urls(self) + admin_editor.urls(self) + admin_planning.urls(self)
         return ours + [url for url in stock if getattr(url, "name", "") != "view_on_site"]
 
     def index(

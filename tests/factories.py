@@ -19,6 +19,7 @@ from meetings.models import (
     PersonPair,
     Revision,
     Source,
+    Topic,
     Withdrawal,
     WorkingText,
 )
@@ -121,6 +122,16 @@ class AgendaItemFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(int)
     number = "1"
     title = factory.Sequence("Item {}".format)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    """What the secretariat put on the forward agenda."""
+
+    class Meta:
+        model = Topic
+
+    panel = factory.SubFactory(PanelFactory)
+    text = factory.Sequence("Topic {}".format)
 
 
 class EntryFactory(factory.django.DjangoModelFactory):

@@ -177,11 +177,15 @@ Entry = Point | Action | Review
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered item; `number` is text as printed ("7i") and may be missing or repeat."""
+    """One numbered item; `number` is text as printed ("7i") and may be missing or repeat.
+
+    `allotted` are the minutes that an agenda gives it.
+    """
 
     title: str
     number: str = ""
     presenters: str = ""
+    allotted: int | None = None
     entries: tuple[Entry, ...] = ()
     withheld: str = ""
 
@@ -238,6 +242,16 @@ class Minutes:
             before=redacted(self.before),
             items=tuple(item.redacted() for item in self.items),
             after=redacted(self.after),
+        )
+
+    @property
+    def is_agenda(self) -> bool:
+        """Whether nothing is said yet: there are only items, and actions to report on."""
+        return all(
+            entry.kind is Kind.HEADING
+            if isinstance(entry, Point)
+            else isinstance(entry, Review) and not (entry.status or entry.narrative)
+            for entry in self.entries()
         )
 
     @property

@@ -140,7 +140,11 @@ def agenda_of(
 
     What an audience may not know of these is left out; None is the record.
     """
-    items = tuple(replace(item, entries=()) for item in minutes.items)
+    allotted = meeting.items.values_list("minutes_allotted", flat=True)
+    items = tuple(
+        replace(item, entries=(), allotted=minutes)
+        for item, minutes in zip(minutes.items, allotted, strict=True)
+    )
     agenda = replace(minutes, attendance=(), before=(), items=items, after=())
     return with_updates(agenda, meeting, audience)
 

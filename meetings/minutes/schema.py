@@ -41,6 +41,7 @@ def or_null(schema: Schema) -> Schema:
 TEXT: Schema = {"type": "string"}
 BOOLEAN: Schema = {"type": "boolean"}
 INDEX: Schema = {"type": "integer", "minimum": 0}
+COUNT: Schema = {"type": "integer", "minimum": 0}
 DATE: Schema = {"type": "string", "format": "date"}
 TIME: Schema = {"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"}
 ADDRESS: Schema = {"type": "string", "format": "uri", "nullable": True}
@@ -87,6 +88,7 @@ ITEM = whole(
     number=or_null(said(TEXT, "As printed; it may repeat.")),
     title=TEXT,
     presenters=TEXT,
+    allotted=or_null(said(COUNT, "Minutes, on an agenda.")),
     withheld=WITHHELD,
     content=CONTENT,
 )

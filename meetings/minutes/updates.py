@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from actions.models import Action, Owner, Review, Status
 from meetings.minutes import document
-from meetings.minutes.document import Kind, Minutes, Point
+from meetings.minutes.document import Kind, Minutes, Point, Presence
 from meetings.minutes.reading import earlier, inline
 from meetings.models import Entry, Meeting, Revision, reserved_because
 
@@ -166,3 +166,35 @@ def with_updates(
     items = list(minutes.items)
     items[place] = replace(items[place], entries=due_at(meeting, audience))
     return replace(minutes, items=tuple(items))
+
+
+def without_owner_expected(meeting: Meeting) -> set[str]:
+    """The references of actions to report on of whose owners nobody is expected; three queries.
+
+    The secretariat always is, the members are while anybody is expected, and an organisation
+    is where somebody comes from there. An action without owners is everybody's.
+    """
+    coming = meeting.attendances.filter(presence__in=[Presence.EXPECTED, Presence.PRESENT])
+    listed = list(coming.select_related("person", "organisation"))
+    people = {same(row.person) for row in listed}
+    bodies = {same(row.organisation) for row in listed if row.organisation}
+    actions = open_before(meeting).select_related("panel")
+    owners = Prefetch("owners", Owner.objects.select_related("person", "organisation"))
+
+    def comes(owner: Owner) -> bool:
+        if owner.body:
+            return owner.body == Owner.Body.SECRETARIAT or bool(listed)
+        if owner.person:
+            return same(owner.person) in people
+        return owner.organisation is not None and same(owner.organisation) in bodies
+
+    return {
+        action.reference
+        for action in actions.prefetch_related(owners)
+        if action.owners.all() and not any(map(comes, action.owners.all()))
+    }
+
+
+def same(row: Any) -> int:
+    """The row that stands for a person or an organisation."""
+    return row.same_as_id or row.pk

@@ -9,6 +9,7 @@ from .pairs import OrganisationPair, PersonPair, SourcedPairQuerySet
 from .paper import Paper, PaperQuerySet
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
+from .topic import Topic, TopicQuerySet
 
 __all__ = [
     "AgendaItem",
@@ -31,6 +32,8 @@ __all__ = [
     "Source",
     "SourceQuerySet",
     "SourcedPairQuerySet",
+    "Topic",
+    "TopicQuerySet",
     "Withdrawal",
     "WorkingText",
     "reserved_because",

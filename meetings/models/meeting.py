@@ -4,6 +4,7 @@ import datetime
 from typing import Self
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -83,6 +84,12 @@ class Meeting(models.Model):
         blank=True, help_text="Links and dial-in codes; only members and those invited see them."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    postponed_from = models.CharField(
+        max_length=80,
+        blank=True,
+        editable=False,
+        help_text="When it was to be before, in words, where that was made known.",
+    )
     action_note_sent_on = models.DateField(null=True, blank=True)
     cleared_on = models.DateField("cleared by the chair", null=True, blank=True)
     agreed_on = models.DateField("minutes agreed", null=True, blank=True)
@@ -163,6 +170,38 @@ class Meeting(models.Model):
         self.number = self.panel.next_number("last_meeting")
 
     def cancel(self, *, at: datetime.datetime) -> None:
-        """Cancel the meeting; it keeps its address."""
+        """Cancel the meeting; it keeps its address.
+
+        Raises ValidationError `minuted` where it was held, `cancelled` where it already was.
+        """
+        if self.cancelled_at:
+            raise ValidationError("The meeting is already cancelled.", code="cancelled")
+        self._refuse_minuted()
         self.cancelled_at = at
         self.save(update_fields=["cancelled_at"])
+
+    def postpone(self, *, to: datetime.date | None, words: str = "") -> None:
+        """Move the meeting to another day, or to a time in words; it keeps its address.
+
+        It is no longer cancelled, if it was. Raises ValidationError `undated` without either,
+        `same` where nothing would change, `minuted` where it was held.
+        """
+        if not (to or words.strip()):
+            raise ValidationError("Give the new date, or say in words when it will be.", "undated")
+        self._refuse_minuted()
+        before = self.date_text
+        self.held_on, self.date_words = to, "" if to else words.strip()
+        if self.date_text == before:
+            raise ValidationError(f"It is on {before} already.", code="same")
+        self.postponed_from, self.cancelled_at = before, None
+        self.full_clean(validate_unique=False)
+        self.save(update_fields=["held_on", "date_words", "postponed_from", "cancelled_at"])
+
+    def reinstate(self) -> None:
+        """Take a cancellation back."""
+        self.cancelled_at = None
+        self.save(update_fields=["cancelled_at"])
+
+    def _refuse_minuted(self) -> None:
+        if self.entries.exists():
+            raise ValidationError("The meeting was held: it has minutes.", code="minuted")

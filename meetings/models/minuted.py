@@ -22,6 +22,7 @@ class AgendaItem(models.Model):
     number = models.CharField(max_length=20, blank=True, help_text="As printed: 7i.")
     title = models.CharField(max_length=500)
     presenters = models.CharField(max_length=300, blank=True)
+    minutes_allotted = models.PositiveSmallIntegerField("minutes", null=True, blank=True)
     withheld = models.CharField(
         "reserved because",
         max_length=200,
@@ -44,6 +45,21 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
+
+
+# A point for a later meeting stands on the panel's forward agenda, whoever says so and how.
+_PUT_OFF = """
+    IF NEW.is_for_later THEN
+        INSERT INTO meetings_topic (panel_id, entry_id, text, "when", dropped_because)
+        SELECT meeting.panel_id, NEW.id, '', '', ''
+        FROM meetings_meeting meeting WHERE meeting.id = NEW.meeting_id
+        ON CONFLICT (entry_id) DO NOTHING;
+    ELSE
+        DELETE FROM meetings_topic
+        WHERE entry_id = NEW.id AND item_id IS NULL AND dropped_on IS NULL;
+    END IF;
+    RETURN NULL;
+"""
 
 
 class EntryQuerySet(ContentQuerySet):
@@ -129,6 +145,20 @@ class Entry(models.Model):
                     RETURN NEW;
                     """
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="entry_for_later_is_a_topic",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__is_for_later=True),
+                func=pgtrigger.Func(_PUT_OFF),
+            ),
+            pgtrigger.Trigger(
+                name="entry_becomes_a_topic_or_none",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("is_for_later"),
+                condition=pgtrigger.Q(old__is_for_later__df=pgtrigger.F("new__is_for_later")),
+                func=pgtrigger.Func(_PUT_OFF),
             ),
         ]
         constraints = [

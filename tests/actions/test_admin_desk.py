@@ -65,7 +65,7 @@ def test_panel_without_a_meeting_to_come(secretary, panel):
     (tray,) = desk(secretary, TODAY)
     (line,) = tray.meetings
     assert line.says == "No meeting is planned"
-    assert line.url == f"/admin/meetings/meeting/add/?panel={panel.pk}"
+    assert line.url == f"/admin/meetings/plan/{panel.pk}/"
 
 
 @pytest.mark.parametrize(("away", "when", "is_late"), [(7, "now", True), (8, "", False)])
@@ -86,7 +86,7 @@ def test_next_meeting_for_which_all_is_there(secretary, panel):
     meeting = ready(MeetingFactory(panel=panel, held_on=TODAY, starts_at="10:00", venue="Mill"))
     (tray,) = desk(secretary, TODAY)
     assert [(line.says, line.when, line.url) for line in tray.meetings] == [
-        ("12 March 2024", "today", f"/admin/meetings/meeting/{meeting.pk}/change/")
+        ("12 March 2024", "today", f"/admin/meetings/meeting/{meeting.pk}/agenda/")
     ]
 
 

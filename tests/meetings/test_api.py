@@ -273,6 +273,7 @@ def test_meeting_whole(client):
                     "number": "1",
                     "title": "Welcome",
                     "presenters": "",
+                    "allotted": None,
                     "withheld": "",
                     "content": [point, {"raised": 0}, {"reviewed": 0}],
                 }
@@ -351,7 +352,14 @@ def test_agenda_is_read_as_it_was_published(client, meetings):
     meeting = client.get("/api/v1/meetings/CJ/3/").json()
     assert meeting["revision"]["kind"] == "agenda"
     assert meeting["minutes"]["items"] == [
-        {"number": "1", "title": "Budget", "presenters": "", "withheld": "", "content": []}
+        {
+            "number": "1",
+            "title": "Budget",
+            "presenters": "",
+            "allotted": None,
+            "withheld": "",
+            "content": [],
+        }
     ]
 
 

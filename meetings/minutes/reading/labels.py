@@ -77,6 +77,7 @@ _STATUS = re.compile(r"(?:status|progress|update|outcome|response|result) ?:", r
 # "Responsibility :" and all others like it are shorter.
 _LONGEST_LABEL = 24
 _PRESENTERS = re.compile(r"(?:presenters?|presented by|led by) ?:", re.I)
+_ALLOTTED = re.compile(r"Allotted: (?P<minutes>0|[1-9]\d{0,4}) minutes?")
 _ADVICE = re.compile(r"Panel[’']s advice: ?")
 _LATER = re.compile(r"For a later meeting: ?")
 _POINT = re.compile(r"Point: ?")
@@ -222,6 +223,12 @@ def after_status(plain: str) -> int:
 def after_presenters(plain: str) -> int:
     """Where the words begin in a line `Presenters: …`, or -1."""
     return _after(_PRESENTERS, plain)
+
+
+def allotted(plain: str) -> int | None:
+    """The minutes of a line `Allotted: 10 minutes`, on an agenda."""
+    match = _ALLOTTED.fullmatch(plain)
+    return int(match["minutes"]) if match else None
 
 
 def _after(pattern: re.Pattern[str], plain: str) -> int:

@@ -374,10 +374,14 @@ def _item(
     if blocks and (end := labels.after_presenters(blocks[0].plain)) >= 0:
         presenters = blocks[0].plain[end:].strip()
         blocks = blocks[1:]
+    allotted = labels.allotted(blocks[0].plain) if blocks else None
+    if allotted is not None:
+        blocks = blocks[1:]
     return Item(
         title=title.text(start, emphasis=False),
         number=number,
         presenters=presenters,
+        allotted=allotted,
         entries=with_summary(
             blocks,
             raised,

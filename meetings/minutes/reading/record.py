@@ -58,6 +58,7 @@ def from_record(record: Json) -> Minutes:
                 title=one["title"],
                 number=one["number"] or "",
                 presenters=one["presenters"],
+                allotted=one.get("allotted"),  # older records know of none
                 entries=entries(one["content"]),
                 withheld=one["withheld"],
             )

@@ -222,4 +222,6 @@ def _item(item: Item, style: Style) -> Iterator[str]:
     yield f"## {entries.heading_line(heading)}"
     if item.presenters:
         yield f"Presenters: {inline.escaped(item.presenters)}"
+    if item.allotted is not None:
+        yield f"Allotted: {item.allotted} minute{'s' * (item.allotted != 1)}"
     yield from entries.written(item.entries, style)

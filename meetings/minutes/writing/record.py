@@ -40,6 +40,7 @@ def record(minutes: Minutes) -> Json:
             "number": item.number or None,
             "title": item.title,
             "presenters": item.presenters,
+            "allotted": item.allotted,
             "withheld": item.withheld,
             "content": content(item.entries, index),
         }

@@ -81,6 +81,7 @@ NASTY = [
     "Status: nothing",
     "Point: of order",
     "Presenters: Ann Lee",
+    "Allotted: 10 minutes",
     "Panel: Some Panel",
     "Date: 4 October 2012",
     "Venue: there",
@@ -283,6 +284,7 @@ def item(draw: st.DrawFn) -> Item:
         title=draw(task_text),
         number=draw(number),
         presenters=draw(st.one_of(st.just(""), st.just("Ann Lee and Cy Hall"), line)),
+        allotted=draw(st.one_of(st.none(), st.integers(0, 32_767))),
         entries=draw(entries()),
         withheld=withheld,
     )
