@@ -9,6 +9,11 @@ urlpatterns = [
     path("panels/<code:code>/meetings/", views.meetings, name="list"),
     path("panels/<code:code>/meetings/<int:number>/", views.meeting, name="detail"),
     path(
+        "panels/<code:code>/meetings/<int:number>/invitation.ics",
+        views.invitation,
+        name="invitation",
+    ),
+    path(
         "panels/<code:code>/meetings/<int:meeting_number>/<slug:kind>/<int:number>/",
         views.revision,
         name="revision",

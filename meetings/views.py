@@ -16,6 +16,7 @@ from meetings.minutes.papers import papers_in
 from panel.models import Panel, Viewer
 from panel.pages import page_of
 
+from . import invitation as invitations
 from .models import Attendance, Meeting, Revision
 from .outline import Outline
 
@@ -70,6 +71,26 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "later": later,
         },
     )
+
+
+@require_safe
+@login_not_required
+def invitation(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A meeting to come or past for calendars, as the viewer reads it now."""
+    visible = Meeting.objects.visible_to(request.user).select_related("panel")
+    meeting = get_object_or_404(visible, panel__code=code, number=number)
+    _, minutes = publishing.current_minutes(meeting, request.user)
+    if minutes is None or minutes.held_on is None:
+        raise Http404
+    calendar = invitations.invitation(
+        meeting,
+        minutes,
+        address=request.build_absolute_uri(meeting.get_absolute_url()),
+        may_join=Meeting.objects.joinable_by(request.user).filter(pk=meeting.pk).exists(),
+    )
+    name = f"{meeting.panel.code}-{meeting.number}.ics"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(calendar, content_type="text/calendar; charset=utf-8", headers=disposition)
 
 
 @require_safe

@@ -10,6 +10,7 @@ function nameSearches(root) {
       drawn.removeAttribute("aria-labelledby"); // it points to the choice, which may be empty
       drawn.setAttribute("aria-label", name);
       drawn.querySelector("[role=textbox]")?.setAttribute("aria-label", name);
+      drawn.querySelector("[role=searchbox]")?.setAttribute("aria-label", name);
     }
   }
 }

@@ -32,6 +32,7 @@ from tests.factories import (
     ReviewEntryFactory,
     ReviewFactory,
     SourceFactory,
+    TopicFactory,
     UserFactory,
     WorkingTextFactory,
 )
@@ -85,6 +86,7 @@ def plant() -> tuple[Canaries, dict[str, User | None]]:
     circulated(panel, canaries)
     planned(panel, canaries)
     withdrawn(panel, canaries)
+    put_off(panel, canaries)
     elsewhere = MeetingFactory(panel__code="OT", panel__name="Other Panel")
     minuted(elsewhere, "elsewhere", canaries.elsewhere)
     viewers = {
@@ -291,6 +293,23 @@ def planned(panel: Panel, canaries: Canaries) -> None:
     AgendaItemFactory(meeting=meeting, title="Update on actions")
     publishing.circulate_agenda(meeting, on=DAY, by=None)
     MeetingFactory(panel=panel, held_on=None, date_words=word("plan", canaries.secret))
+
+
+def put_off(panel: Panel, canaries: Canaries) -> None:
+    """What the panel means to take up, and a meeting that was put off to another day."""
+    text, when = word("topic", canaries.secret), word("when", canaries.secret)
+    TopicFactory(panel=panel, text=text, when=when)
+    topic = TopicFactory(panel=panel)
+    topic.drop(on=DAY, reason=word("dropped topic", canaries.secret))
+    meeting = MeetingFactory(
+        panel=panel, held_on=None, date_words=word("first day", canaries.members)
+    )
+    publishing.circulate_agenda(meeting, on=DAY, by=None)
+    meeting.postpone(to=datetime.date(2031, 1, 8))
+    meeting = MeetingFactory(
+        panel=panel, held_on=None, date_words=word("unknown day", canaries.secret)
+    )
+    meeting.postpone(to=datetime.date(2031, 2, 8))
 
 
 def withdrawn(panel: Panel, canaries: Canaries) -> None:

@@ -52,6 +52,8 @@ REGULAR = {"/api/^": "/api/v2/panels/", "/admin/(?P<url>": "/admin/nothing/"}
 
 BY_PK: dict[str, type[models.Model]] = {
     "minutes": Meeting,
+    "agenda": Meeting,
+    "plan": Panel,
     "people": Person,
     "organisations": Organisation,
     "memberships": Membership,

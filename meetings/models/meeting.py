@@ -4,6 +4,7 @@ import datetime
 from typing import Self
 
 import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -69,6 +70,12 @@ class Meeting(models.Model):
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="meetings")
     number = models.PositiveIntegerField(
         editable=False, help_text="Permanent within the panel; part of the meeting's address."
+    )
+    uid = models.UUIDField(
+        unique=True,
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="What calendars know the meeting by.",
     )
     title = models.CharField(
         max_length=300, blank=True, help_text="As printed, where there was one."

@@ -1,5 +1,6 @@
 """Writing minutes as a text, with the keyboard alone, at any width."""
 
+import datetime
 import re
 
 import pytest
@@ -9,11 +10,13 @@ from playwright.sync_api import Page, expect
 from meetings.models import Entry, Meeting
 from tests.browser.test_pages import sign_in
 from tests.factories import (
+    AgendaItemFactory,
     AttendanceFactory,
     EntryFactory,
     MeetingFactory,
     MembershipFactory,
     PanelSecretaryFactory,
+    TopicFactory,
 )
 
 
@@ -43,7 +46,16 @@ def open_text(page: Page, live_server, meeting: Meeting) -> None:
 def test_desk_and_text_are_accessible_and_fit_wide_and_narrow(
     desk: Page, live_server, meeting: Meeting
 ):
-    for address in ("", f"meetings/meeting/{meeting.pk}/minutes/"):
+    TopicFactory(panel=meeting.panel)
+    coming = MeetingFactory(panel=meeting.panel, held_on=datetime.date(2031, 1, 8))
+    AgendaItemFactory(meeting=coming, title="Update on actions")
+    for address in (
+        "",
+        f"meetings/meeting/{meeting.pk}/minutes/",
+        f"meetings/meeting/{coming.pk}/agenda/",
+        f"meetings/plan/{meeting.panel_id}/",
+        "meetings/topic/",
+    ):
         for width in (1280, 380):
             desk.set_viewport_size({"width": width, "height": 900})
             desk.goto(f"{live_server.url}/admin/{address}")

@@ -133,6 +133,7 @@ def test_index_lists_what_a_secretary_keeps_and_no_accounts(client: Client, secr
         "AgendaItem",
         "Attendance",
         "Entry",
+        "Topic",
         "Meeting",
         "Paper",
         "Passage",

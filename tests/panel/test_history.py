@@ -20,6 +20,7 @@ from meetings.models import (
     PersonPair,
     Revision,
     Source,
+    Topic,
     Withdrawal,
     WorkingText,
 )
@@ -54,6 +55,7 @@ TRACKED: dict[type[models.Model], tuple[str, Any, set[str]]] = {
     Withdrawal: ("reason", "Other", set()),
     Correction: ("text", "Other", set()),
     Source: ("name", "other.md", {"data"}),
+    Topic: ("text", "Other", set()),
     Passage: ("why", "Other", set()),
     Action: ("text", "Other", {"status", "published_status", "was_published"}),
     Owner: ("name", "Other", set()),
