@@ -282,12 +282,24 @@ class _Walk:
             ):
                 break
             self._look()
+            held = tasks.held(self.blocks, self.at)
             self.at += 1
+            if held.are_tasks:
+                self.out.add(block)
+                while self.at < held.end:
+                    task = self.blocks[self.at]
+                    self.at += 1
+                    self._action(task, task, label, held.owners or named)
+                    label = _NO_LABEL
+                continue
             mark = typed(block)
             number = mark["number"] if mark else block.ordinal * (block.depth == first.depth)
             label = replace(label, number=label.number or str(number or ""))
             self._action(block, block.rest(mark.end()) if mark else block, label, named)
-            label = labels.ActionLabel(0)
+            label = _NO_LABEL
+            while held.are_parts and self.at < held.end:
+                self.out.add(self.blocks[self.at])
+                self.at += 1
             if first.kind is not Kind.BULLET and not (is_typed or is_plural):
                 break
         made = self.out.entries[before:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..document import Attendee, Kind
 from . import inline, labels, names, owners
@@ -85,6 +86,33 @@ def heads_list(blocks: Sequence[Block], at: int) -> tuple[str, ...]:
     plain = blocks[at].plain.rstrip(" :")
     is_line = blocks[at].kind in (Kind.PARAGRAPH, Kind.HEADING) and labels.is_owner_alone(plain)
     return tuple(names.owners(plain)) if is_line else ()
+
+
+class Held(NamedTuple):
+    """Where what an item of a list holds ends, and whether these are tasks or parts of one."""
+
+    end: int
+    are_tasks: bool = False
+    are_parts: bool = False
+    owners: tuple[str, ...] = ()
+
+
+def held(blocks: Sequence[Block], at: int) -> Held:
+    """What an item in a list of actions holds: "Ann Lee" and "Roads" tasks, as these are none.
+
+    "Ann Lee to ask:" holds "the mill" and "the shop", which are parts of her task.
+    """
+    block, end = blocks[at], at + 1
+    while end < len(blocks) and blocks[end].kind is Kind.BULLET and blocks[end].depth > block.depth:
+        end += 1
+    said = [line.plain for line in blocks[at + 1 : end]]
+    if block.kind is not Kind.BULLET or not said or any(map(labels.action, said)):
+        return Held(at + 1)
+    words = block.plain.rstrip(" :")
+    whose = names.owners(words) if labels.is_owner_alone(words) else ()
+    is_task, are_tasks = owners.is_task(block.plain), any(map(owners.is_task, said))
+    are_told = bool(whose) or (are_tasks and not is_task)
+    return Held(end, are_told, is_task and not (are_tasks or whose), tuple(whose))
 
 
 def could_be(block: Block) -> bool:

@@ -599,6 +599,37 @@ def test_paragraphs_that_say_who_is_to_act_go_on_below_a_label_of_several() -> N
     )
 
 
+def test_a_list_within_an_action_says_its_parts() -> None:
+    body = (
+        "<ol><li>CH to ask:<ul><li>the mill</li><li>The shop</li></ul></li><li>AL to go</li></ol>"
+    )
+    assert entries(f"<p>Actions:</p>{body}") == (
+        Action("CH to ask:", "1", ("CH",)),
+        Point("the mill", Kind.BULLET),
+        Point("The shop", Kind.BULLET),
+        Action("AL to go", "2", ("AL",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "named"),
+    [
+        ("Cy Hall:", "Ask the mill", ("Cy Hall",)),
+        ("CH", "To ask the mill", ("CH",)),
+        ("Mills", "CH to ask why", ("CH",)),
+    ],
+)
+def test_an_owner_or_a_topic_can_hold_actions(
+    first: str, words: str, named: tuple[str, ...]
+) -> None:
+    body = f"<ul><li>{first}<ul><li>{words}</li></ul></li><li>AL to go</li></ul>"
+    assert entries(f"<p>Actions:</p>{body}") == (
+        Point(first, Kind.BULLET),
+        Action(words, owners=named),
+        Action("AL to go", owners=("AL",)),
+    )
+
+
 def test_each_can_stand_over_a_list_of_what_they_are_to_do() -> None:
     body = (
         "<p>Actions:</p><p><b>CH</b></p><ul><li>Ask why</li><li>AL to help</li></ul>"
