@@ -45,7 +45,7 @@ class Register:
                 return
             action.owners.all().delete()
         for position, name in enumerate(said.owners):
-            means = self.people.owner(name, self.panel, told.meeting)
+            means = self.people.owner(name, self.panel, told.meeting, said.text)
             self.people.owners.add(name)
             self.owners.append(Owner(action=action, position=position, name=name, **means))
 
@@ -97,14 +97,17 @@ class Register:
         if self.people.changed_at:
             meant |= Q(told_at__in=self.people.changed_at)
         owners = Owner.objects.with_told_at().filter(meant)
-        concerned = list(owners.values("pk", "name", "action__panel", "told_at", *NOBODY))
+        concerned = list(
+            owners.values("pk", "name", "action__panel", "action__text", "told_at", *NOBODY)
+        )
         panels = {self.panel.pk: self.panel}
         if others := {owner["action__panel"] for owner in concerned} - panels.keys():
             panels |= Panel.objects.in_bulk(others)
         now: dict[int, dict[str, object]] = {}
         for owner in concerned:
             panel = panels[owner["action__panel"]]
-            means = self.people.owner(owner["name"], panel, owner["told_at"])
+            wording = owner["action__text"]
+            means = self.people.owner(owner["name"], panel, owner["told_at"], wording)
             if any(owner[column] != value for column, value in means.items()):
                 now[owner["pk"]] = means
         if now:

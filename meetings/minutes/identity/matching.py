@@ -14,7 +14,7 @@ from meetings.minutes.document import Attendee, Presence, Role
 from meetings.minutes.identity import organisation_names, personal_names
 from meetings.minutes.identity.families import Families
 from meetings.minutes.identity.organisations import Mention, Place, organisations_of
-from meetings.minutes.identity.owning import in_brackets, owner_called
+from meetings.minutes.identity.owning import owner_called
 from meetings.minutes.identity.personal_names import Likeness, parsed
 from meetings.minutes.identity.sameness import Sighting, people_of
 from meetings.minutes.identity.standing import Rows
@@ -294,16 +294,20 @@ class People:
             name
             for name in self.owners
             if any(
-                _are_alike(part, other) or _offices_are_alike(part, other)
-                for part in filter(None, (name, in_brackets(name)))
-                for key in blocks(part)
+                _are_alike(name, other) or _offices_are_alike(name, other)
+                for key in blocks(name)
                 for other in by_key.get(key, ())
             )
         ]
 
-    def owner(self, printed: str, panel: Panel, meeting: int) -> dict[str, object]:
-        """Whom an owner as printed means, as values of Owner's columns, all of them."""
-        return NOBODY | owner_called(printed, panel, self.at_meeting[meeting], self)
+    def owner(
+        self, printed: str, panel: Panel, meeting: int, wording: str = ""
+    ) -> dict[str, object]:
+        """Whom an owner as printed means, as values of Owner's columns, all of them.
+
+        `wording` is that of the action.
+        """
+        return NOBODY | owner_called(printed, panel, self.at_meeting[meeting], self, wording)
 
     def known(self, printed: str, panel: Panel) -> set[int]:
         """Those of the panel who have that name or one that is alike, the closest only.

@@ -22,7 +22,7 @@ _MEMBERS = re.compile(
 _SECRETARIAT = re.compile(r"(?:the |panel |board |group |committee )*secretar(?:iat|y)")
 _CHAIR = re.compile(r"(?:the |panel |board |group )*(?:chair|chairman|chairwoman|chairperson)")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
-_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
+_BRACKET = re.compile(r" ?\(([^()]+)\)")
 
 
 _BODY = re.compile(r"\b(?:board|panel|group|committee)(?: members)?$")
@@ -37,12 +37,6 @@ def members_aside(printed: str) -> str:
     return names.key(printed).removesuffix(" members").removeprefix("the ")
 
 
-def in_brackets(printed: str) -> str:
-    """What stands in brackets after a name: "Weir Board" of "Will Tarn (Weir Board)", else ""."""
-    match = _BRACKET.search(printed)
-    return match[1] if match else ""
-
-
 class Known(Protocol):
     """Who is known from all documents, by rows."""
 
@@ -52,7 +46,7 @@ class Known(Protocol):
 
 
 def owner_called(
-    printed: str, panel: Panel, here: Sequence[Sighting], known: Known
+    printed: str, panel: Panel, here: Sequence[Sighting], known: Known, wording: str = ""
 ) -> dict[str, object]:
     """Whom a name means where these were listed, as values of Owner's columns.
 
@@ -71,10 +65,9 @@ def owner_called(
         return _only(line.row for line in here if line.is_chair)
     wanted = personal_names.parsed(printed)
     if named := [line for line in here if line.parsed.key == wanted.key]:
-        found = {line.row for line in named}
-        if len(found) > 1 and (organisation := in_brackets(printed)):
-            found = {line.row for line in named if _is_of(line, organisation, known)}
-        return _only(found)
+        if len({line.row for line in named}) > 1:
+            named = [line for line in named if _is_from(line, printed, wording)]
+        return _only(line.row for line in named)
     for is_meant in (_has_printed_initials, _is_like):
         if found := {line.row for line in here if is_meant(line, printed)}:
             return _only(found)
@@ -83,7 +76,8 @@ def owner_called(
     offices = {
         office
         for office in {line.office for line in here}
-        if office is not None and _is_called(office, printed, known)
+        if office is not None
+        and any(_may_be_called(name, printed) for name in known.names_of(office))
     }
     office = known.organisation(printed)
     if office is not None:
@@ -96,16 +90,17 @@ def owner_called(
     return _only(short)
 
 
-def _is_of(line: Sighting, organisation: str, known: Known) -> bool:
-    """Whether somebody was listed as from an organisation: "John Lee (Weir Board)"."""
-    return line.office is not None and _is_called(line.office, organisation, known)
+def _is_from(line: Sighting, printed: str, wording: str) -> bool:
+    """Whether a bracket after a name says where somebody is listed as from."""
+    _, _, after = wording.partition(printed)
+    bracket = _BRACKET.match(after)
+    if not bracket or not line.organisation_name:
+        return False
+    return _may_be_called(line.organisation_name, bracket[1])
 
 
-def _is_called(office: int, printed: str, known: Known) -> bool:
-    return any(
-        organisation_names.likeness(printed, name) in (Office.EXACT, Office.INITIALS)
-        for name in known.names_of(office)
-    )
+def _may_be_called(office: str, printed: str) -> bool:
+    return organisation_names.likeness(printed, office) in (Office.EXACT, Office.INITIALS)
 
 
 def _only(people: Iterable[int | None]) -> dict[str, object]:
