@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from meetings.admin_minuted import MinutedAdmin, open_meeting
+from meetings.admin_correcting import CorrectingAdmin, CorrectingFormSet
+from meetings.admin_minuted import open_meeting
 from meetings.models import Meeting
 from panel.admin_rows import KeptInline
 from panel.admin_scope import ReadOnly, RelatedFilter, own_page
@@ -35,8 +36,15 @@ def entry_link(entry: Any) -> str:
     )
 
 
+class OwnerFormSet(CorrectingFormSet):
+    def is_published(self) -> bool:
+        action: Any = self.instance
+        return bool(action.entry and action.entry.meeting.is_published)
+
+
 class OwnerInline(KeptInline):
     model = Owner
+    formset = OwnerFormSet
     fields = ["name", "person", "organisation", "body"]
     autocomplete_fields = ["person", "organisation"]
     related = ("person", "organisation")
@@ -61,7 +69,7 @@ class ReviewInline(ReadOnly, KeptInline):
 
 
 @admin.register(Action)
-class ActionAdmin(MinutedAdmin):
+class ActionAdmin(CorrectingAdmin):
     panel_path = "panel"
     view_on_site = own_page
     fixed = ["panel"]
@@ -166,6 +174,10 @@ class ActionAdmin(MinutedAdmin):
             queryset = queryset.filter(withdrawn_on=None, joined_to=None)
         return super().get_search_results(request, queryset, search_term)
 
+    def may_change_rows_of(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        """Owners are corrected with a reason, as the action is."""
+        return obj is None or self.has_change_permission(request, obj)
+
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
 
@@ -254,7 +266,7 @@ class ActionAdmin(MinutedAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(MinutedAdmin):
+class ReviewAdmin(CorrectingAdmin):
     panel_path = "action__panel"
     fields = [
         "said",

@@ -23,6 +23,7 @@ from . import (
     admin_documents,  # noqa: F401  registers what was received and frozen
     admin_topics,  # noqa: F401  registers the forward agenda
 )
+from .admin_correcting import CorrectingAdmin
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .admin_papers import PaperInline
 from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Revision
@@ -208,7 +209,7 @@ class MeetingAdmin(MinutedAdmin):
 
 
 @admin.register(Attendance)
-class AttendanceAdmin(MinutedAdmin):
+class AttendanceAdmin(CorrectingAdmin):
     """Whose attendance it is can be put right at any time: what was printed stays."""
 
     panel_path = "meeting__panel"
@@ -250,7 +251,7 @@ class AttendanceAdmin(MinutedAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(MinutedAdmin):
+class AgendaItemAdmin(CorrectingAdmin):
     panel_path = "meeting__panel"
     fixed = ["meeting"]
     fields = ["meeting", "number", "title", "presenters", "withheld"]
@@ -279,7 +280,7 @@ class AgendaItemAdmin(MinutedAdmin):
 
 
 @admin.register(Entry)
-class EntryAdmin(MinutedAdmin):
+class EntryAdmin(CorrectingAdmin):
     panel_path = "meeting__panel"
     form = EntryForm
     fixed = ["meeting", "item", "is_after"]

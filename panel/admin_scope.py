@@ -70,7 +70,8 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
     """Rows of the panels that the user keeps; an administrator keeps all.
 
     Once a meeting's minutes are published its rows equal the publication: a row that
-    `is_frozen` can only be changed in the fields that `stay_open`.
+    `is_frozen` can only be changed in the fields that `stay_open`, unless it
+    `may_be_corrected`.
     """
 
     panel_path: str
@@ -78,6 +79,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
     fixed: Sequence[str] = ()
     """Fields that are given once, when the row is added."""
     stay_open: Sequence[str] = ()
+    may_be_corrected = False
 
     form = RowForm
     view_on_site: Any = False
@@ -108,7 +110,8 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         return keeps_any(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        if obj is not None and self.is_frozen(obj) and not self.stay_open:
+        is_closed = not (self.stay_open or self.may_be_corrected)
+        if obj is not None and is_closed and self.is_frozen(obj):
             return False
         return self.has_view_permission(request, obj)
 
@@ -129,7 +132,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         fields = [str(field) for field in super().get_readonly_fields(request, obj)]
         if obj is None:
             return fields
-        if self.is_frozen(obj):
+        if self.is_frozen(obj) and not self.may_be_corrected:
             shown = flatten_fieldsets(self.get_fieldsets(request, obj))
             return [*fields, *(f for f in shown if f not in self.stay_open and f not in fields)]
         return [*fields, *self.fixed]
@@ -160,6 +163,7 @@ class KeptAdmin(ScopedChoices, HistoryAdmin):
         obj: models.Model | None = None,
     ) -> HttpResponse:
         context["is_frozen"] = obj is not None and self.is_frozen(obj)
+        context["may_be_corrected"] = self.may_be_corrected
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

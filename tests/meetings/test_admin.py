@@ -218,14 +218,11 @@ def test_published_meeting_keeps_what_was_published(client: Client, meeting: Mee
     assert list(meeting.attendances.all()) == [attendance]
 
 
-def test_rows_of_published_minutes_are_neither_changed_nor_deleted_nor_added(
-    client: Client, meeting: Meeting
-):
+def test_rows_of_published_minutes_are_neither_deleted_nor_added(client: Client, meeting: Meeting):
     item = AgendaItemFactory(meeting=meeting)
     entry = EntryFactory(item=item)
     published(meeting)
     for row in (item, entry):
-        assert client.post(change(row), {}).status_code == 403
         delete = change(row).replace("/change/", "/delete/")
         assert client.post(delete, {"post": "yes"}).status_code == 403
     assert client.post(change(meeting).replace("/change/", "/delete/")).status_code == 403

@@ -1,0 +1,102 @@
+"""Small corrections of published minutes, in the ordinary forms: each with a reason, at once.
+
+What a form changes of what was printed is published again in the same transaction, so that
+rows always equal the latest publication.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from meetings.minutes import publishing
+from panel.admin_rows import RowFormSet
+
+from .admin_minuted import MinutedAdmin
+from .models import Meeting
+
+NO_REASON = "Say why the published minutes are corrected; everybody reads this."
+STILL_SHOWN = (
+    "What was published before still shows what is withheld now: withdraw those revisions if "
+    "nobody is to read it any more."
+)
+
+
+class CorrectingForm(forms.ModelForm):
+    """The form of a published row: what is printed only changes with a reason."""
+
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="Why it is corrected",
+        help_text="Needed where you change what is printed; everybody reads it.",
+    )
+    stay_open: tuple[str, ...] = ()
+
+    def corrects(self) -> bool:
+        """Whether what is printed was changed."""
+        return bool({*self.changed_data} - {"reason", *self.stay_open})
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if self.corrects() and not found.get("reason", "").strip():
+            self.add_error("reason", NO_REASON)
+        return found
+
+
+class CorrectingFormSet(RowFormSet):
+    """Rows on the page of a row that may be published: they change with the reason given there."""
+
+    def clean(self) -> None:
+        super().clean()
+        has_reason = self.data.get("reason", "").strip()
+        if self.is_published() and self.has_changed() and not has_reason:
+            raise forms.ValidationError(NO_REASON, code="reason")
+
+    def is_published(self) -> bool:
+        raise NotImplementedError
+
+
+class CorrectingAdmin(MinutedAdmin):
+    """Rows that a secretary corrects after publication, saying why."""
+
+    may_be_corrected = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.asks_reason(request, obj):
+            return fieldsets
+        return [*fieldsets, ("Correction", {"fields": ["reason"]})]
+
+    def asks_reason(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        return obj is not None and self.is_frozen(obj) and self.has_change_permission(request, obj)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if self.asks_reason(request, obj):
+            bases = (CorrectingForm, kwargs.get("form", self.form))
+            kwargs["form"] = type("Correction", bases, {"stay_open": tuple(self.stay_open)})
+        return super().get_form(request, obj, change, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Publish what was corrected, once all of the page is saved."""
+        super().save_related(request, form, formsets, change)
+        if not isinstance(form, CorrectingForm):
+            return
+        if not (form.corrects() or any(formset.has_changed() for formset in formsets)):
+            return
+        meeting: Any = self.meeting_of(form.instance)
+        user: Any = request.user
+        revision = publishing.publish(
+            Meeting.objects.select_related("panel").get(pk=meeting.pk),
+            on=timezone.localdate(),
+            by=user,
+            reason=form.cleaned_data["reason"],
+        )
+        self.message_user(request, f"Published: {revision}.", messages.SUCCESS)
+        if "withheld" in form.changed_data and form.cleaned_data["withheld"]:
+            self.message_user(request, STILL_SHOWN, messages.WARNING)
