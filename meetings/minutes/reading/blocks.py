@@ -83,7 +83,7 @@ class Block:
 
     def rest(self, start: int) -> Block:
         """The block without what stands before `start`."""
-        return self.part(start, None)
+        return self.part(start, None) if start or self.tabs else self
 
     def part(self, start: int, end: int | None) -> Block:
         """The block with only the characters from `start` to `end`."""
@@ -204,7 +204,10 @@ class _Writer:
 
 def _tabs(runs: Sequence[Run]) -> tuple[int, ...]:
     """Where the first tabs within a line stand once white space is folded."""
-    if not any("\t" in run.text for run in runs):
+    for run in runs:
+        if "\t" in run.text:
+            break
+    else:
         return ()
     text = inline.plain_of(runs)
     found = islice(_TAB.finditer(text), _MOST_TABS)

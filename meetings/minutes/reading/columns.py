@@ -177,7 +177,7 @@ def _row_by_row(
 ) -> list[Group]:
     """The likeliest way to deal the lines out to two columns, blank cells aside."""
     groups = [left, right]
-    beam = [_Deal(0.0, (0, 1), (0, 1), ("", ""))]
+    beam = [_Deal(0.0, 1, 2, (0, 1), ("", ""))]
     for line in lines[2:]:
         surname = names.key(line.person.name).rpartition(" ")[2] if line.person else ""
         fits = [_fits(line.person, group, evidence) if line.person else 0.0 for group in groups]
@@ -191,7 +191,8 @@ def _row_by_row(
                 if state not in best or best[state].score < following.score:
                     best[state] = following
         beam = sorted(best.values(), key=lambda deal: -deal.score)[:_BEAM]
-    columns = max(beam, key=lambda deal: deal.score - 4 * deal.before.count("")).columns
+    best_deal = max(beam, key=lambda deal: deal.score - 4 * deal.before.count(""))
+    columns = best_deal.columns()
     found: list[Group] = []
     under = [left, right]
     for line, column in zip(lines, columns, strict=True):
@@ -204,22 +205,34 @@ def _row_by_row(
 class _Deal(NamedTuple):
     """Lines dealt to columns so far, with what stands last in each.
 
+    `column` is where the last of the `dealt` lines was put, `earlier` the deal without it.
     `under` counts the labels up to that of each column; `ordered` counts the names in a row,
     up to the last, that are alphabetical in a column.
     """
 
     score: float
-    columns: tuple[int, ...]
+    column: int
+    dealt: int
     under: tuple[int, int]
     before: tuple[str, str]
     ordered: tuple[int, int] = (0, 0)
+    earlier: _Deal | None = None
+
+    def columns(self) -> list[int]:
+        """The column of each line; the two labels stand above the first of each."""
+        found = [self.column]
+        deal = self
+        while deal.earlier:
+            deal = deal.earlier
+            found.append(deal.column)
+        return [0, *reversed(found)]
 
     def with_line(self, line: Line, column: int, surname: str, fits: Sequence[float]) -> _Deal:
         """With another line, which fits under each label as told; a label is one more."""
         score = self.score
-        if column == self.columns[-1]:
+        if column == self.column:
             # A blank cell beside it: likelier the further down, where a column has ended.
-            score -= 1 + 0.01 / len(self.columns)
+            score -= 1 + 0.01 / self.dealt
         under, before, ordered = list(self.under), list(self.before), list(self.ordered)
         if line.group:
             if not before[column]:
@@ -237,10 +250,12 @@ class _Deal(NamedTuple):
             before[column] = surname
         return _Deal(
             score,
-            (*self.columns, column),
+            column,
+            self.dealt + 1,
             (under[0], under[1]),
             (before[0], before[1]),
             (ordered[0], ordered[1]),
+            self,
         )
 
 

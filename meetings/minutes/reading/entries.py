@@ -383,16 +383,15 @@ class _Walk:
             self._action(block, block, _NO_LABEL)
         else:
             looks_back = self.about.are_reviews or self.about.looks_back
-            is_group = earlier.of_group(block.plain) is not None
             following = self.blocks[self.at].plain if self.at < len(self.blocks) else ""
             # Where a labelled action follows, it is what was agreed.
             is_agreed = tasks.was_agreed(block, self.people) and not labels.action(following)
             is_like = labels.is_like_action(block.plain) and not self.about.are_reviews
             if is_agreed or is_like or (self.people and tasks.could_be(block)):
                 self._doubt(block, "could be an action, but no label says so: read as a point")
-            elif (looks_back and not is_group and earlier.could_be(block)) or (
-                self.item.are_earlier and reviews.is_topic(self.blocks, self.at - 1)
-            ):
+            elif (
+                looks_back and earlier.of_group(block.plain) is None and earlier.could_be(block)
+            ) or (self.item.are_earlier and reviews.is_topic(self.blocks, self.at - 1)):
                 self._doubt(block, _COULD_BE)
             self.out.add(block)
 

@@ -161,6 +161,8 @@ def cut(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, .
 
 def compose(runs: Iterable[Run], *, emphasis: bool = True) -> str:
     """Canonical inline Markdown of `runs`; without `emphasis`, only the links stay."""
+    if isinstance(runs, tuple) and len(runs) == 1 and runs[0] == (runs[0].text, 0, ""):
+        return _escaped(fold(runs[0].text))
     mask = EMPHASIS | STRONG if emphasis else 0
     runs = folded(run._replace(style=run.style & mask) for run in runs)
     if len(runs) == 1 and not runs[0].style and not runs[0].href:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import misfits, names, people, posts, roles
 from .columns import Line
+from .memory import remembered
 
 _WHOSE = "an organisation after several people without one: read as the last one’s alone"
 _PAIRED = "a name after a name, where the others have an organisation: read as that"
@@ -204,15 +205,18 @@ def _ex_officio(line: Line) -> Line:
     return replace(line, person=replace(line.person, note=note))
 
 
+@remembered
 def is_listing(plain: str) -> bool:
     """Whether a line lists several people: "Ann Lee (Chair), Jo Bloggs (Some Office)".
 
     "Ann Lee, Jo Bloggs – both Some Office", "Ann Lee, DFX; Jo Bloggs, QRS", "Ann Lee, Jo
     Bloggs and Cy Hall" and "Ann Lee (Some Office), Jo Bloggs" do too.
     """
+    if not any(mark in plain for mark in (", ", " and ", ";", ") ", ").")):
+        return False
     parts = _parts(plain)
     are_joined = len(parts) > 2 and parts[-2].endswith(" and") and _are_together(parts)
-    if are_joined or _are_apart(plain) or _are_mixed(plain):
+    if are_joined or _are_apart(plain) or _are_mixed(plain, parts):
         return True
     if plain.count("(") < 2 and not _OF_ALL.search(plain):
         return False
@@ -251,14 +255,14 @@ def are_names(text: str) -> bool:
     return len(lines) > 1 and not nobody and all(map(is_bare, lines))
 
 
-def _are_mixed(plain: str) -> bool:
+def _are_mixed(plain: str, parts: Sequence[str]) -> bool:
     """Whether names stand beside one with a body: "Ann Lee (Mercia Tides), Jo Bloggs".
 
     Where names come first, the body must be told as one: "Jo Bloggs, Ann Lee (Mercia Council)".
     """
     if plain.count("(") != 1:
         return False
-    parts = [part.removesuffix(" and").strip(" .,;") for part in _parts(plain)]
+    parts = [part.removesuffix(" and").strip(" .,;") for part in parts]
     others = [part for part in parts if "(" not in part]
     one = next((people.attendee(part) for part in parts if "(" in part), None)
     if not others or one is None or not one.organisation:

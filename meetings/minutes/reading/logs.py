@@ -28,6 +28,7 @@ from .blocks import Block
 from .cells import heading_words, joined, rows_of, table_at
 from .points import Points, is_sub_heading
 
+_LONGEST_HEADING = 60
 _LONGEST_DUE = 80
 _MOST_FIELDS = len(set(fields.COLUMN.values()))
 _REPORTS = ("report", "done")
@@ -257,7 +258,7 @@ def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
     """
     columns: dict[int, str] = {}
     for block in blocks[at : at + _MOST_FIELDS]:
-        name = fields.COLUMN.get(heading_words(block.plain)) if _is_cell(block) else None
+        name = fields.COLUMN.get(heading_words(block.plain)) if _is_heading(block) else None
         if name is None or name in columns.values():
             break
         columns[len(columns)] = name
@@ -272,6 +273,10 @@ def _flattened(blocks: Sequence[Block], at: int) -> Log | None:
         rows.append({column: [block] for column, block in enumerate(row)})
         start += len(columns)
     return Log(columns, blocks[at : at + len(columns)], rows, start - at) if rows else None
+
+
+def _is_heading(block: Block) -> bool:
+    return _is_cell(block) and len(block.plain) <= _LONGEST_HEADING
 
 
 def _is_cell(block: Block) -> bool:

@@ -55,6 +55,8 @@ def of(blocks: Sequence[Block], at: int, about: About) -> tuple[Mapping[int, Mem
     """
     are_reviews = about.are_reviews or about.looks_back
     are_earlier = about.are_earlier
+    if not are_reviews and labels.action(blocks[at].plain) is None:
+        return {}, at + 1
     found = _members(blocks, at, are_reviews=are_reviews, are_earlier=are_earlier)
     end = max((one.end for one in found.values()), default=at + 1)
     reported = [one for one in found.values() if one.has_report]

@@ -46,7 +46,7 @@ def known(attendance: Iterable[Attendee]) -> frozenset[str]:
 
 def is_task(block: Block, people: frozenset[str]) -> bool:
     """Whether a line is one sentence that says what somebody who was listed is to do."""
-    if not people or not _is_one_sentence(block):
+    if not people or " to " not in block.plain or not _is_one_sentence(block):
         return False
     match = _DECIDED.match(block.plain) or _TASK.match(block.plain)
     named = names.owners(match["who"]) if match else []
@@ -55,7 +55,9 @@ def is_task(block: Block, people: frozenset[str]) -> bool:
 
 def was_agreed(block: Block, people: frozenset[str]) -> bool:
     """Whether a line is one sentence that tells what somebody who was listed agreed to do."""
-    match = _AGREED.match(block.plain) if people and _is_one_sentence(block) else None
+    if not people or ("agreed" not in block.plain.casefold() and "undertook" not in block.plain):
+        return False
+    match = _AGREED.match(block.plain) if _is_one_sentence(block) else None
     named = names.owners(match["who"] or match["whose"]) if match else []
     return bool(named) and _are_known(named, people)
 
@@ -117,7 +119,7 @@ def held(blocks: Sequence[Block], at: int) -> Held:
 
 def could_be(block: Block) -> bool:
     """Whether a line says what a body is to do, or what is to be done by nobody named."""
-    if block.kind not in (Kind.PARAGRAPH, Kind.BULLET):
+    if block.kind not in (Kind.PARAGRAPH, Kind.BULLET) or " to " not in block.plain:
         return False
     passive = _PASSIVE.match(block.plain)
     if passive and not _VERBS & set(names.folded_words(passive["what"])):
