@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,12 +16,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.minutes import editing
-from meetings.minutes.document import Minutes, MinutesError
+from meetings.minutes import editing, pasting
+from meetings.minutes.document import Minutes, MinutesError, Presence
 from meetings.minutes.reading import inline, names
 from panel.models import Membership
 
 from .models import Correction, Meeting, WorkingText
+from .models.draft import LARGEST
 from .outline import Outline
 
 
@@ -42,6 +43,8 @@ class Found:
     minutes: Minutes | None
     remarks: tuple[Remark, ...] = ()
     fault: str = ""
+    presences = (Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT)
+    """What somebody is ticked as."""
 
     @property
     def outline(self) -> Outline | None:
@@ -70,6 +73,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
             ("keep/", keep, "minutes_keep"),
             ("leave/", leave, "minutes_leave"),
             ("publish/", publish, "minutes_publish"),
+            ("tick/", tick, "minutes_tick"),
+            ("paste/", paste, "minutes_paste"),
         )
     ]
 
@@ -93,8 +98,11 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, meeting)
     text, base = posted(request, "text"), posted(request, "base")
+    today = timezone.localdate()
     try:
-        editing.save(meeting, text=text, base=base, by=user, today=timezone.localdate())
+        editing.save(meeting, text=text, base=base, by=user, today=today, became=became(request))
+    except editing.UnclearError as error:
+        return page(request, meeting, text=text, base=base, unclear=error)
     except editing.StaleError as error:
         editing.keep(meeting, text=text, base=error.current, by=user)
         return page(request, meeting, text=text, base=error.current, begun_from=base)
@@ -115,6 +123,7 @@ def page(
     base: str = "",
     begun_from: str | None = None,
     faults: list[str] | None = None,
+    unclear: editing.UnclearError | None = None,
     reason: str = "",
 ) -> HttpResponse:
     """The editor with a text, or with what was kept or stands where none is given.
@@ -139,6 +148,7 @@ def page(
         "meanwhile": list(changes(begun_from, stands)) if begun_from is not None else [],
         "stands": stands,
         "faults": faults or [],
+        "unclear": unclear,
         "found": found_in(text, meeting),
         "names": names_offered(meeting),
         "working": working,
@@ -148,7 +158,9 @@ def page(
         "corrected": list(changes(correction.base, correction.text)) if correction else [],
         "reason": reason,
     }
-    status = 409 if begun_from is not None and request.method == "POST" else 422 if faults else 200
+    is_refused = bool(faults or unclear)
+    is_stale = begun_from is not None and request.method == "POST"
+    status = 409 if is_stale else 422 if is_refused else 200
     return TemplateResponse(request, "admin/meetings/minutes.html", context, status=status)
 
 
@@ -158,6 +170,46 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     found = found_in(posted(request, "text"), meeting)
     return TemplateResponse(request, "admin/meetings/_found.html", {"found": found})
+
+
+@require_POST
+def tick(request: HttpRequest, pk: int) -> HttpResponse:
+    """A text with somebody's presence noted otherwise, as JSON; nothing is kept."""
+    meeting = kept_meeting(request, pk)
+    place, presence = posted(request, "place"), posted(request, "presence")
+    if not place.isdecimal() or presence not in set(Presence):
+        raise BadRequest("no such place or presence")
+    try:
+        text = editing.ticked(posted(request, "text"), meeting, {int(place): Presence(presence)})
+    except MinutesError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    except ValidationError as error:
+        return JsonResponse({"error": " ".join(error.messages)}, status=422)
+    return JsonResponse({"text": text})
+
+
+@require_POST
+def paste(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was pasted as HTML, as lines of the text, as JSON."""
+    kept_meeting(request, pk)
+    html = posted(request, "html")
+    if len(html) > LARGEST:
+        return JsonResponse({"error": "Too large to be pasted at once."}, status=422)
+    return JsonResponse({"text": pasting.text_of(html)})
+
+
+def became(request: HttpRequest) -> dict[str, int | None]:
+    """What the writer says that actions became, from fields such as "became-CJ-37"."""
+    said = {
+        name.removeprefix("became-"): value
+        for name, value in request.POST.items()
+        if name.startswith("became-")
+    }
+    return {
+        reference: int(value) if value else None
+        for reference, value in said.items()
+        if not value or value.isdecimal()
+    }
 
 
 @require_POST

@@ -88,6 +88,51 @@
     text.scrollTop = (text.scrollHeight * (line - 3)) / lines.length;
   }
 
+  // As by hand, so that it can be undone.
+  function putAll(words) {
+    text.focus();
+    const scrolled = text.scrollTop;
+    text.setSelectionRange(0, text.value.length);
+    put(words);
+    text.scrollTop = scrolled;
+  }
+
+  async function asked(address, fields) {
+    try {
+      const answer = await post(address, fields);
+      const told = answer.ok || answer.status === 422 ? await answer.json() : {};
+      if (answer.ok) return told.text;
+      summary.textContent = told.error || "You are signed out.";
+    } catch {
+      summary.textContent = "The server did not answer; nothing was changed.";
+    }
+    return null;
+  }
+
+  async function tick(button) {
+    const { place, presence } = button.dataset;
+    const before = text.value;
+    const words = await asked(form.dataset.tick, { text: before, place, presence });
+    if (words === null || before !== text.value) return;
+    const name = button.parentElement.getAttribute("aria-label");
+    putAll(words);
+    await read();
+    const again = [...found.querySelectorAll("[role=group]")].find(
+      (group) => group.getAttribute("aria-label") === name,
+    );
+    again?.querySelector(`[data-presence="${presence}"]`)?.focus();
+  }
+
+  // What a word processor puts on the clipboard becomes lines; plain text is pasted as it is.
+  text.addEventListener("paste", async (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    event.preventDefault();
+    const plain = event.clipboardData.getData("text/plain");
+    const words = await asked(form.dataset.paste, { html });
+    put(words === null ? plain : words);
+  });
+
   form.querySelector(".tools").hidden = false;
   form.querySelector(".tools").addEventListener("click", (event) => {
     const line = event.target.dataset.line;
@@ -99,6 +144,7 @@
   });
   found.addEventListener("click", (event) => {
     if (event.target.dataset.to) goTo(Number(event.target.dataset.to));
+    if (event.target.dataset.place) tick(event.target);
   });
   text.addEventListener("input", typed);
   document.addEventListener("keydown", (event) => {

@@ -5,14 +5,25 @@ one that is reworded, moved or renumbered stays itself.
 """
 
 import datetime
-from dataclasses import replace
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from meetings.minutes import publishing, reading, recording, writing
-from meetings.minutes.document import Minutes, MinutesError, Reading
+from meetings.minutes.continuity.wordings import REWORDED, Wordings, pairs
+from meetings.minutes.document import (
+    Action,
+    Entry,
+    Minutes,
+    MinutesError,
+    Point,
+    Presence,
+    Reading,
+)
 from meetings.minutes.panels import members_of
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing
@@ -20,6 +31,27 @@ from meetings.models import Correction, Meeting, Revision, WorkingText
 from meetings.models.draft import LARGEST
 from panel.models import User
 from panel.turns import take_turn
+
+_IN_ORDER = (Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT, Presence.EXPECTED)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An action that a text no longer holds by its reference, with its words."""
+
+    reference: str
+    text: str
+
+
+class UnclearError(Exception):
+    """Actions went from a text and others came, and it does not say which is which.
+
+    `gone` are the former, `came` the latter: their places among the actions and their words.
+    """
+
+    def __init__(self, gone: list[Gone], came: dict[int, str]) -> None:
+        super().__init__("actions went, and others came")
+        self.gone, self.came = gone, came
 
 
 class StaleError(Exception):
@@ -68,13 +100,21 @@ def leave(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def save(
-    meeting: Meeting, *, text: str, base: str, by: User, today: datetime.date
+    meeting: Meeting,
+    *,
+    text: str,
+    base: str,
+    by: User,
+    today: datetime.date,
+    became: Mapping[str, int | None] | None = None,
 ) -> Recorded | None:
     """Save a text that was begun from `base`, and return what recording it did.
 
-    Of published minutes it is kept as a correction, and nothing is recorded yet. Raises
-    StaleError where something else stands by now, MinutesError where it cannot be read, and
-    ValidationError `unread` where lines of it would be lost.
+    Of published minutes it is kept as a correction, and nothing is recorded yet. `became`
+    tells of actions whose reference the text no longer has which they are in it, by their
+    places among the actions, None for one that goes. Raises StaleError where something else
+    stands by now, MinutesError where it cannot be read, UnclearError where it has to be told
+    what actions became, and ValidationError `unread` where lines of it would be lost.
     """
     take_turn()
     meeting = publishing.locked(meeting)
@@ -82,18 +122,86 @@ def save(
     if current != base:
         raise StaleError(current)
     found = read(text, meeting)
+    refuse_unread(found)
+    minutes = recognised(found.minutes, read(current, meeting).minutes, became or {})
+    recorded = None
+    if meeting.is_published:
+        correct(meeting, minutes, by=by)
+    else:
+        recorded = rewrite(meeting, minutes, today=today)
+    leave(meeting, by=by)
+    return recorded
+
+
+def recognised(now: Minutes, before: Minutes, became: Mapping[str, int | None]) -> Minutes:
+    """Minutes in which actions that lost their reference have it again.
+
+    They are told by their words, else by what somebody says that they became.
+    """
+    named = {entry.reference for entry in now.entries() if not isinstance(entry, Point)}
+    gone = {one.reference: one for one in before.actions() if one.reference not in named}
+    came = {at: one for at, one in enumerate(now.actions()) if not one.reference}
+    words = Wordings()
+    found = pairs(
+        {at: [words.wording(one.text, one.owners)] for at, one in came.items()},
+        {ref: [words.wording(one.text, one.owners)] for ref, one in gone.items()},
+        words,
+        REWORDED,
+        lambda at, ref: (came[at].number != gone[ref].number, ref),
+    )
+    left = {ref: one for ref, one in gone.items() if ref not in found.values()}
+    new = {at: one.text for at, one in came.items() if at not in found}
+    told = {ref: at for ref, at in became.items() if ref in left and (at is None or at in new)}
+    chosen = [at for at in told.values() if at is not None]
+    if new and (left.keys() - told.keys() or len(chosen) > len(set(chosen))):
+        raise UnclearError([Gone(ref, one.text) for ref, one in left.items()], new)
+    found |= {at: ref for ref, at in told.items() if at is not None}
+    return referred(now, found) if found else now
+
+
+def referred(minutes: Minutes, references: Mapping[int, str]) -> Minutes:
+    """Minutes whose actions have these references, by their places among the actions."""
+    places = itertools.count()
+
+    def each(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(
+            replace(entry, reference=references.get(next(places), entry.reference))
+            if isinstance(entry, Action)
+            else entry
+            for entry in entries
+        )
+
+    return replace(
+        minutes,
+        before=each(minutes.before),
+        items=tuple(replace(item, entries=each(item.entries)) for item in minutes.items),
+        after=each(minutes.after),
+    )
+
+
+def ticked(text: str, meeting: Meeting, presences: Mapping[int, Presence]) -> str:
+    """A text in which those at these places of the attendance are noted otherwise.
+
+    It is put as saving would put it. Raises MinutesError where it cannot be read, and
+    ValidationError `unread` where lines of it would be lost.
+    """
+    found = read(text, meeting)
+    refuse_unread(found)
+    attendance = [
+        replace(one, presence=presences.get(at, one.presence))
+        for at, one in enumerate(found.minutes.attendance)
+    ]
+    order = list(Presence)
+    attendance.sort(key=lambda one: order.index(one.presence) or len(order))
+    return writing.markdown(replace(found.minutes, attendance=tuple(attendance)), references=True)
+
+
+def refuse_unread(found: Reading) -> None:
     if found.unread:
         raise ValidationError(
             [f"This fits nowhere in the minutes: {passage}" for passage in found.unread],
             code="unread",
         )
-    recorded = None
-    if meeting.is_published:
-        correct(meeting, found.minutes, by=by)
-    else:
-        recorded = rewrite(meeting, found.minutes, today=today)
-    leave(meeting, by=by)
-    return recorded
 
 
 def correct(meeting: Meeting, minutes: Minutes, *, by: User) -> None:

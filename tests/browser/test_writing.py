@@ -78,3 +78,29 @@ def test_text_is_read_kept_and_saved_from_the_keyboard(desk: Page, live_server, 
     entry = Entry.objects.get(kind="action")
     assert entry.action.text == "Bo Lund to list them."
     assert [owner.name for owner in entry.action.owners.all()] == ["Bo Lund"]
+
+
+def test_attendance_is_ticked_and_what_is_pasted_becomes_lines(
+    desk: Page, live_server, meeting: Meeting
+):
+    open_text(desk, live_server, meeting)
+    away = desk.get_by_role("group", name="Ada Ferris").get_by_role("button", name="Apologies")
+    away.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#text")).to_have_value(re.compile(r"## Apologies\n\n- Ada Ferris"))
+    expect(away).to_have_attribute("aria-pressed", "true")
+    expect(away).to_be_focused()
+    desk.locator("#text").focus()
+    desk.keyboard.press("Control+End")
+    desk.evaluate(
+        """() => {
+          const pasted = new DataTransfer();
+          pasted.setData("text/html", "<ul><li>The gates <b>leak</b>.</li></ul>");
+          pasted.setData("text/plain", "The gates leak.");
+          document.getElementById("text").dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: pasted, cancelable: true }));
+        }"""
+    )
+    expect(desk.locator("#text")).to_have_value(re.compile(r"- The gates \*\*leak\*\*\.$"))
+    desk.keyboard.press("Control+z")
+    expect(desk.locator("#text")).not_to_have_value(re.compile("leak"))

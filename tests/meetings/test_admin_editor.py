@@ -141,7 +141,7 @@ def test_what_is_read_is_told_without_keeping_it(client, secretary, meeting):
     response = client.post(address(meeting, "read/"), {"text": text})
     found = parsed(response)
     assert found.css_first("[data-summary]").attributes["data-summary"].startswith("Read: 1 person")
-    assert [one.text(strip=True) for one in found.css("h3")] == ["Present", "1Locks"]
+    assert [one.text(strip=True) for one in found.css("h3")] == ["Attendance", "1Locks"]
     assert not WorkingText.objects.exists()
 
 
@@ -247,3 +247,52 @@ def test_page_takes_the_same_queries_for_few_and_for_many(
         editing.keep(meeting, text="x", base="", by=PanelSecretaryFactory(panel=meeting.panel).user)
     with django_assert_num_queries(18):
         client.get(address(meeting))
+
+
+def test_unclear_action_is_asked_about_and_answered(client: Client, secretary: User, meeting):
+    save(client, meeting, TEXT)
+    base = stands(meeting)
+    text = base.replace(
+        "**Action 1 (RW-1):** Ada Ferris to list the locks.", "**Action 1:** Ada Ferris to dig."
+    )
+    response = client.post(address(meeting), {"text": text, "base": base})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "RW-1: Ada Ferris to list the locks." in page
+    assert 'name="became-RW-1" value="0"' in page
+    assert "It is now: Ada Ferris to dig." in page
+    answer = {"text": text, "base": base, "became-RW-1": "0"}
+    assert client.post(address(meeting), answer).status_code == 302
+    assert "**Action 1 (RW-1):** Ada Ferris to dig." in stands(meeting)
+
+
+def test_somebody_is_ticked_as_away(client: Client, secretary: User, meeting: Meeting):
+    response = client.post(
+        address(meeting, "tick/"), {"text": TEXT, "place": "0", "presence": "apologies"}
+    )
+    assert "## Apologies\n\n- Ada Ferris (chair)" in response.json()["text"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"place": "x", "presence": "present"}, 400),
+        ({"place": "0", "presence": "asleep"}, 400),
+        ({"place": "0", "presence": "present", "text": ""}, 422),
+    ],
+)
+def test_tick_that_fits_nothing_is_refused(client, secretary, meeting, fields, status):
+    response = client.post(address(meeting, "tick/"), {"text": TEXT, **fields})
+    assert response.status_code == status
+
+
+def test_what_is_pasted_becomes_lines(client: Client, secretary: User, meeting: Meeting):
+    response = client.post(address(meeting, "paste/"), {"html": "<ul><li>One</li></ul>"})
+    assert response.json() == {"text": "- One"}
+    response = client.post(address(meeting, "paste/"), {"html": "x" * 2_000_001})
+    assert (response.status_code, list(response.json())) == (422, ["error"])
+
+
+@pytest.mark.parametrize("end", ["tick/", "paste/"])
+def test_help_with_a_text_is_for_the_panels_secretary_alone(client, secretary, end):
+    assert client.post(address(MeetingFactory(), end), {}).status_code == 404

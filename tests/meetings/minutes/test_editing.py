@@ -1,13 +1,14 @@
 """Minutes written as a text: saved into rows, and what two people do at once."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import Action, Review
 from meetings.minutes import editing, publishing
-from meetings.minutes.document import MinutesError
+from meetings.minutes.document import MinutesError, Presence
 from meetings.models import Correction, Meeting, WorkingText
 from panel.models import Panel, User
 from tests.factories import (
@@ -216,3 +217,102 @@ def test_correction_of_what_was_published_anew_since_is_refused(meeting, by):
     with pytest.raises(editing.StaleError):
         editing.publish_correction(meeting, reason="Older.", on=TODAY, by=by)
     assert Correction.objects.get().text.count("very old") == 1
+
+
+# Which action a text means
+
+
+def without(text: str, reference: str) -> str:
+    """A text in which an action has no reference any more."""
+    return text.replace(f" ({reference})", "")
+
+
+def test_action_that_lost_its_reference_is_known_by_its_words(meeting, by):
+    text = save(meeting, TEXT, by)
+    new = without(text, "RW-1").replace("list the locks", "list all the locks")
+    save(meeting, new, by)
+    assert texts()["RW-1"] == "Bo Lund to list all the locks."
+    assert sorted(texts()) == ["RW-1", "RW-2"]
+
+
+def unclear(meeting: Meeting, by: User) -> tuple[str, str]:
+    """(text, base) from which an action went and another came."""
+    base = save(meeting, TEXT, by)
+    gone = "**Action 1 (RW-1):** Bo Lund to list the locks. [Bo Lund]"
+    if gone not in base:
+        gone = "**Action 1 (RW-1):** Bo Lund to list the locks."
+    return base.replace(gone, "**Action 1:** Cy Hall to draw a map of every sluice."), base
+
+
+def test_what_cannot_be_told_is_asked_and_nothing_changes(meeting, by):
+    text, base = unclear(meeting, by)
+    with pytest.raises(editing.UnclearError) as asked:
+        save(meeting, text, by, base=base)
+    assert asked.value.gone == [editing.Gone("RW-1", "Bo Lund to list the locks.")]
+    assert asked.value.came == {0: "Cy Hall to draw a map of every sluice."}
+    assert editing.text_of(meeting) == base
+
+
+@pytest.mark.parametrize(
+    ("became", "stand"),
+    [
+        ({"RW-1": 0}, {"RW-1": "Cy Hall to draw a map of every sluice."}),
+        ({"RW-1": None}, {"RW-3": "Cy Hall to draw a map of every sluice."}),
+    ],
+    ids=["it is the new one", "it goes"],
+)
+def test_answer_decides(meeting, by, became, stand):
+    text, base = unclear(meeting, by)
+    editing.save(meeting, text=text, base=base, by=by, today=TODAY, became=became)
+    assert texts() == stand | {"RW-2": "Ada Ferris to write to the mills by May."}
+
+
+@pytest.mark.parametrize("became", [{"RW-1": 7}, {"RW-9": 0}, {"RW-2": 0}])
+def test_answer_that_fits_nothing_is_asked_again(meeting, by, became):
+    text, base = unclear(meeting, by)
+    with pytest.raises(editing.UnclearError):
+        editing.save(meeting, text=text, base=base, by=by, today=TODAY, became=became)
+
+
+def test_two_actions_do_not_become_one(meeting, by):
+    text, base = unclear(meeting, by)
+    text = text.replace("**Action 2 (RW-2):** Ada Ferris to write to the mills by May.", "")
+    with pytest.raises(editing.UnclearError):
+        editing.save(
+            meeting, text=text, base=base, by=by, today=TODAY, became={"RW-1": 0, "RW-2": 0}
+        )
+    editing.save(
+        meeting, text=text, base=base, by=by, today=TODAY, became={"RW-1": None, "RW-2": 0}
+    )
+    assert texts() == {"RW-2": "Cy Hall to draw a map of every sluice."}
+
+
+def test_action_of_published_minutes_is_asked_about_in_a_correction(meeting, by):
+    text, base = unclear(meeting, by)
+    publishing.publish(meeting, on=TODAY, by=by)
+    meeting.refresh_from_db()
+    with pytest.raises(editing.UnclearError):
+        editing.save(meeting, text=text, base=base, by=by, today=TODAY)
+    editing.save(meeting, text=text, base=base, by=by, today=TODAY, became={"RW-1": 0})
+    correction = Correction.objects.get()
+    assert "**Action 1 (RW-1):** Cy Hall to draw a map of every sluice." in correction.text
+
+
+# Ticking who was there
+
+
+def test_presence_is_ticked_and_the_rest_of_the_text_stays(meeting, by):
+    text = save(meeting, TEXT, by)
+    ticked = editing.ticked(text, meeting, {1: Presence.APOLOGIES, 2: Presence.PRESENT})
+    before, now = editing.read(text, meeting).minutes, editing.read(ticked, meeting).minutes
+    assert [(one.name, one.presence) for one in now.attendance] == [
+        ("Ada Ferris", "present"),
+        ("Cy Hall", "present"),
+        ("Bo Lund", "apologies"),
+    ]
+    assert replace(now, attendance=before.attendance) == before
+
+
+def test_ticking_a_text_that_cannot_be_read_whole_is_refused(meeting):
+    with pytest.raises(MinutesError):
+        editing.ticked("", meeting, {0: Presence.PRESENT})
