@@ -201,8 +201,8 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
 def became(request: HttpRequest) -> dict[str, int | None]:
     """What the writer says that actions became, from fields such as "became-CJ-37"."""
     said = {
-        name.removeprefix("became-"): value
-        for name, value in request.POST.items()
+        name.removeprefix("became-"): request.POST.get(name, "")
+        for name in request.POST
         if name.startswith("became-")
     }
     return {
