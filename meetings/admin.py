@@ -25,7 +25,7 @@ from . import (
 )
 from .admin_correcting import CorrectingAdmin
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
-from .admin_papers import PaperInline
+from .admin_papers import PaperFormSet, PaperInline
 from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Revision
 
 
@@ -202,6 +202,8 @@ class MeetingAdmin(MinutedAdmin):
         locked(form.instance.pk)
         formset.give_positions()
         super().save_formset(request, form, formset, change)
+        if isinstance(formset, PaperFormSet):
+            formset.keep_files(request.user)
 
     @admin.display(description="date", ordering="held_on")
     def date_text(self, meeting: Meeting) -> str:

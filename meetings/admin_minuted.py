@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -38,6 +39,15 @@ class MinutedAdmin(KeptAdmin):
         if meeting and request.method == "POST":
             meeting.published_on = locked(meeting.pk).published_on
         return obj
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """A browser gives a file once: a page that comes back with errors has lost it."""
+        if request.FILES and context["errors"]:
+            text = "Nothing was saved. Choose the files again before you save."
+            self.message_user(request, text, messages.WARNING)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "meeting":

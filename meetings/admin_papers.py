@@ -4,17 +4,58 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Max
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 
-from panel.admin_rows import KeptInline, RowFormSet
-from panel.admin_scope import RelatedFilter
+from meetings.files import kinds
+from meetings.minutes.papers import address_of
+from panel.admin_rows import KeptInline, RowFormSet, is_deleted
+from panel.admin_scope import ReadOnly, RelatedFilter, RowForm
 
 from .admin_minuted import MinutedAdmin, open_meeting
-from .models import AgendaItem, Paper
+from .models import AgendaItem, Paper, PaperVersion
+
+
+class PaperForm(RowForm):
+    """Takes a file, which becomes the paper's next version."""
+
+    upload = forms.FileField(
+        label="File",
+        required=False,
+        help_text=f"{kinds.FITTING} At most {kinds.LARGEST // 1_000_000} MB. "
+        "A new file becomes the next version; those before stay.",
+    )
+    version: PaperVersion | None = None
+
+    def clean_upload(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["upload"]
+        if upload and (upload.size or 0) > kinds.LARGEST:
+            raise ValidationError(kinds.TOO_LARGE, code="unfit")
+        return upload
+
+    def validate_unique(self) -> None:
+        """Also looks into the file, beside what else is known of the paper by now."""
+        super().validate_unique()
+        upload = self.cleaned_data.get("upload")
+        if upload and not self.errors:
+            try:
+                self.version = PaperVersion.of(self.instance, upload.read(), upload.name)
+            except ValidationError as error:
+                self.add_error("upload", error)
+
+    def keep_file(self, by: Any) -> None:
+        """Store the file that was given, once the paper is."""
+        if self.version:
+            self.version.paper = self.instance
+            self.version.received_by = by
+            self.version.add()
 
 
 class PaperFormSet(RowFormSet):
@@ -34,15 +75,35 @@ class PaperFormSet(RowFormSet):
             field.choices = self.items
             field.widget.can_add_related = False
 
+    def clean(self) -> None:
+        super().clean()
+        given: dict[str, str] = {}
+        for form in self.forms:
+            if form.version and not is_deleted(form):
+                name, checksum = form.version.name, form.version.checksum
+                if checksum in given:
+                    raise ValidationError(
+                        f"{given[checksum]} and {name} are the same file.", code="same"
+                    )
+                given[checksum] = name
+
+    def keep_files(self, by: Any) -> None:
+        for form in self.forms:
+            if form.instance.pk:
+                form.keep_file(by)
+
 
 class PaperInline(KeptInline):
     model = Paper
+    form = PaperForm
     formset = PaperFormSet
     fields = [
         "reference",
         "title",
         "purpose",
         "item",
+        "latest",
+        "upload",
         "url",
         "file_name",
         "media_type",
@@ -50,14 +111,61 @@ class PaperInline(KeptInline):
         "is_restricted",
         "withheld",
     ]
-    related = ("item",)
+    related = ("item", "meeting__panel")
+    readonly_fields = ["latest"]
+    show_change_link = True
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [f for f in self.fields if f != "upload" or self.may_change(request, obj)]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        rows: Any = super().get_queryset(request)
+        return rows.with_file()
+
+    @admin.display(description="stands")
+    def latest(self, paper: Any) -> str:
+        """The file that others read next, with the number of its version."""
+        if not (paper.pk and paper.file):
+            return "no file yet"
+        number, name = paper.file["number"], paper.file["name"]
+        address = address_of(paper.meeting, paper.pk, number)
+        return format_html('<a href="{}">{}</a>, version {}', address, name, number)
+
+
+class VersionInline(ReadOnly, KeptInline):
+    """The files of a paper, the latest first; each stays at its address."""
+
+    model = PaperVersion
+    verbose_name_plural = "versions"
+    fields = ["number", "file", "kind", "length", "received_at", "received_by"]
+    readonly_fields = ["file", "kind", "length"]
+    can_delete = False
+    view_on_site = False
+    related = ("paper__meeting__panel", "received_by")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("data")
+
+    @admin.display(description="file")
+    def file(self, version: PaperVersion) -> str:
+        return format_html('<a href="{}">{}</a>', version.get_absolute_url(), version.name)
+
+    @admin.display(description="kind")
+    def kind(self, version: PaperVersion) -> str:
+        return version.get_media_type_display()
+
+    @admin.display(description="size")
+    def length(self, version: PaperVersion) -> str:
+        return filesizeformat(version.size)
 
 
 @admin.register(Paper)
 class PaperAdmin(MinutedAdmin):
     panel_path = "meeting__panel"
+    form = PaperForm
     fixed = ["meeting"]
-    fields = ["meeting", *PaperInline.fields]
+    fields = ["meeting", *(field for field in PaperInline.fields if field != "latest")]
+    inlines = [VersionInline]
     autocomplete_fields = ["meeting", "item"]
     list_display = ["title", "reference", "purpose", "meeting", "is_restricted", "withheld"]
     list_filter = [
@@ -72,6 +180,12 @@ class PaperAdmin(MinutedAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("meeting__panel", "item")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [f for f in self.fields if f != "upload" or self.may_change_rows_of(request, obj)]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else []
+
     def view_on_site(self, obj: Any) -> str:
         return obj.meeting.get_absolute_url()
 
@@ -80,3 +194,4 @@ class PaperAdmin(MinutedAdmin):
             last = open_meeting(obj.meeting_id).papers.aggregate(last=Max("position"))["last"]
             obj.position = 0 if last is None else last + 1
         super().save_model(request, obj, form, change)
+        form.keep_file(request.user)

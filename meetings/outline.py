@@ -105,6 +105,8 @@ class Outline:
             dict(PURPOSES)[paper.purpose] if paper.purpose else "",
             f"item {number}" if number else "",
             dict(MANNERS)[paper.manner] if paper.manner else "",
+            "late" if paper.is_late else "",
+            f"version {paper.version}" if paper.version and paper.version > 1 else "",
             suffix[1].upper() if suffix else paper.media_type,
         ]
         return [note for note in notes if note]

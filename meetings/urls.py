@@ -14,6 +14,11 @@ urlpatterns = [
         name="invitation",
     ),
     path(
+        "panels/<code:code>/meetings/<int:meeting_number>/papers/<int:paper>/<int:version>/",
+        views.paper,
+        name="paper",
+    ),
+    path(
         "panels/<code:code>/meetings/<int:meeting_number>/<slug:kind>/<int:number>/",
         views.revision,
         name="revision",

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from actions.models import Action
@@ -17,7 +19,7 @@ from panel.models import Panel, Viewer
 from panel.pages import page_of
 
 from . import invitation as invitations
-from .models import Attendance, Meeting, Revision
+from .models import Attendance, Meeting, PaperVersion, Revision
 from .outline import Outline
 
 
@@ -135,6 +137,37 @@ def revision_file(
     name = form.file_name(widest)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(form.write(widest), content_type=form.media_type, headers=disposition)
+
+
+@require_safe
+@login_not_required
+def paper(
+    request: HttpRequest, code: str, meeting_number: int, paper: int, version: int
+) -> HttpResponse:
+    """A paper's file in one version, as it was given, for those whom a revision lists it to.
+
+    It is saved and not shown, and whatever shows it all the same runs nothing in it.
+    """
+    found: PaperVersion = get_object_or_404(
+        PaperVersion.objects.visible_to(request.user).defer("data"),
+        paper=paper,
+        paper__meeting__panel__code=code,
+        paper__meeting__number=meeting_number,
+        number=version,
+    )
+    response = get_conditional_response(request, etag=f'"{found.checksum}"')
+    if response is None:
+        response = HttpResponse(
+            found.data,
+            content_type=found.media_type,
+            headers={
+                "Content-Disposition": content_disposition_header(True, found.name),
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+                "ETag": f'"{found.checksum}"',
+            },
+        )
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def widest_revision(user: Viewer, code: str, meeting_number: int, kind: str, number: int) -> Any:

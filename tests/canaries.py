@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from meetings.minutes import editing, publishing
-from meetings.models import Meeting
+from meetings.models import Meeting, Paper
 from panel.models import Panel, User
 from tests.factories import (
     ActionEntryFactory,
@@ -26,6 +26,7 @@ from tests.factories import (
     PanelFactory,
     PanelSecretaryFactory,
     PaperFactory,
+    PaperVersionFactory,
     PassageFactory,
     PersonFactory,
     PersonPairFactory,
@@ -135,12 +136,22 @@ def minuted(meeting: Meeting, name: str, words: Words) -> None:
         file_name=new("paper file"),
         media_type=new("paper type"),
     )
+    filed(PaperFactory(item=item, url=""), name, words)
     EntryFactory(item=item, text=new("point"))
     entry = ActionEntryFactory(item=item)
     action = ActionFactory(entry=entry, text=new("action"), due=new("deadline"))
     OwnerFactory(action=action, name=new("owner"), person=PersonFactory(name=words[-1]))
     OwnerFactory(
         action=action, name=new("owning body"), organisation=OrganisationFactory(name=words[-1])
+    )
+
+
+def filed(paper: Paper, name: str, words: Words) -> None:
+    """A paper's file, with a word in its name and in it."""
+    PaperVersionFactory(
+        paper=paper,
+        name=f"{word(f'{name} version', words)}.txt",
+        data=word(f"{name} file", words).encode(),
     )
 
 
@@ -206,7 +217,14 @@ def published(panel: Panel, canaries: Canaries) -> None:
         url=f"https://example.org/{word('withheld link', canaries.members)}",
         withheld=word("why withheld", canaries.open),
     )
+    told = {"title": "File", "url": ""}
+    file = PaperFactory(item=open_item, **told)
+    filed(file, "open", canaries.open)
+    filed(PaperFactory(meeting=first, is_restricted=True, **told), "members", canaries.members)
+    filed(PaperFactory(item=hidden, **told), "reserved", canaries.members)
+    filed(PaperFactory(meeting=first, withheld="section 43", **told), "why", canaries.members)
     publishing.publish(first, on=DAY, by=None)
+    filed(file, "newer", canaries.secret)
 
     second = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
     review = reviewed(second, action, "open", canaries.open)

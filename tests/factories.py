@@ -1,6 +1,7 @@
 """One of each model, with nothing but what it needs."""
 
 import datetime
+import hashlib
 
 import factory
 from django.utils import timezone
@@ -15,6 +16,7 @@ from meetings.models import (
     Meeting,
     OrganisationPair,
     Paper,
+    PaperVersion,
     Passage,
     PersonPair,
     Revision,
@@ -213,6 +215,21 @@ class PaperFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(int)
     title = factory.Sequence("Paper {}".format)
     url = factory.Sequence("https://example.org/paper-{}.pdf".format)
+
+
+class PaperVersionFactory(factory.django.DjangoModelFactory):
+    """A file of plain text, of a paper that has no link."""
+
+    class Meta:
+        model = PaperVersion
+
+    paper = factory.SubFactory(PaperFactory, url="")
+    number = factory.LazyAttribute(lambda version: version.paper.versions.count() + 1)
+    name = "levels.txt"
+    media_type = "text/plain"
+    data = factory.Sequence(lambda n: f"Levels {n}".encode())
+    size = factory.LazyAttribute(lambda version: len(version.data))
+    checksum = factory.LazyAttribute(lambda version: hashlib.sha256(version.data).hexdigest())
 
 
 class RevisionFactory(factory.django.DjangoModelFactory):

@@ -16,7 +16,7 @@ from django.urls import URLResolver, get_resolver
 from actions.admin_questions import KINDS
 from actions.models import Action
 from meetings.minutes.forms import FORMS
-from meetings.models import Meeting, Revision
+from meetings.models import Meeting, PaperVersion, Revision
 from panel.models import Membership, Organisation, Panel, Person, User
 from tests.canaries import Canaries, plant
 
@@ -77,6 +77,16 @@ def arguments(route: str, names: set[str]) -> Iterator[dict[str, object]]:
         for kind in KINDS.values():
             for pk in rows_of(kind.model).values_list("pk", flat=True):
                 yield {"kind": kind.name, "pk": pk}
+    elif "version" in names:
+        versions = PaperVersion.objects.select_related("paper__meeting__panel").defer("data")
+        for version in versions:
+            meeting = version.paper.meeting
+            yield {
+                "code": meeting.panel.code,
+                "meeting_number": meeting.number,
+                "paper": version.paper_id,
+                "version": version.number,
+            }
     elif "kind" in names:
         endings = list(FORMS) if "ending" in names else [""]
         for revision in Revision.objects.select_related("meeting__panel"):
@@ -281,6 +291,7 @@ OPEN_COLUMNS = {
     "actions.Review.number",
     "meetings.AgendaItem.number",
     "meetings.Attendance.honorific",
+    "meetings.PaperVersion.checksum",
     "meetings.Revision.published_where",
     "meetings.Revision.reason",
     "meetings.Source.checksum",

@@ -273,7 +273,9 @@ class Paper:
     """A document before the meeting, or before an item; `item` is its place among the items.
 
     Papers stand beside the minutes, not in them: what is read from a document and written
-    to it holds none. `id` is the row's number, None for a paper that only stands here.
+    to it holds none. `id` is the row's number, None for a paper that only stands here;
+    `version` that of its file, which `url` then leads to. `is_late` says that it came after
+    the agenda had gone out.
     """
 
     title: str
@@ -287,6 +289,8 @@ class Paper:
     is_restricted: bool = False
     withheld: str = ""
     id: int | None = None
+    version: int | None = None
+    is_late: bool = False
 
     @property
     def is_open(self) -> bool:

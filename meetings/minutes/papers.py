@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db.models import Max
+from django.urls import reverse
 
 from meetings.minutes.document import Manner, Paper, Purpose, Reading
 from meetings.minutes.reading import attached
@@ -15,15 +16,17 @@ Json = dict[str, Any]
 
 
 def papers_of(meeting: Meeting) -> tuple[Paper, ...]:
-    """A meeting's rows as papers, nothing withheld left out; at most two queries.
+    """A meeting's rows as papers, nothing withheld left out; at most four queries.
 
-    What stands before a reserved item is withheld for the same reason.
+    What stands before a reserved item is withheld for the same reason. A paper with a file
+    is listed with its latest version.
     """
-    rows = list(meeting.papers.select_related("item"))
+    rows = list(meeting.papers.select_related("item").with_file())
     places: dict[int, int] = {}
     if any(row.item_id for row in rows):
         items = meeting.items.values_list("pk", flat=True)
         places = {pk: place for place, pk in enumerate(items)}
+    in_time = sent_out(meeting) if rows else None
     return tuple(
         Paper(
             id=row.pk,
@@ -32,14 +35,40 @@ def papers_of(meeting: Meeting) -> tuple[Paper, ...]:
             purpose=Purpose(row.purpose) if row.purpose else None,
             manner=Manner(row.manner) if row.manner else None,
             item=places[row.item_id] if row.item_id else None,
-            url=row.url,
-            file_name=row.file_name,
-            media_type=row.media_type,
+            url=address_of(meeting, row.pk, row.file["number"]) if row.file else row.url,
+            file_name=row.file["name"] if row.file else row.file_name,
+            media_type=row.file["media_type"] if row.file else row.media_type,
             is_restricted=row.is_restricted,
             withheld=row.withheld or (row.item.withheld if row.item else ""),
+            version=row.file["number"] if row.file else None,
+            is_late=in_time is not None and comes_beforehand(row) and row.pk not in in_time,
         )
         for row in rows
     )
+
+
+def address_of(meeting: Meeting, paper: int, version: int) -> str:
+    """Where a version of a paper's file stands, for as long as there is one."""
+    return reverse("meetings:paper", args=[meeting.panel.code, meeting.number, paper, version])
+
+
+def comes_beforehand(paper: PaperRow) -> bool:
+    """Whether a paper is one that is sent out with the agenda, and is there to be read."""
+    is_to_read = bool(paper.url or paper.file)  # type: ignore[attr-defined]
+    is_of_the_meeting = paper.purpose in (Purpose.AGENDA, Purpose.MINUTES)
+    return is_to_read and not paper.manner and not is_of_the_meeting
+
+
+def sent_out(meeting: Meeting) -> set[int] | None:
+    """The papers that could be read when the agenda first went out; None where none did.
+
+    An agenda that is a page published elsewhere says nothing of when it was sent.
+    """
+    agendas = meeting.revisions.filter(
+        kind=Revision.Kind.AGENDA, published_where="", withdrawal=None
+    )
+    first = agendas.order_by("number", "audience").values_list("papers", flat=True).first()
+    return None if first is None else {paper["id"] for paper in first if paper["url"]}
 
 
 def redacted(papers: Iterable[Paper]) -> tuple[Paper, ...]:

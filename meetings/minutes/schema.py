@@ -131,10 +131,12 @@ PAPER = whole(
     ),
     manner=or_null(said(one_of(Manner), "How it came, where it was not sent out beforehand.")),
     item=or_null(said(INDEX, "Index into `items` of the minutes or the agenda.")),
-    url=said(ADDRESS, "Where it stands."),
+    url=said(ADDRESS, "Where it stands; a file of this site stays there as it is."),
     file_name=TEXT,
     media_type=TEXT,
     is_restricted=said(BOOLEAN, "Only members learn of it."),
     withheld=WITHHELD,
+    version=or_null(said(COUNT, "Which version of the file it is; null for a link.")),
+    is_late=said(BOOLEAN, "It came after the agenda had gone out."),
 )
 PAPERS = said(array(PAPER), "Papers before the meeting that you may read, in order.")

@@ -10,6 +10,7 @@ from .paper import Paper, PaperQuerySet
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
 from .topic import Topic, TopicQuerySet
+from .version import PaperVersion, PaperVersionQuerySet
 
 __all__ = [
     "AgendaItem",
@@ -24,6 +25,8 @@ __all__ = [
     "OrganisationPair",
     "Paper",
     "PaperQuerySet",
+    "PaperVersion",
+    "PaperVersionQuerySet",
     "Passage",
     "PassageQuerySet",
     "PersonPair",

@@ -5,7 +5,7 @@ from typing import Self
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONArray, JSONObject
 
 from meetings.minutes.document import Manner, Purpose
@@ -51,12 +51,20 @@ class PaperQuerySet(models.QuerySet):
         )
         return self.filter(Q(meeting__panel__in=reach_of(user).kept_panels) | Exists(listed))
 
+    def with_file(self) -> Self:
+        """Each with `file`: number, name and media type of its latest version, or None."""
+        versions = model("meetings.PaperVersion").objects.filter(paper=OuterRef("pk"))
+        told = JSONObject(number="number", name="name", media_type="media_type")
+        latest = versions.order_by("-number").values(told=told)
+        return self.annotate(file=Subquery(latest[:1]))
+
 
 @tracked()
 class Paper(models.Model):
     """A document before a meeting or one of its items.
 
-    It stands at a link, or has none: it is still to come, was tabled or given orally.
+    It has a file, whose versions are rows of their own, or stands at a link, or has neither:
+    it is still to come, was tabled or given orally.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="papers")
@@ -80,7 +88,9 @@ class Paper(models.Model):
         blank=True,
         help_text="https://…, or an address on this site: /files/….",
     )
-    file_name = models.CharField(max_length=255, blank=True)
+    file_name = models.CharField(
+        max_length=255, blank=True, help_text="What the file at the link is called."
+    )
     media_type = models.CharField(max_length=100, blank=True, help_text="application/pdf")
     is_restricted = models.BooleanField(
         "for members only", default=False, help_text="The public does not learn of it."
@@ -108,6 +118,22 @@ class Paper(models.Model):
                                WHERE item.id = NEW.item_id
                                  AND item.meeting_id <> NEW.meeting_id) THEN
                         RAISE EXCEPTION 'a paper stands under an item of its meeting'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="paper_with_a_file_has_no_link",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("url", "manner"),
+                func=pgtrigger.Func(
+                    """
+                    IF (NEW.url <> '' OR NEW.manner = 'oral') AND
+                       EXISTS (SELECT 1 FROM meetings_paperversion version
+                               WHERE version.paper_id = NEW.id) THEN
+                        RAISE EXCEPTION 'a paper has a file or a link, and none if given orally'
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
@@ -147,3 +173,12 @@ class Paper(models.Model):
         self.url = self.url.strip().replace(" ", "%20")
         if self.item and self.item.meeting_id != self.meeting_id:
             raise ValidationError("The item is not one of this meeting.", code="other_meeting")
+        if self.pk and self.versions.exists():
+            self.refuse_file()
+
+    def refuse_file(self) -> None:
+        """Raises ValidationError `link` or `oral` where the paper can have no file."""
+        if self.url:
+            raise ValidationError("A paper has a file or a link, not both.", code="link")
+        if self.manner == Manner.ORAL:
+            raise ValidationError("What was given orally has no file.", code="oral")

@@ -259,7 +259,7 @@ def test_page_lists_the_papers_that_the_viewer_may_read(meeting, readers):
     assert {name: lines(page(client, meeting)) for name, client in readers.items()} == {
         "public": public,
         "member": members,
-        "secretary": [*members, '<a href="/since">Since</a>'],
+        "secretary": [*members, '<a href="/since">Since</a> <span class="note">late</span>'],
     }
     address = meeting.revisions.get(audience="public").get_absolute_url()
     assert lines(readers["public"].get(address).content.decode()) == public
@@ -318,6 +318,8 @@ def test_api_gives_the_papers_of_a_meeting_and_of_a_revision(meeting, readers):
         "media_type": "application/pdf",
         "is_restricted": False,
         "withheld": "",
+        "version": None,
+        "is_late": False,
     }
     of_item = open_paper | {
         "reference": "CJ(3)2",

@@ -8,7 +8,17 @@ from django.db.models import Model, QuerySet
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import publishing
-from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Passage, Revision, Source
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Entry,
+    Meeting,
+    Paper,
+    PaperVersion,
+    Passage,
+    Revision,
+    Source,
+)
 from panel.models import ContactDetail, Organisation, Panel, Person, Viewer
 from tests.factories import (
     AttendanceFactory,
@@ -78,6 +88,19 @@ Paper
   withheld                       .      yes    .      .     yes       .     yes           .
   before a reserved item         .      yes    .      .     yes       .     yes           .
   added since                    .      .      .      .     yes       .     yes           .
+  published, for members since   yes    yes    yes    yes   yes       yes   yes           yes
+  published with withdrawn       .      .      .      .     yes       .     yes           .
+PaperVersion
+  planned                        .      .      .      .     yes       .     yes           .
+  circulated                     .      yes    .      .     yes       .     yes           .
+  circulated then                .      yes    yes    .     yes       .     yes           .
+  circulated with a draft        .      yes    .      yes   yes       .     yes           .
+  published with the agenda      yes    yes    yes    yes   yes       yes   yes           yes
+  newer than the published       .      .      .      .     yes       .     yes           .
+  published with the minutes     yes    yes    yes    yes   yes       yes   yes           yes
+  for members only               .      yes    .      .     yes       .     yes           .
+  withheld                       .      yes    .      .     yes       .     yes           .
+  before a reserved item         .      yes    .      .     yes       .     yes           .
   published, for members since   yes    yes    yes    yes   yes       yes   yes           yes
   published with withdrawn       .      .      .      .     yes       .     yes           .
 Action
@@ -157,6 +180,7 @@ MODELS: dict[str, type[Model]] = {
         AgendaItem,
         Entry,
         Paper,
+        PaperVersion,
         Action,
         Review,
         Owner,

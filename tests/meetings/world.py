@@ -24,6 +24,7 @@ from tests.factories import (
     PanelFactory,
     PanelSecretaryFactory,
     PaperFactory,
+    PaperVersionFactory,
     PassageFactory,
     PersonFactory,
     ReviewFactory,
@@ -116,26 +117,27 @@ class World:
 
     def make_papers(self) -> None:
         def paper(name, freeze=None, on=AFTER_IT, **fields):
-            row = PaperFactory(meeting=MeetingFactory(panel=self.panel), **fields)
+            fields.setdefault("meeting", MeetingFactory(panel=self.panel))
+            row = self.put("Paper", name, PaperFactory(url="", **fields))
+            self.put("PaperVersion", name, PaperVersionFactory(paper=row))
             if freeze:
                 freeze(row.meeting, on=on, by=None)
-            return self.put("Paper", name, row)
+            return row
 
         paper("planned")
         paper("circulated", publishing.circulate_agenda)
         paper("circulated then", publishing.circulate_agenda, DURING_THE_FORMER_SEAT)
-        circulated = PaperFactory(meeting=MeetingFactory(panel=self.panel))
-        AttendanceFactory(meeting=circulated.meeting, person=self.guest)
-        publishing.circulate_draft(circulated.meeting, on=AFTER_IT, by=None)
-        self.put("Paper", "circulated with a draft", circulated)
-        called = paper("published with the agenda", publishing.publish_agenda).meeting
-        self.put("Paper", "added since", PaperFactory(meeting=called))
+        meeting = MeetingFactory(panel=self.panel)
+        AttendanceFactory(meeting=meeting, person=self.guest)
+        paper("circulated with a draft", publishing.circulate_draft, meeting=meeting)
+        called = paper("published with the agenda", publishing.publish_agenda)
+        self.put("Paper", "added since", PaperFactory(meeting=called.meeting))
+        self.put("PaperVersion", "newer than the published", PaperVersionFactory(paper=called))
         paper("published with the minutes", publishing.publish)
         paper("for members only", publishing.publish, is_restricted=True)
         paper("withheld", publishing.publish_agenda, withheld="s. 43")
         item = AgendaItemFactory(meeting__panel=self.panel, withheld="s. 35")
-        self.put("Paper", "before a reserved item", PaperFactory(item=item))
-        publishing.publish_agenda(item.meeting, on=AFTER_IT, by=None)
+        paper("before a reserved item", publishing.publish_agenda, meeting=item.meeting, item=item)
         since = paper("published, for members since", publishing.publish_agenda)
         Paper.objects.filter(pk=since.pk).update(is_restricted=True)
         withdrawn = paper("published with withdrawn", publishing.publish)

@@ -1,0 +1,1 @@
+"""Files as bytes: what kind they are of. Plain Python."""
