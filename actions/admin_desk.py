@@ -134,18 +134,27 @@ def lay_out_minutes(trays: dict[int, Tray], meetings: Any, today: datetime.date)
         days = f"{abs(left)} day{'s' * (abs(left) != 1)}"
         when = f"{days} left" if left >= 0 else f"{days} late"
         says = f"{meeting.date_text}: {next_step(meeting)}"
-        tray.minutes.append(Line(says, change(meeting), when, is_late=left < 0))
+        url = reverse("admin:minutes_editor", args=[meeting.pk])
+        tray.minutes.append(Line(says, url, when, is_late=left < 0))
 
 
 def next_step(meeting: Any) -> str:
-    """What is to be done next of a meeting that was held."""
+    """What is to be done next of a meeting that was held, of the steps that its panel takes."""
     if not meeting.is_minuted:
         return "to be minuted"
     if meeting.awaited:
         return "attendance to be noted"
     if meeting.agreed_on:
         return "agreed, to be published"
-    return "draft circulated, to be agreed" if meeting.has_draft else "draft to be circulated"
+    for step, is_taken, says in (
+        (Panel.Step.ACTION_NOTE, meeting.action_note_sent_on, "action note to be sent"),
+        (Panel.Step.CLEARANCE, meeting.cleared_on, "to be cleared by the chair"),
+        (Panel.Step.DRAFT, meeting.has_draft, "draft to be circulated"),
+        (Panel.Step.AGREEMENT, False, "to be agreed"),
+    ):
+        if step in meeting.panel.steps and not is_taken:
+            return says
+    return "to be published"
 
 
 def lay_out_actions(trays: dict[int, Tray], today: datetime.date) -> None:

@@ -21,6 +21,7 @@ from meetings.minutes.document import Minutes, MinutesError, Presence
 from meetings.minutes.reading import inline, names
 from panel.models import Membership
 
+from . import admin_steps
 from .models import Correction, Meeting, WorkingText
 from .models.draft import LARGEST
 from .outline import Outline
@@ -65,7 +66,7 @@ class Found:
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
-    return [
+    return admin_steps.urls(site, kept_meeting) + [
         path(f"meetings/meeting/<int:pk>/minutes/{end}", site.admin_view(view), name=name)
         for end, view, name in (
             ("", editor, "minutes_editor"),
@@ -157,6 +158,7 @@ def page(
         "correction": correction,
         "corrected": list(changes(correction.base, correction.text)) if correction else [],
         "reason": reason,
+        **admin_steps.context(meeting, timezone.localdate()),
     }
     is_refused = bool(faults or unclear)
     is_stale = begun_from is not None and request.method == "POST"

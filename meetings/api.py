@@ -118,10 +118,11 @@ class RevisionSerializer(serializers.ModelSerializer):
             "frozen_at",
             "published_where",
             "reason",
+            "is_draft",
             "withdrawal",
             "url",
         ]
-        hidden = ["audience", "issued_on", "frozen_at", "published_where", "reason"]
+        hidden = ["audience", "issued_on", "frozen_at", "published_where", "reason", "is_draft"]
         extra_kwargs = {name: {"allow_null": True} for name in hidden}
 
     @extend_schema_field(WithdrawalSerializer(allow_null=True))

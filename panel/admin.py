@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
@@ -14,6 +15,7 @@ from .admin_scope import (
     AdministratorOnly,
     KeptAdmin,
     RelatedFilter,
+    RowForm,
     ScopedChoices,
     keeps_any,
     own_page,
@@ -45,11 +47,18 @@ class SecretaryInline(AdministratorOnly, KeptInline):
     related = ("user",)
 
 
+class PanelForm(RowForm):
+    steps = forms.MultipleChoiceField(
+        choices=Panel.Step, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 @admin.register(Panel)
 class PanelAdmin(KeptAdmin):
     panel_path = "pk"
     view_on_site = own_page
-    fields = ["code", "name", "other_names", "remit", "target_days"]
+    form = PanelForm
+    fields = ["code", "name", "other_names", "remit", "target_days", "steps"]
     inlines = [MembershipInline, SecretaryInline]
     list_display = ["name", "code", "target_days"]
     search_fields = ["name", "code", "other_names"]

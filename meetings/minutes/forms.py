@@ -93,6 +93,8 @@ def record(revision: Revision) -> bytes:
 
 
 def notice(revision: Revision) -> str:
+    if revision.is_draft:
+        return DRAFT
     return NOTICES.get(Revision.Kind(revision.kind), "")
 
 

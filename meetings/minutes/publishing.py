@@ -173,10 +173,12 @@ def publish(
     reason: str = "",
     published_where: str = "",
     minutes: Minutes | None = None,
+    is_draft: bool = False,
 ) -> Revision:
     """Freeze the minutes for everybody, and return what the public reads.
 
-    `minutes` are what the rows hold, given by who has just written them.
+    They say so where they are a draft still. `minutes` are what the rows hold, given by who
+    has just written them.
 
     Raises ValidationError `reason` where minutes were published before and no reason is
     given, `undated` for a meeting without a day.
@@ -196,6 +198,7 @@ def publish(
         reason=reason,
         published_where=published_where,
         minutes=minutes or minutes_of(stored),
+        is_draft=is_draft,
     )
 
 
@@ -216,6 +219,7 @@ def freeze(
     reason: str = "",
     published_where: str = "",
     minutes: Minutes | None = None,
+    is_draft: bool = False,
 ) -> Revision:
     """Store the meeting's document and papers for each audience under the kind's next number.
 
@@ -246,6 +250,7 @@ def freeze(
         by=by,
         reason=reason,
         published_where=published_where,
+        is_draft=is_draft,
     )
 
 
@@ -298,6 +303,7 @@ def store(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    is_draft: bool = False,
 ) -> Revision:
     """Store what each audience reads under the kind's next number; the last one given back."""
     last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
@@ -315,6 +321,7 @@ def store(
             frozen_by=by,
             reason=reason.strip(),
             published_where=published_where,
+            is_draft=is_draft,
         )
     meeting.refresh_from_db(fields=["published_on"])
     return revision

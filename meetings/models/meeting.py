@@ -156,6 +156,12 @@ class Meeting(models.Model):
         return self.published_on is not None
 
     @property
+    def target_on(self) -> datetime.date | None:
+        """The day by which the panel aims to have its minutes published."""
+        days = datetime.timedelta(days=self.panel.target_days)
+        return self.held_on + days if self.held_on else None
+
+    @property
     def stage(self) -> str:
         """How far the meeting has come, from its facts: the last that is known."""
         if self.cancelled_at:

@@ -111,6 +111,9 @@ class Revision(models.Model):
         max_length=500, blank=True, help_text="The address, where it was published elsewhere."
     )
     reason = models.TextField(blank=True, help_text="Why it replaces the one before.")
+    is_draft = models.BooleanField(
+        "published as a draft", default=False, help_text="Before the minutes were agreed."
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -128,6 +131,11 @@ class Revision(models.Model):
                 name="revision_draft_for_members",
                 condition=~Q(kind="draft", audience="public"),
                 violation_error_message="A draft is for members only.",
+            ),
+            models.CheckConstraint(
+                name="revision_published_as_a_draft_is_minutes",
+                condition=Q(is_draft=False) | Q(kind="minutes"),
+                violation_error_message="Only minutes are published as a draft.",
             ),
             models.CheckConstraint(
                 name="revision_correction_has_reason",
@@ -154,6 +162,8 @@ class Revision(models.Model):
     @property
     def kind_text(self) -> str:
         """What it is, in words: "agenda", "draft minutes", "minutes"."""
+        if self.is_draft:
+            return "minutes as a draft"
         return "minutes as a paper" if self.attaches_minutes else self.get_kind_display()
 
 

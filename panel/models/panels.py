@@ -36,6 +36,10 @@ class PanelQuerySet(models.QuerySet):
         return self.filter(pk__in=seats.values("panel"))
 
 
+def all_steps() -> list[str]:
+    return [*Panel.Step.values]
+
+
 code_shape = RegexValidator(
     r"^[A-Z][A-Z0-9]*$", "A code is capital letters and digits, beginning with a letter."
 )
@@ -44,6 +48,14 @@ code_shape = RegexValidator(
 @tracked(exclude=("last_meeting", "last_action"))
 class Panel(models.Model):
     """A standing body with a remit."""
+
+    class Step(models.TextChoices):
+        """What a panel's minutes go through before they are published."""
+
+        ACTION_NOTE = "action_note", "action note sent"
+        CLEARANCE = "clearance", "cleared by the chair"
+        DRAFT = "draft", "draft circulated"
+        AGREEMENT = "agreement", "agreed"
 
     code = models.CharField(
         max_length=12, unique=True, validators=[code_shape], help_text="Short: CJ."
@@ -60,6 +72,12 @@ class Panel(models.Model):
         "days to publish in",
         default=21,
         help_text="Days from a meeting to its published minutes that the panel aims at.",
+    )
+    steps = ArrayField(
+        models.CharField(max_length=20, choices=Step),
+        default=all_steps,
+        blank=True,
+        help_text="What the panel’s minutes go through before they are published.",
     )
     last_meeting = models.PositiveIntegerField(default=0, editable=False)
     last_action = models.PositiveIntegerField(default=0, editable=False)

@@ -121,9 +121,15 @@ def test_next_step_of_minutes(secretary, panel):
     EntryFactory(meeting=meeting)
     assert step() == "attendance to be noted"
     Attendance.objects.filter(pk=attendance.pk).update(presence="present")
+    assert step() == "action note to be sent"
+    Meeting.objects.update(action_note_sent_on=TODAY)
+    assert step() == "to be cleared by the chair"
+    Meeting.objects.update(cleared_on=TODAY)
     assert step() == "draft to be circulated"
     RevisionFactory(meeting=meeting, kind="draft", audience="members")
-    assert step() == "draft circulated, to be agreed"
+    assert step() == "to be agreed"
+    Panel.objects.update(steps=[])
+    assert step() == "to be published"
     Meeting.objects.update(agreed_on=TODAY, agreed_how="correspondence")
     assert step() == "agreed, to be published"
     RevisionFactory(meeting=meeting, kind="minutes")

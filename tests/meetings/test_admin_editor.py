@@ -245,7 +245,7 @@ def test_page_takes_the_same_queries_for_few_and_for_many(
         AttendanceFactory(meeting=meeting)
         MembershipFactory(panel=meeting.panel)
         editing.keep(meeting, text="x", base="", by=PanelSecretaryFactory(panel=meeting.panel).user)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         client.get(address(meeting))
 
 

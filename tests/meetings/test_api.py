@@ -164,6 +164,7 @@ def test_withdrawn_revision_says_that_when_and_why_and_nothing_more(client, meet
         "frozen_at": None,
         "published_where": None,
         "reason": None,
+        "is_draft": None,
         "withdrawal": withdrawal,
         "url": f"{API}/revisions/CJ/4/minutes/1/",
     }

@@ -1,0 +1,115 @@
+"""On the page where minutes are written: what is wrong with them, and their steps to the public."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meetings import steps
+from meetings.minutes.checks import faults
+from panel.models import Panel
+
+from .models import Meeting, Revision
+
+PUBLISH = "publication"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Something wrong with minutes, and the page where it is mended."""
+
+    says: str
+    url: str
+    is_blocking: bool
+
+
+class StepForm(forms.Form):
+    """On which day a step was taken, and how."""
+
+    on = forms.DateField()
+    how = forms.ChoiceField(choices=[("", ""), *Meeting.Agreed.choices], required=False)
+    is_draft = forms.BooleanField(required=False)
+    reason = forms.CharField(required=False)
+
+
+def context(meeting: Meeting, today: datetime.date) -> dict[str, Any]:
+    """What the page shows of a meeting's checks and steps."""
+    minutes = meeting.revisions.filter(kind=Revision.Kind.MINUTES, withdrawal=None)
+    last = minutes.order_by("-number").first()
+    return {
+        "wrong": wrong(meeting) if meeting.entries.exists() else [],
+        "steps": steps.steps_of(meeting),
+        "last_published": last,
+        "agreed": Panel.Step.AGREEMENT,
+        "hows": Meeting.Agreed.choices,
+        "today": today,
+    }
+
+
+def wrong(meeting: Meeting) -> list[Wrong]:
+    return [
+        Wrong(
+            fault.says,
+            reverse(
+                f"admin:{fault.row._meta.app_label}_{fault.row._meta.model_name}_change",
+                args=[fault.row.pk],
+            ),
+            fault.is_blocking,
+        )
+        for fault in faults(meeting)
+    ]
+
+
+def urls(site: AdminSite, kept_meeting: Callable[[HttpRequest, int], Meeting]) -> list[URLPattern]:
+    """What the page's buttons post to."""
+
+    @require_POST
+    def take(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+        meeting = kept_meeting(request, pk)
+        user: Any = request.user
+        today = timezone.localdate()
+        form = StepForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise ValidationError([e for errors in form.errors.values() for e in errors])
+            on, given = form.cleaned_data["on"], form.cleaned_data
+            if step == PUBLISH:
+                revision = steps.publish(
+                    meeting,
+                    on=on,
+                    by=user,
+                    today=today,
+                    reason=given["reason"],
+                    is_draft=given["is_draft"],
+                )
+                said = f"Published: {revision}."
+            else:
+                named = Panel.Step(step)
+                steps.take(meeting, named, on=on, by=user, today=today, how=given["how"])
+                said = f"{named.label[:1].upper()}{named.label[1:]}."
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:minutes_editor", args=[pk]))
+
+    return [
+        path(
+            f"meetings/meeting/<int:pk>/minutes/{step}/",
+            site.admin_view(take),
+            {"step": step},
+            name=f"minutes_step_{step}",
+        )
+        for step in (*Panel.Step.values, PUBLISH)
+    ]
