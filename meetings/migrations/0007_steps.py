@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0005_planning"),
+        ("meetings", "0006_paper_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
