@@ -9,7 +9,7 @@ UV = .uv/bin/uv
 export UV_PYTHON_DOWNLOADS = never
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test unit check format lock backup restore
+.PHONY: help demo test unit check format lock pictures backup restore
 .DEFAULT_GOAL = help
 
 help: ## this list
@@ -47,6 +47,9 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --pytho
 lock: $(UV) ## renew the locks, requirements.txt and requirements-dev.txt
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+pictures: .venv/installed-dev ## the handbook's pictures, taken anew
+	@PICTURES=1 exec $(PYTHON) -m pytest tests/browser/test_cycle.py
 
 backup: .venv/installed ## the database into FILE=panels.dump
 	@$(PYTHON) manage.py backup "$(or $(FILE),$(error say where to: make backup FILE=panels.dump))"

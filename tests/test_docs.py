@@ -39,3 +39,11 @@ def test_command_can_be_typed(document, line):
 def test_links_lead_somewhere(path):
     links = LINK.findall(path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_each_picture_of_the_handbook_is_shown_and_taken_by_the_tests():
+    docs = settings.BASE_DIR / "docs"
+    shown = set(re.findall(r"\(pictures/(\w+)\.png\)", (docs / "handbook.md").read_text("utf-8")))
+    cycle = (settings.BASE_DIR / "tests/browser/test_cycle.py").read_text("utf-8")
+    assert shown == {path.stem for path in (docs / "pictures").iterdir()}
+    assert shown == set(re.findall(r'picture\(desk, "(\w+)"\)', cycle))

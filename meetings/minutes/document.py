@@ -245,6 +245,11 @@ class Minutes:
         )
 
     @property
+    def is_minuted(self) -> bool:
+        """Whether anything stands in them but items and people."""
+        return any(True for _ in self.entries())
+
+    @property
     def is_agenda(self) -> bool:
         """Whether nothing is said yet: there are only items, and actions to report on."""
         return all(

@@ -118,8 +118,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
 def begun(meeting: Meeting) -> Minutes:
     """A meeting's rows as a document; while nothing is minuted yet, with what is to be reported."""
     minutes = minutes_of(meeting)
-    is_minuted = any(entries for _, entries in minutes.sections())
-    return minutes if is_minuted else with_updates(minutes, meeting)
+    return minutes if minutes.is_minuted else with_updates(minutes, meeting)
 
 
 def point_of(entry: Entry) -> document.Point:
@@ -140,13 +139,16 @@ def agenda_of(
 
     What an audience may not know of these is left out; None is the record.
     """
-    allotted = meeting.items.values_list("minutes_allotted", flat=True)
-    items = tuple(
-        replace(item, entries=(), allotted=minutes)
-        for item, minutes in zip(minutes.items, allotted, strict=True)
-    )
+    items = tuple(replace(item, entries=()) for item in with_allotted(minutes, meeting).items)
     agenda = replace(minutes, attendance=(), before=(), items=items, after=())
     return with_updates(agenda, meeting, audience)
+
+
+def with_allotted(minutes: Minutes, meeting: Meeting) -> Minutes:
+    """A meeting's document with the minutes that each item gets on the agenda."""
+    allotted = meeting.items.values_list("minutes_allotted", flat=True)
+    items = (replace(item, allotted=one) for item, one in zip(minutes.items, allotted, strict=True))
+    return replace(minutes, items=tuple(items))
 
 
 def circulate_agenda(meeting: Meeting, *, on: datetime.date, by: User | None) -> Revision:
@@ -368,7 +370,10 @@ def current_minutes(meeting: Meeting, user: Viewer) -> tuple[Revision | None, Mi
     Both are None where there is nothing to read.
     """
     if not meeting.is_published and Meeting.objects.kept_by(user).contains(meeting):
-        return None, begun(meeting)
+        minutes = minutes_of(meeting)
+        if not minutes.is_minuted:
+            minutes = with_updates(with_allotted(minutes, meeting), meeting)
+        return None, minutes
     revision = current_revision(meeting, user)
     return revision, document_of(revision) if revision else None
 
