@@ -1,18 +1,23 @@
 """Papers in the admin: on the page of their meeting, and each on its own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Max
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from meetings.files import kinds
 from meetings.minutes.papers import address_of
@@ -20,7 +25,7 @@ from panel.admin_rows import KeptInline, RowFormSet, is_deleted
 from panel.admin_scope import ReadOnly, RelatedFilter, RowForm
 
 from .admin_minuted import MinutedAdmin, open_meeting
-from .models import AgendaItem, Paper, PaperVersion
+from .models import AgendaItem, Meeting, Paper, PaperVersion
 
 
 class PaperForm(RowForm):
@@ -129,7 +134,8 @@ class PaperInline(KeptInline):
             return "no file yet"
         number, name = paper.file["number"], paper.file["name"]
         address = address_of(paper.meeting, paper.pk, number)
-        return format_html('<a href="{}">{}</a>, version {}', address, name, number)
+        note = ", holds what is not seen" if paper.file["is_waiting"] else ""
+        return format_html('<a href="{}">{}</a>, version {}{}', address, name, number, note)
 
 
 class VersionInline(ReadOnly, KeptInline):
@@ -137,11 +143,11 @@ class VersionInline(ReadOnly, KeptInline):
 
     model = PaperVersion
     verbose_name_plural = "versions"
-    fields = ["number", "file", "kind", "length", "received_at", "received_by"]
-    readonly_fields = ["file", "kind", "length"]
+    fields = ["number", "file", "kind", "length", "received_at", "received_by", "not_seen"]
+    readonly_fields = ["file", "kind", "length", "not_seen"]
     can_delete = False
     view_on_site = False
-    related = ("paper__meeting__panel", "received_by")
+    related = ("paper__meeting__panel", "received_by", "confirmed_by")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("data")
@@ -157,6 +163,17 @@ class VersionInline(ReadOnly, KeptInline):
     @admin.display(description="size")
     def length(self, version: PaperVersion) -> str:
         return filesizeformat(version.size)
+
+    @admin.display(description="not seen in it", empty_value="nothing")
+    def not_seen(self, version: PaperVersion) -> str | None:
+        return "; ".join(map(str, version.findings)) or None
+
+
+def kept_versions(request: HttpRequest) -> models.QuerySet[PaperVersion]:
+    """The versions of papers of the panels that the user keeps, the latest first."""
+    kept = Meeting.objects.kept_by(request.user).values("pk")
+    versions = PaperVersion.objects.filter(paper__meeting__in=kept).order_by("-number")
+    return versions.select_related("paper", "confirmed_by").defer("data")
 
 
 @admin.register(Paper)
@@ -185,6 +202,55 @@ class PaperAdmin(MinutedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []
+
+    def get_urls(self) -> list[URLPattern]:
+        ours = [
+            path(
+                f"version/<int:pk>/{name}/",
+                self.admin_site.admin_view(require_POST(view)),
+                name=f"paper_version_{name}",
+            )
+            for name, view in (("confirm", self.confirm), ("clean", self.clean))
+        ]
+        return ours + super().get_urls()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Shows, above the form, what the file holds that is not seen."""
+        context["latest"] = kept_versions(request).filter(paper=kwargs.get("obj")).first()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def confirm(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.carry_out(
+            request,
+            pk,
+            lambda version, by: version.confirm(by=by, at=timezone.now()),
+            "Confirmed: what the file holds may become public.",
+        )
+
+    def clean(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.carry_out(
+            request,
+            pk,
+            lambda version, by: version.add_cleaned(by=by),
+            "Cleaned: the next version is the same without what could be taken away.",
+        )
+
+    def carry_out(
+        self, request: HttpRequest, pk: int, rule: Callable[[PaperVersion, Any], Any], done: str
+    ) -> HttpResponse:
+        """Call a rule for a version, while its minutes are not published; say what came of it."""
+        version = get_object_or_404(kept_versions(request), pk=pk)
+        try:
+            with transaction.atomic():
+                open_meeting(version.paper.meeting_id)
+                rule(version, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, done)
+        return HttpResponseRedirect(reverse("admin:meetings_paper_change", args=[version.paper_id]))
 
     def view_on_site(self, obj: Any) -> str:
         return obj.meeting.get_absolute_url()

@@ -1,10 +1,11 @@
 """A panel in whose every hidden thing a word is planted that stands nowhere else."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.utils import timezone
 
+from meetings.files.findings import Finding
 from meetings.minutes import editing, publishing
 from meetings.models import Meeting, Paper
 from panel.models import Panel, User
@@ -89,7 +90,7 @@ def plant() -> tuple[Canaries, dict[str, User | None]]:
     withdrawn(panel, canaries)
     put_off(panel, canaries)
     elsewhere = MeetingFactory(panel__code="OT", panel__name="Other Panel")
-    minuted(elsewhere, "elsewhere", canaries.elsewhere)
+    minuted(elsewhere, "elsewhere", canaries.elsewhere, canaries.elsewhere)
     viewers = {
         "public": None,
         "member": member,
@@ -107,7 +108,7 @@ def word(name: str, words: Words) -> str:
     return words[-1]
 
 
-def minuted(meeting: Meeting, name: str, words: Words) -> None:
+def minuted(meeting: Meeting, name: str, words: Words, secret: Words) -> None:
     """One of everything that minutes hold, with a word in each of its fields."""
 
     def new(of: str) -> str:
@@ -136,7 +137,7 @@ def minuted(meeting: Meeting, name: str, words: Words) -> None:
         file_name=new("paper file"),
         media_type=new("paper type"),
     )
-    filed(PaperFactory(item=item, url=""), name, words)
+    filed(PaperFactory(item=item, url=""), name, words, secret)
     EntryFactory(item=item, text=new("point"))
     entry = ActionEntryFactory(item=item)
     action = ActionFactory(entry=entry, text=new("action"), due=new("deadline"))
@@ -146,9 +147,11 @@ def minuted(meeting: Meeting, name: str, words: Words) -> None:
     )
 
 
-def filed(paper: Paper, name: str, words: Words) -> None:
-    """A paper's file, with a word in its name and in it."""
+def filed(paper: Paper, name: str, words: Words, secret: Words) -> None:
+    """A paper's file, with a word in its name and in it, and one in what was found in it."""
     PaperVersionFactory(
+        unseen=[asdict(Finding("comments", word(f"{name} comment", secret)))],
+        confirmed_at=timezone.now(),
         paper=paper,
         name=f"{word(f'{name} version', words)}.txt",
         data=word(f"{name} file", words).encode(),
@@ -219,12 +222,22 @@ def published(panel: Panel, canaries: Canaries) -> None:
     )
     told = {"title": "File", "url": ""}
     file = PaperFactory(item=open_item, **told)
-    filed(file, "open", canaries.open)
-    filed(PaperFactory(meeting=first, is_restricted=True, **told), "members", canaries.members)
-    filed(PaperFactory(item=hidden, **told), "reserved", canaries.members)
-    filed(PaperFactory(meeting=first, withheld="section 43", **told), "why", canaries.members)
+    filed(file, "open", canaries.open, canaries.secret)
+    filed(
+        PaperFactory(meeting=first, is_restricted=True, **told),
+        "members",
+        canaries.members,
+        canaries.secret,
+    )
+    filed(PaperFactory(item=hidden, **told), "reserved", canaries.members, canaries.secret)
+    filed(
+        PaperFactory(meeting=first, withheld="section 43", **told),
+        "why",
+        canaries.members,
+        canaries.secret,
+    )
     publishing.publish(first, on=DAY, by=None)
-    filed(file, "newer", canaries.secret)
+    filed(file, "newer", canaries.secret, canaries.secret)
 
     second = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
     review = reviewed(second, action, "open", canaries.open)
@@ -259,7 +272,7 @@ def published(panel: Panel, canaries: Canaries) -> None:
 def drafted(panel: Panel, canaries: Canaries) -> None:
     """Minutes that only the secretary has seen."""
     meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 7, 9))
-    minuted(meeting, "draft", canaries.secret)
+    minuted(meeting, "draft", canaries.secret, canaries.secret)
     AttendanceFactory(meeting=meeting, withheld=word("reason for a name", canaries.secret))
     AgendaItemFactory(meeting=meeting, withheld=word("reason for an item", canaries.secret))
     EntryFactory(meeting=meeting, withheld=word("reason for a point", canaries.secret))
@@ -281,7 +294,7 @@ def written(panel: Panel, canaries: Canaries, writers: list[User | None]) -> Non
 def circulated(panel: Panel, canaries: Canaries) -> None:
     """A draft that members have, and that was changed since."""
     meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 9, 10))
-    minuted(meeting, "circulated", canaries.members)
+    minuted(meeting, "circulated", canaries.members, canaries.secret)
     publishing.circulate_draft(meeting, on=DAY, by=None)
     EntryFactory(item=meeting.items.get(), text=word("after circulation", canaries.secret))
 
@@ -333,7 +346,7 @@ def put_off(panel: Panel, canaries: Canaries) -> None:
 def withdrawn(panel: Panel, canaries: Canaries) -> None:
     """Minutes that were out and were taken back."""
     meeting = MeetingFactory(panel=panel, held_on=datetime.date(2023, 11, 7))
-    minuted(meeting, "withdrawn", canaries.secret)
+    minuted(meeting, "withdrawn", canaries.secret, canaries.secret)
     revision = publishing.publish(meeting, on=DAY, by=None)
     publishing.withdraw(revision, by=None, reason=word("withdrawal", canaries.open))
 

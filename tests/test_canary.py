@@ -57,6 +57,7 @@ BY_PK: dict[str, type[models.Model]] = {
     "people": Person,
     "organisations": Organisation,
     "memberships": Membership,
+    "version": PaperVersion,
 }
 
 

@@ -1,1 +1,1 @@
-"""Files as bytes: what kind they are of. Plain Python."""
+"""Files as bytes: what kind they are of, and what they hold that is not seen. Plain Python."""

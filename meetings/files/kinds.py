@@ -21,6 +21,13 @@ class UnfitError(Exception):
     """Says in one line why a file cannot be kept."""
 
 
+def opened(error: MinutesError) -> UnfitError:
+    """What an archive refused when it was opened, as it is said of a paper."""
+    if str(error) == PROTECTED:
+        return UnfitError("The file is protected by a password: save it without one.")
+    return UnfitError(f"The file cannot be kept: {error}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`endings` are those that names of such files have, the usual one first."""
@@ -122,9 +129,7 @@ def archived(data: bytes) -> Kind:
                 archive.xml("_rels/.rels")
                 return kinds[0]
     except MinutesError as error:
-        if str(error) == PROTECTED:
-            raise UnfitError("The file is protected by a password: save it without one.") from None
-        raise UnfitError(f"The file cannot be kept: {error}.") from None
+        raise opened(error) from None
     raise UnfitError(FITTING)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.urls import reverse
 
 from meetings.minutes.document import Manner, Paper, Purpose, Reading
 from meetings.minutes.reading import attached
-from meetings.models import Meeting, Revision
+from meetings.models import Meeting, PaperVersion, Revision
 from meetings.models import Paper as PaperRow
 
 Json = dict[str, Any]
@@ -95,6 +96,29 @@ def from_listed(one: Mapping[str, Any]) -> Paper:
             "manner": Manner(manner) if manner else None,
         }
     )
+
+
+def refuse_unconfirmed(meeting: Meeting, papers: Iterable[Paper]) -> None:
+    """Raises ValidationError `hidden` where a file holds what is not seen and would become public.
+
+    That is, where nobody has confirmed it and no publication that stands lists it already.
+    """
+    listed = {(paper.id, paper.version): paper for paper in papers if paper.version}
+    if not listed:
+        return
+    waiting = PaperVersion.objects.unconfirmed().filter(paper__meeting=meeting).defer("data")
+    published = meeting.revisions.published()
+    waiting = waiting.exclude(pk__in=waiting.listed_in(published).values("pk"))
+    told = {(version.paper_id, version.number): version for version in waiting}
+    refused = [
+        f"{listed[key].title}: {version.name} holds what is not seen – "
+        f"{'. '.join(map(str, version.findings))}. Clean it, or confirm that it may become "
+        "public, on the page of the paper."
+        for key, version in told.items()
+        if key in listed
+    ]
+    if refused:
+        raise ValidationError([ValidationError(text, code="hidden") for text in refused])
 
 
 def attached_by(reading: Reading) -> tuple[Paper, ...]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from actions.models import Action, Review
 from meetings.minutes import document, reading, writing
 from meetings.minutes.document import Minutes, Paper
-from meetings.minutes.papers import listed, papers_in, papers_of, redacted
+from meetings.minutes.papers import listed, papers_in, papers_of, redacted, refuse_unconfirmed
 from meetings.minutes.updates import with_updates
 from meetings.models import Entry, Meeting, Revision, Withdrawal, reserved_because
 from panel.models import User, Viewer
@@ -307,7 +307,13 @@ def store(
     published_where: str = "",
     is_draft: bool = False,
 ) -> Revision:
-    """Store what each audience reads under the kind's next number; the last one given back."""
+    """Store what each audience reads under the kind's next number; the last one given back.
+
+    Raises ValidationError `hidden` where a file of a paper would become public with what
+    nobody has looked at.
+    """
+    if Revision.Audience.PUBLIC in contents:
+        refuse_unconfirmed(meeting, contents[Revision.Audience.PUBLIC][1])
     last = meeting.revisions.filter(kind=kind).aggregate(last=Max("number"))["last"]
     frozen_at = timezone.now()  # one instant, so that members are given theirs before the public's
     for audience, (minutes, papers) in contents.items():

@@ -5,7 +5,7 @@ from typing import Self
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONArray, JSONObject
 
 from meetings.minutes.document import Manner, Purpose
@@ -52,9 +52,17 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(Q(meeting__panel__in=reach_of(user).kept_panels) | Exists(listed))
 
     def with_file(self) -> Self:
-        """Each with `file`: number, name and media type of its latest version, or None."""
+        """Each with `file`, its latest version, or None.
+
+        Its number, name and media type, and whether something in it waits to be confirmed.
+        """
         versions = model("meetings.PaperVersion").objects.filter(paper=OuterRef("pk"))
-        told = JSONObject(number="number", name="name", media_type="media_type")
+        told = JSONObject(
+            number="number",
+            name="name",
+            media_type="media_type",
+            is_waiting=Case(When(~Q(unseen=[]) & Q(confirmed_at=None), then=True), default=False),
+        )
         latest = versions.order_by("-number").values(told=told)
         return self.annotate(file=Subquery(latest[:1]))
 

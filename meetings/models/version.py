@@ -1,6 +1,8 @@
 """The files of papers, version by version."""
 
+import datetime
 import hashlib
+from dataclasses import asdict
 from typing import Any, Self
 
 import pgtrigger
@@ -12,9 +14,9 @@ from django.db.models.functions import JSONArray, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.files import kinds
+from meetings.files import hidden, kinds
 from panel.history import tracked
-from panel.models import Viewer, model, reach_of, sees_all
+from panel.models import User, Viewer, model, reach_of, sees_all
 
 from .paper import Paper
 
@@ -47,6 +49,10 @@ class PaperVersionQuerySet(models.QuerySet):
         """Those that some revision lists, also one that was withdrawn."""
         return self.listed_in(model("meetings.Revision").objects.all())
 
+    def unconfirmed(self) -> Self:
+        """Those that hold what is not seen, where nobody has said that it may be known."""
+        return self.exclude(unseen=[]).filter(confirmed_at=None)
+
     def visible_to(self, user: Viewer) -> Self:
         """All of kept panels; else the very versions that a revision lists which `user` reads."""
         if sees_all(user):
@@ -56,7 +62,7 @@ class PaperVersionQuerySet(models.QuerySet):
         return kept | self.listed_in(revisions)
 
 
-@tracked(exclude=("data",))
+@tracked(exclude=("data", "unseen"))
 class PaperVersion(models.Model):
     """A file of a paper as it was given; the next one is another row, and this one stays."""
 
@@ -69,6 +75,15 @@ class PaperVersion(models.Model):
     data = models.BinaryField()
     size = models.PositiveIntegerField(help_text="Bytes.")
     checksum = models.CharField(max_length=64, help_text="SHA-256, hexadecimal.")
+    unseen = models.JSONField(
+        default=list, editable=False, help_text="What it holds that is not seen, as findings."
+    )
+    confirmed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When somebody said that this may become public."
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     received_at = models.DateTimeField(default=timezone.now)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -81,7 +96,9 @@ class PaperVersion(models.Model):
         verbose_name_plural = "versions of papers"
         ordering = ["paper", "-number"]
         triggers = [
-            pgtrigger.ReadOnly(name="paper_version_is_frozen"),
+            pgtrigger.ReadOnly(
+                name="paper_version_is_frozen", exclude=["confirmed_at", "confirmed_by"]
+            ),
             pgtrigger.Trigger(
                 name="paper_version_stays_once_issued",
                 when=pgtrigger.Before,
@@ -140,6 +157,7 @@ class PaperVersion(models.Model):
         paper.refuse_file()
         try:
             kind = kinds.kind_of(data, name)
+            findings = hidden.look(data, kind)
         except kinds.UnfitError as error:
             raise ValidationError(str(error), code="unfit") from None
         checksum = hashlib.sha256(data).hexdigest()
@@ -155,6 +173,7 @@ class PaperVersion(models.Model):
             data=data,
             size=len(data),
             checksum=checksum,
+            unseen=[asdict(finding) for finding in findings],
         )
 
     def add(self) -> None:
@@ -164,3 +183,43 @@ class PaperVersion(models.Model):
             last = self.paper.versions.aggregate(last=Max("number"))["last"]
             self.number = (last or 0) + 1
             self.save(force_insert=True)
+
+    @property
+    def findings(self) -> list[hidden.Finding]:
+        """What the file holds that is not seen."""
+        return [hidden.Finding(**finding) for finding in self.unseen]
+
+    @property
+    def is_cleanable(self) -> bool:
+        return any(finding.is_cleanable for finding in self.findings)
+
+    def confirm(self, *, by: User, at: datetime.datetime) -> None:
+        """Say that what the file holds may become public.
+
+        Raises ValidationError `seen` where it holds nothing that is not seen, `confirmed` where
+        somebody said so already.
+        """
+        if not self.unseen:
+            raise ValidationError("The file holds nothing that is not seen.", code="seen")
+        waiting = PaperVersion.objects.unconfirmed().filter(pk=self.pk)
+        if not waiting.update(confirmed_at=at, confirmed_by=by):
+            raise ValidationError("This is confirmed already.", code="confirmed")
+        self.refresh_from_db(fields=["confirmed_at", "confirmed_by"])
+
+    def add_cleaned(self, *, by: User | None) -> "PaperVersion":
+        """The file without what can be taken away, added as the next version.
+
+        Raises ValidationError `unfit` where nothing can be, `older` where it is not the latest.
+        """
+        if not self.is_cleanable:
+            raise ValidationError("Nothing in the file can be cleaned here.", code="unfit")
+        if self.paper.versions.filter(number__gt=self.number).exists():
+            raise ValidationError("There is a newer version by now.", code="older")
+        try:
+            data = hidden.clean(bytes(self.data), kinds.OF_TYPE[self.media_type])
+        except kinds.UnfitError as error:
+            raise ValidationError(str(error), code="unfit") from None
+        cleaned = PaperVersion.of(self.paper, data, self.name)
+        cleaned.received_by = by
+        cleaned.add()
+        return cleaned

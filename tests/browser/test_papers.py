@@ -1,11 +1,13 @@
 """Papers with files in the admin, given and read in a browser at any width."""
 
 import datetime
+from dataclasses import asdict
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, expect
 
+from meetings.files.findings import Finding
 from meetings.minutes import publishing
 from meetings.models import Meeting, PaperVersion
 from tests.browser.test_pages import sign_in
@@ -22,7 +24,14 @@ def meeting(live_server) -> Meeting:
     item = AgendaItemFactory(title="River levels")
     for number in (1, 2):
         told = {"paper__item": item} if number == 1 else {"paper": item.meeting.papers.get()}
-        PaperVersionFactory(name="levels-of-the-tarrow-and-the-upper-ansel.txt", **told)
+        PaperVersionFactory(
+            name="levels-of-the-tarrow-and-the-upper-ansel.txt",
+            unseen=[
+                asdict(Finding("tracked changes", "Ann Lee: “old words”", "in the text")),
+                asdict(Finding("comments", "Ann Lee: “" + "verylong" * 7 + "”", "", True)),
+            ],
+            **told,
+        )
     return item.meeting
 
 

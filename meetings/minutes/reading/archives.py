@@ -59,6 +59,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts, in the order of the archive."""
+        return list(self._parts)
+
     def bytes(self, name: str) -> bytes:
         """What the part `name` holds; MinutesError where it is missing, damaged or huge."""
         part = self._parts.get(name)

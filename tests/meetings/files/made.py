@@ -57,7 +57,7 @@ def pdf(said: str = "") -> bytes:
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
     ]
-    written, places = b"%PDF-1.4\n" + (f"% {said}\n".encode() if said else b""), []
+    written, places = b"%PDF-1.4\n" + (f"% {said}\n".encode("latin-1") if said else b""), []
     for number, each in enumerate(objects, 1):
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
