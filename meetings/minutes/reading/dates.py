@@ -39,14 +39,17 @@ _ONE_TIME = re.compile(rf"(?<![\d.:]){_TIME}(?!\d)", re.I)
 
 
 # What stands between days: "4th & 5th May", "30 April to Tuesday 1 May", "4 or 5 May".
-_NEXT_DAY = re.compile(r"\s*(?:&|and|or|to|until|[-–—/])\s*(?:\w+day,?\s+)?", re.I)
+_NEXT_DAY = re.compile(
+    r"\s*(?:&|and|or|to|until|(?P<mark>[-–—/]))(?P<space>\s*)(?P<weekday>\w+day,?\s+)?", re.I
+)
 _DAYS_BEFORE = re.compile(
     r"(?<![\d.:/-])\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*"
     rf",?{_NEXT_DAY.pattern}$",
     re.I,
 )
-# "Meeting 3 - 4 May 2012" is the third meeting.
-_COUNTED = re.compile(r"[A-Za-z] ?\d{1,2}\s+[-–—]\s+$")
+# What stands right before a number that is no day: "Minutes no. 3", "Paper FW(12) 3".
+_NUMBERED = re.compile(r"(?:\b(?:no|nr|number)\b[.:]?|[#№]|[(\[]\d+[)\]])\s*$", re.I)
+_HELD_ON = re.compile(r"\b(?:on|from|of|the|held|\w+day),?\s+$", re.I)
 _LONGEST_DAYS = 60
 _LONGEST_MEETING = datetime.timedelta(days=14)
 
@@ -123,11 +126,28 @@ def held(text: str) -> tuple[Said, ...]:
             continue
         before = text[max(since, one.start - _LONGEST_DAYS) : one.start]
         match = _DAYS_BEFORE.search(before)
-        if match and 0 < int(match["day"]) < one.day and not _COUNTED.search(before):
+        if match and 0 < int(match["day"]) < one.day and not _is_count(match, before):
             start = one.start - len(before) + match.start()
             one = replace(one, day=int(match["day"]), start=start, is_several=True)
         found.append(one)
     return tuple(found)
+
+
+def _is_count(match: re.Match[str], before: str) -> bool:
+    """Whether a number before a day counts meetings: "Meeting 3 - 4 May 2012" is the third one.
+
+    So do "Minutes no. 3 – 4 May" and, as one weekday is not told of two days, "3 – Friday 4
+    May"; "on 3 – 4 May" and "Thursday 3 – Friday 4 May" are two days.
+    """
+    if not match["mark"]:
+        return False
+    before = before[: match.start()]
+    if _NUMBERED.search(before):
+        return True
+    if _HELD_ON.search(before):
+        return False
+    is_word = before.rstrip(" ")[-1:].isalpha() and match["mark"] != "/"
+    return bool(match["weekday"]) or (is_word and bool(match["space"]))
 
 
 def is_first(day: datetime.date, text: str) -> bool:
