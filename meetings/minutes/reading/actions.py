@@ -118,7 +118,8 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
     facts = Facts()
     depth = block.depth + (block.kind is Kind.BULLET)
     at = start
-    told: Block | None = None
+    told: list[Block] = []
+    is_free = False  # what is told is a report in words of its own
     # An action that names its owners itself has a line of its own for when it is due.
     is_contained = lines.is_contained(block)
     while at < len(following):
@@ -129,11 +130,8 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
         if not is_contained and (both := endings.alone(line.plain[: end or None])):
             if facts.due or facts.stated_owners:
                 break
-            if end:
-                is_stated, status = labels.stated_status(line.plain[begins:])
-                if facts.is_status_stated or not is_stated:
-                    break
-                facts.status, facts.is_status_stated = status, True
+            if end and (facts.is_status_stated or not _state(facts, line.rest(begins), told)):
+                break
             facts.due, facts.stated_owners = both.due, both.owners
         elif (begins := labels.after_due(line.plain)) >= 0:
             due = line.plain[begins:].strip()
@@ -149,29 +147,40 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
                 break
             facts.stated_owners = tuple(named)
         elif (begins := labels.after_status(line.plain)) >= 0:
-            stated, status = labels.stated_status(line.plain[begins:].strip())
+            said = line.rest(begins)
             if facts.is_status_stated:
                 break
-            if not stated:
-                told = line.rest(begins)
-                break
-            facts.status, facts.is_status_stated = status, True
+            if not _state(facts, said, told):
+                # "Progress: Sent in May." reports, whether or not it names a status.
+                if is_free or not said.plain:
+                    break
+                told.append(said)
+                is_free = True
         else:
             break
         at += 1
-    if told and told.plain:
-        # "Progress: Sent in May." reports, whether or not it names a status.
-        end = at + 1
-        report: Sequence[Block] = [told]
-    else:
+    end = at
+    if not is_free:
         end = _end_of_narrative(block, following, at, is_review=facts.is_status_stated)
-        report = following[at:end]
     points = Points()
-    for line in report:
+    for line in (*told, *following[at:end]):
         points.add(line)
     facts.narrative = points.points()
     facts.count = end - start
     return facts
+
+
+def _state(facts: Facts, said: Block, told: list[Block]) -> bool:
+    """Take the status that words after `Status:` state, if they do nothing else.
+
+    "Awaiting the mill" and "Closed" say it in words of their own, which are the report's.
+    """
+    is_stated, status = labels.stated_status(said.plain)
+    if is_stated:
+        facts.status, facts.is_status_stated = status, True
+        if status and said.plain.strip(" .").casefold() != statuses.WORDS[status]:
+            told.append(said)
+    return is_stated
 
 
 def _is_deadline(following: Sequence[Block], at: int, depth: int) -> bool:

@@ -205,10 +205,15 @@ def _in_words(text: str) -> Told | None:
 
 
 def last_stated(said: str) -> Status | None:
-    """The status that a report states, at its start or else in its last sentence."""
+    """The status that a report states, at its start or else in its last sentence.
+
+    It may have a label there: "It was sent. Status: complete".
+    """
     status = statuses.of_report(statuses.capital(said))
     if status:
         return status
+    if begins := statuses.labelled(said)[1]:
+        return statuses.named(statuses.capital(said[begins:]))
     starts = [match.end() for match in _SENTENCE.finditer(said)]
     return statuses.named(statuses.capital(said[starts[-1] :])) if starts else None
 

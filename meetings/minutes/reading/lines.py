@@ -261,8 +261,9 @@ def _begins_something(block: Block, before: Block) -> bool:
         or numbers.follow(before.plain, plain)
         or (_is_task(plain) and (_is_task(before.plain) or labels.is_action_heading(before.plain)))
         or (
-            labels.action(before.plain) is not None
-            and (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
+            (labels.after_status(plain) >= 0 or labels.after_owner(plain) >= 0)
+            # "Status: Complete" below "Action 1: Ann Lee to ask" or "Update: it was sent".
+            and (labels.action(before.plain) is not None or labels.after_status(before.plain) >= 0)
         )
         or (
             plain[:1].isupper()

@@ -79,6 +79,7 @@ NASTY = [
     "Due:",
     "Status: complete",
     "Status: nothing",
+    "Status: Awaiting the mill",
     "Point: of order",
     "Presenters: Ann Lee",
     "Allotted: 10 minutes",

@@ -33,7 +33,7 @@ created: '2012-05-10'
 <p><strong>2. Roads</strong></p>
 <blockquote>Rivers are roads that walk.</blockquote>
 <ol><li>One lane stays closed.<ul><li>Until June</li></ul></li></ol>
-<p>Action 1: Bo Lund to write to the mill.</p><p>Due: 31 May</p>
+<p>Action 1: Bo Lund to write to the mill.</p><p>Due: 31 May</p><p>Status: Awaiting the miller</p>
 """
 LINES = [
     *("Some Panel", "3 May 2012", "Present", "Ann Lee (Chair)", "Bo Lund, Some Borough Council"),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from meetings.minutes import reading, writing
 from meetings.minutes.document import Action, Doubt, Kind, Point, Review, Status
 from meetings.minutes.reading import pages
 
+from . import words
 from .pages_read import TOP, entries, read
 from .test_tables import table
 
@@ -120,6 +122,66 @@ def test_explicit_status_overrides_the_words() -> None:
     assert entries(body) == (
         Review("Ann Lee to write.", owners=("Ann Lee",), narrative=(Point("Complete."),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Awaiting the mill", Status.NOT_COMPLETE),
+        ("Ongoing.", Status.PARTIALLY_COMPLETE),
+        ("Closed", Status.COMPLETE),
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>Action 1: Ann Lee to write.</p><p>Status: {}</p>",
+        "<p>Action 1: Ann Lee to write.<br>Status: {}</p>",
+        "<p>Action 1: Ann Lee to write.</p><p>Owner: Ann Lee. Due: May. Status: {}</p>",
+    ],
+)
+def test_the_words_of_a_status_are_its_report(form: str, said: str, status: Status) -> None:
+    body = f"<h2>1. Welcome</h2>{form.format(said)}<p>Tea was served.</p>"
+    found = pages.read_page(TOP + body)
+    review, tea = found.minutes.items[0].entries
+    assert isinstance(review, Review)
+    assert (review.status, review.narrative, tea) == (
+        status,
+        (Point(said),),
+        Point("Tea was served."),
+    )
+    assert words.lost(TOP + body, found) == {}
+    assert reading.read(writing.markdown(found.minutes).encode()).minutes == found.minutes
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "<p>Action 1: Ann Lee to write.</p><p>Update: it was sent.</p><p>Status: Complete</p>",
+            "it was sent.",
+        ),
+        (
+            "<p>Action 1: Ann Lee to write.<br>Update: it was sent.<br>Status: Complete</p>",
+            "it was sent.",
+        ),
+        (
+            "<ul><li>Action 1: Ann Lee to write.<ul><li>Update: it was sent.</li>"
+            "<li>Status: Complete</li></ul></li></ul>",
+            "it was sent.",
+        ),
+        (
+            "<p>Action 1: Ann Lee to write.</p><p><i>It was sent. Status: Complete</i></p>",
+            "*It was sent. Status: Complete*",
+        ),
+    ],
+)
+def test_a_status_can_follow_the_report(body: str, said: str) -> None:
+    (item,) = read(f"<h2>1. Actions from last meeting</h2>{body}").items
+    (review,) = item.entries
+    assert isinstance(review, Review)
+    assert (review.text, review.status) == ("Ann Lee to write.", Status.COMPLETE)
+    assert [point.text for point in review.narrative] == [said]
 
 
 def test_reviews_in_a_table_of_actions_and_progress() -> None:

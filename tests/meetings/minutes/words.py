@@ -19,6 +19,7 @@ from meetings.minutes.reading import (
     names,
     people,
     roles,
+    statuses,
     tables,
 )
 from meetings.minutes.reading.blocks import Block, blocks_of
@@ -129,6 +130,8 @@ def lost(html: str, reading: Reading) -> Counter[str]:
     tasks: list[Action | Review] = [*minutes.actions(), *minutes.reviews()]
     for task in tasks:
         fields += [*task.owners, task.due]
+        if isinstance(task, Review) and task.status:
+            fields.append(statuses.WORDS[task.status])
     said = said_in_order(minutes)
     held = Counter(said)
     for text in (*fields, *reading.unread):
