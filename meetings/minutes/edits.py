@@ -1,5 +1,7 @@
 """What somebody changed of a meeting by hand since its document was recorded."""
 
+import datetime
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.db import models
 from actions.models import Action, Owner, Review
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Source
 from panel.history import USER
+from panel.models import Panel
 
 PRINTED: dict[type[models.Model], tuple[str, ...]] = {
     Meeting: ("held_on", "title", "venue", "starts_at", "ends_at"),
@@ -55,6 +58,31 @@ def edited_by_hand(meeting: Meeting) -> list[str]:
         ).values("pgh_obj_id")
         found += list(_edits(model, events.objects.filter(pgh_obj_id__in=edited)))
     return found
+
+
+def once_on(panel: Panel, day: datetime.date | None) -> models.QuerySet:
+    """The identifiers of the panel's meetings that are or were on that day."""
+    events: Any = Meeting.pgh_event_model  # type: ignore[attr-defined]
+    return events.objects.filter(panel=panel, held_on=day).values("pgh_obj_id")
+
+
+def gave_day(meeting: Meeting, day: datetime.date | None) -> bool:
+    """Whether the meeting's document gave that day, and somebody signed in another since."""
+    source = Source.objects.recorded_last().filter(meeting=meeting).defer("data").first()
+    if source is None:
+        return False
+    events: Any = Meeting.pgh_event_model  # type: ignore[attr-defined]
+    history = list(
+        events.objects.filter(pgh_obj_id=meeting.pk)
+        .order_by("pgh_id")
+        .select_related("pgh_context")
+    )
+    return any(
+        _is_by_hand(event)
+        and event.pgh_created_at > source.received_at
+        and before.held_on == day != event.held_on
+        for before, event in itertools.pairwise(history)
+    )
 
 
 def _edits(model: type[models.Model], events: models.QuerySet) -> Iterator[str]:

@@ -19,7 +19,7 @@ from meetings.minutes.continuity.histories import History
 from meetings.minutes.continuity.stories import history_of
 from meetings.minutes.continuity.wordings import Wordings
 from meetings.minutes.document import Minutes, MinutesError, Reading
-from meetings.minutes.edits import edited_by_hand
+from meetings.minutes.edits import edited_by_hand, gave_day, once_on
 from meetings.minutes.identity.matching import People
 from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.reading import names
@@ -89,7 +89,7 @@ def record(
     if minutes.held_on is None:
         raise MinutesError("does not say when the meeting was held")
     attached = papers.attached_by(reading)
-    meeting = meeting_of(panel, minutes)
+    meeting = meeting_of(panel, minutes, received)
     outcome = Outcome.CREATED
     if meeting is None:
         meeting = Meeting(panel=panel, held_on=minutes.held_on)
@@ -123,6 +123,11 @@ def record(
         keep_masthead(meeting, minutes)
     else:
         batch = batch or Batch()
+        if meeting.pk and meeting.held_on != minutes.held_on:
+            # Its place among the panel's meetings is another from now on.
+            meeting.held_on, meeting.date_words = minutes.held_on, ""
+            meeting.save(update_fields=["held_on", "date_words"])
+            batch.histories.pop(panel, None)
         writing_rows = Writing(meeting, minutes, recorded, batch.people, batch.history(panel))
         writing_rows.write(today)
     recorded.papers = papers.add(meeting, papers.missing(meeting, attached))
@@ -192,16 +197,25 @@ def keep_masthead(meeting: Meeting, minutes: Minutes) -> None:
     meeting.save()
 
 
-def meeting_of(panel: Panel, minutes: Minutes) -> Meeting | None:
-    """The panel's meeting of that day, or None.
+def meeting_of(panel: Panel, minutes: Minutes, received: Source | None) -> Meeting | None:
+    """The panel's meeting that a document is of, or None.
 
-    Raises MinutesError that names them where there are several and no time decides.
+    That is the one that these bytes were `received` for, else the one of that day, else the
+    one that a document gave that day and somebody another. Raises MinutesError that names
+    them where there are several of the day and no time decides.
     """
-    meetings = list(
-        panel.meetings.filter(held_on=minutes.held_on, cancelled_at=None).order_by("number")
+    if received and received.meeting.panel == panel and not received.meeting.cancelled_at:
+        return received.meeting
+    day = minutes.held_on
+    near = list(
+        panel.meetings.filter(Q(held_on=day) | Q(pk__in=once_on(panel, day)), cancelled_at=None)
+        .select_related("panel")
+        .order_by("number")
     )
+    meetings = [meeting for meeting in near if meeting.held_on == day]
     if len(meetings) > 1 and minutes.starts_at:
         meetings = [m for m in meetings if m.starts_at == minutes.starts_at] or meetings
+    meetings = meetings or [meeting for meeting in near if gave_day(meeting, day)]
     if len(meetings) > 1:
         which = ", ".join(meeting.reference for meeting in meetings)
         raise MinutesError(f"could be of any of the meetings {which} of that day")

@@ -14,7 +14,16 @@ from meetings.minutes.edits import edited_by_hand
 from meetings.minutes.recorded import Outcome
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Source
 from tests.factories import PanelFactory, UserFactory
-from tests.meetings.minutes.documents import JANUARY, LOCKS, WEIRS, minutes, put, reviewed
+from tests.meetings.minutes.documents import (
+    JANUARY,
+    LOCKS,
+    MARCH,
+    MAY,
+    WEIRS,
+    minutes,
+    put,
+    reviewed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +63,7 @@ def change(rows, **values):
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
+        (lambda: change(Meeting.objects, held_on=MARCH), "meeting “” was changed (held_on)"),
         (lambda: change(Meeting.objects, venue="Mill"), "meeting “” was changed (venue)"),
         (
             lambda: change(Attendance.objects, name="Bo Lunde", note="late"),
@@ -134,3 +144,44 @@ def test_the_same_bytes_are_read_anew_to_replace(meeting):
     assert put(meeting.panel, DOCUMENT, replace_minutes=True).outcome is Outcome.REPLACED
     assert Entry.objects.filter(text="The river was low.").exists()
     assert put(meeting.panel, DOCUMENT, replace_minutes=True).outcome is Outcome.SAME
+
+
+@pytest.mark.parametrize("document", [DOCUMENT, CORRECTED])
+def test_a_meeting_whose_date_somebody_changed_is_recorded_over_when_asked(meeting, document):
+    with somebody():
+        change(Meeting.objects, held_on=MAY)
+    recorded = put(meeting.panel, document, replace_minutes=True, over_edits=True)
+    assert (recorded.outcome, recorded.meeting) == (Outcome.REPLACED, meeting)
+    assert Meeting.objects.get().held_on == JANUARY
+    assert set(Source.objects.values_list("meeting", flat=True)) == {meeting.pk}
+    assert edited_by_hand(meeting) == []
+    assert Review.objects.count() == Action.objects.exclude(entry=None).count() == 1
+
+
+def test_other_minutes_of_a_meeting_whose_date_somebody_changed_differ(meeting):
+    with somebody():
+        change(Meeting.objects, held_on=MAY)
+    assert put(meeting.panel, CORRECTED).outcome is Outcome.DIFFERS
+
+
+def test_a_day_that_a_meeting_was_planned_for_is_none_that_its_minutes_gave(meeting):
+    """Another meeting may well be held on the day from which one was moved."""
+    with somebody():
+        planned = Meeting(panel=meeting.panel, held_on=MARCH)
+        planned.assign_number()
+        planned.save()
+        planned.postpone(to=MAY)
+    put(meeting.panel, replace(CORRECTED, held_on=MAY))
+    recorded = put(meeting.panel, replace(CORRECTED, held_on=MARCH))
+    assert recorded.outcome is Outcome.CREATED
+
+
+def test_what_is_open_is_followed_from_the_day_that_the_document_gives(meeting):
+    """Reports of a meeting that was put after them find its actions again."""
+    put(meeting.panel, minutes(MARCH, reviewed(LOCKS, Status.COMPLETE)))
+    with somebody():
+        change(Meeting.objects.filter(held_on=JANUARY), held_on=MAY)
+    put(meeting.panel, DOCUMENT, replace_minutes=True, over_edits=True)
+    raised = Action.objects.get(entry__meeting=meeting)
+    assert raised.reviews.get().entry.meeting.held_on == MARCH
+    assert Action.objects.filter(text=LOCKS.text).get() == raised
