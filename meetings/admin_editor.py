@@ -1,8 +1,6 @@
 """The page on which a secretary writes a meeting's minutes as a text."""
 
-import difflib
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.minutes import editing, pasting
+from meetings.minutes.comparing import changes
 from meetings.minutes.document import Minutes, MinutesError, Presence
 from meetings.minutes.reading import inline, names
 from panel.models import Membership
@@ -288,16 +287,6 @@ def line_of(passage: str, lines: list[str]) -> int | None:
     held = (at for at, line in enumerate(lines, 1) if words in line)
     begun = (at for at, line in enumerate(lines, 1) if line and words.startswith(line))
     return next(itertools.chain(held, begun), None)
-
-
-def changes(before: str, now: str) -> Iterator[tuple[str, str]]:
-    """(what, line) of each line that went or came, and of two around; "" between passages."""
-    compared = difflib.unified_diff(before.splitlines(), now.splitlines(), n=1, lineterm="")
-    for line in itertools.islice(compared, 2, None):
-        if line.startswith("@@"):
-            yield "", ""
-        else:
-            yield {"+": "came", "-": "went"}.get(line[0], "stays"), line[1:]
 
 
 def names_offered(meeting: Meeting) -> list[str]:

@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from actions.models import Action
-from meetings.minutes import publishing
+from meetings.minutes import publishing, writing
+from meetings.minutes.comparing import Change, changes
 from meetings.minutes.document import Minutes, Paper
 from meetings.minutes.forms import forms_of
 from meetings.minutes.papers import papers_in
@@ -116,6 +117,7 @@ def revision(
             **context,
             "outline": outline(minutes, papers, widest.meeting, request.user),
             "newer": publishing.current_revision(widest.meeting, request.user) != widest,
+            "changes": changes_since(widest, request.user),
             "forms": forms_of(widest),
         },
     )
@@ -168,6 +170,21 @@ def paper(
         )
     patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+def changes_since(revision: Any, user: Viewer) -> list[Change]:
+    """What a revision says otherwise than the one before, where `user` reads both."""
+    if revision.number == 1:
+        return []
+    before = (
+        Revision.objects.as_read_by(user)
+        .filter(meeting=revision.meeting_id, kind=revision.kind, number=revision.number - 1)
+        .first()
+    )
+    if before is None or not before.is_read:
+        return []
+    texts = (writing.markdown(publishing.document_of(one)) for one in (before, revision))
+    return list(changes(*texts))
 
 
 def widest_revision(user: Viewer, code: str, meeting_number: int, kind: str, number: int) -> Any:

@@ -423,3 +423,39 @@ def test_every_page_has_a_title_of_its_own_and_headings_in_order(client, panel, 
         assert "style=" not in response.content.decode()
         titles |= set(texts(response, "title"))
     assert len(titles) == len(addresses)
+
+
+def test_correction_shows_what_it_changed(client, panel):
+    meeting = MeetingFactory(panel=panel)
+    entry = EntryFactory(meeting=meeting, text="The locks are old.")
+    publishing.publish(meeting, on=DAY, by=None)
+    entry.text = "The locks are new."
+    entry.save()
+    publishing.publish(meeting, on=DAY, by=None, reason="Misheard.")
+    page = client.get(f"{meeting.get_absolute_url()}minutes/2/").content.decode()
+    assert "<del>The locks are old.</del>" in page
+    assert "<ins>The locks are new.</ins>" in page
+    first = client.get(f"{meeting.get_absolute_url()}minutes/1/").content.decode()
+    assert "<del>" not in first
+
+
+def test_correction_shows_nothing_of_what_was_withdrawn(client, panel):
+    meeting = MeetingFactory(panel=panel)
+    entry = EntryFactory(meeting=meeting, text="A secret.")
+    revision = publishing.publish(meeting, on=DAY, by=None)
+    entry.text = "Nothing."
+    entry.save()
+    publishing.publish(meeting, on=DAY, by=None, reason="It was secret.")
+    publishing.withdraw(revision, by=None, reason="It was secret.")
+    assert "A secret." not in client.get(f"{meeting.get_absolute_url()}minutes/2/").content.decode()
+
+
+def test_correction_shows_the_public_nothing_of_what_is_withheld(client, panel):
+    meeting = MeetingFactory(panel=panel)
+    entry = EntryFactory(meeting=meeting, text="Personal.", withheld="privacy")
+    publishing.publish(meeting, on=DAY, by=None)
+    entry.text = "Still personal."
+    entry.save()
+    publishing.publish(meeting, on=DAY, by=None, reason="Misheard.")
+    page = client.get(f"{meeting.get_absolute_url()}minutes/2/").content.decode()
+    assert "ersonal." not in page
