@@ -26,7 +26,7 @@ from . import (
 from .admin_correcting import CorrectingAdmin
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .admin_papers import PaperFormSet, PaperInline
-from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Revision
+from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Publication, Revision
 
 
 class AttendanceInline(KeptInline):
@@ -56,6 +56,17 @@ class AgendaItemInline(KeptInline):
     fields = ["number", "title", "presenters", "withheld"]
     can_delete = False
     show_change_link = True
+
+
+class PublicationInline(KeptInline):
+    """Noted at any time: it is no part of what was published here."""
+
+    model = Publication
+    fields = ["address", "since"]
+
+    def may_change(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        parent: Any = self.admin_site.get_model_admin(self.parent_model)
+        return parent.has_change_permission(request, obj)
 
 
 class Issue(OnDay):
@@ -159,7 +170,7 @@ class MeetingAdmin(MinutedAdmin):
             "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         }
     }
-    inlines = [AgendaItemInline, AttendanceInline, PaperInline]
+    inlines = [AgendaItemInline, AttendanceInline, PaperInline, PublicationInline]
     list_display = [
         "date_text",
         "panel",
@@ -200,7 +211,8 @@ class MeetingAdmin(MinutedAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         locked(form.instance.pk)
-        formset.give_positions()
+        if formset.model is not Publication:
+            formset.give_positions()
         super().save_formset(request, form, formset, change)
         if isinstance(formset, PaperFormSet):
             formset.keep_files(request.user)

@@ -68,6 +68,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
             "is_record": is_record,
             "outline": outline(minutes, papers, meeting, user) if minutes else None,
             "forms": forms_of(revision) if revision else [],
+            "publications": meeting.publications.all() if meeting.is_published else [],
             "revisions": addresses(meeting, user),
             "may_join": Meeting.objects.joinable_by(user).filter(pk=meeting.pk).exists(),
             "earlier": earlier,

@@ -31,6 +31,7 @@ from tests.factories import (
     PassageFactory,
     PersonFactory,
     PersonPairFactory,
+    PublicationFactory,
     ReviewEntryFactory,
     ReviewFactory,
     SourceFactory,
@@ -254,6 +255,7 @@ def published(panel: Panel, canaries: Canaries) -> None:
     publishing.publish(second, on=DAY, by=None, reason="An action was missing.")
     lapsing.lapse(on=DAY, reason=word("lapse", canaries.secret), by=None, today=DAY)
 
+    PublicationFactory(meeting=first, address=f"https://{word('elsewhere', canaries.open)}.example")
     source = SourceFactory(meeting=first, name=word("source", canaries.secret))
     PassageFactory(source=source, text=word("passage", canaries.secret))
     PassageFactory(source=source, why=word("doubt", canaries.secret))

@@ -19,6 +19,7 @@ from meetings.models import (
     PaperVersion,
     Passage,
     PersonPair,
+    Publication,
     Revision,
     Source,
     Topic,
@@ -134,6 +135,14 @@ class TopicFactory(factory.django.DjangoModelFactory):
 
     panel = factory.SubFactory(PanelFactory)
     text = factory.Sequence("Topic {}".format)
+
+
+class PublicationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Publication
+
+    meeting = factory.SubFactory(MeetingFactory)
+    address = factory.Sequence("https://example.org/minutes/{}/".format)
 
 
 class EntryFactory(factory.django.DjangoModelFactory):

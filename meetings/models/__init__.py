@@ -7,6 +7,7 @@ from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
 from .pairs import OrganisationPair, PersonPair, SourcedPairQuerySet
 from .paper import Paper, PaperQuerySet
+from .publication import Publication
 from .revision import Revision, RevisionQuerySet, Withdrawal
 from .source import Passage, PassageQuerySet, Source, SourceQuerySet
 from .topic import Topic, TopicQuerySet
@@ -30,6 +31,7 @@ __all__ = [
     "Passage",
     "PassageQuerySet",
     "PersonPair",
+    "Publication",
     "Revision",
     "RevisionQuerySet",
     "Source",

@@ -71,6 +71,7 @@ def meeting_form(
     items: Any = ((), ()),
     attendances: Any = ((), ()),
     papers: Any = ((), ()),
+    publications: Any = ((), ()),
     **fields: Any,
 ) -> dict:
     form = {
@@ -89,6 +90,7 @@ def meeting_form(
         **rows("items", *items),
         **rows("attendances", *attendances),
         **rows("papers", *papers),
+        **rows("publications", *publications),
     }
     return form | fields
 
@@ -347,7 +349,7 @@ def test_meeting_page_asks_the_same_queries_for_one_row_and_for_many(
     for count in (1, 19):
         for _ in range(count):
             make_rows(meeting)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(change(meeting))
     assert Attendance.objects.count() == 20
 
@@ -374,5 +376,15 @@ def test_history_page_asks_the_same_queries_for_one_row_and_for_many(
     for count in (1, 19):
         for _ in range(count):
             make_rows(meeting)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(change(meeting).replace("/change/", "/history/"))
+
+
+def test_where_else_published_minutes_stand_is_noted(client: Client, meeting: Meeting):
+    published(meeting)
+    form = meeting_form(publications=([], [{"address": "https://example.org/here/", "since": ""}]))
+    assert client.post(change(meeting), form).status_code == 302
+    assert [one.address for one in meeting.publications.all()] == ["https://example.org/here/"]
+    form = meeting_form(publications=([], [{"address": "javascript:alert(1)", "since": ""}]))
+    assert client.post(change(meeting), form).status_code == 200
+    assert meeting.publications.count() == 1

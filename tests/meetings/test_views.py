@@ -21,6 +21,7 @@ from tests.factories import (
     PanelFactory,
     PanelSecretaryFactory,
     PersonFactory,
+    PublicationFactory,
     ReviewEntryFactory,
     ReviewFactory,
     UserFactory,
@@ -388,7 +389,7 @@ def test_pages_take_the_same_queries_for_one_row_and_for_many(
     client = signed_in(None)
     with django_assert_num_queries(4):
         client.get("/panels/RW/meetings/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(detail)
     with django_assert_num_queries(5):
         client.get(revision)
@@ -459,3 +460,15 @@ def test_correction_shows_the_public_nothing_of_what_is_withheld(client, panel):
     publishing.publish(meeting, on=DAY, by=None, reason="Misheard.")
     page = client.get(f"{meeting.get_absolute_url()}minutes/2/").content.decode()
     assert "ersonal." not in page
+
+
+def test_where_else_minutes_stand_is_said_once_they_are_published(client, panel):
+    meeting = MeetingFactory(panel=panel)
+    EntryFactory(meeting=meeting)
+    PublicationFactory(meeting=meeting, address="https://example.org/here/", since=DAY)
+    publishing.publish_agenda(meeting, on=DAY, by=None)
+    assert "example.org/here" not in client.get(meeting.get_absolute_url()).content.decode()
+    publishing.publish(meeting, on=DAY, by=None)
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert '<a href="https://example.org/here/"' in page
+    assert "(4 March 2024)" in page

@@ -324,7 +324,7 @@ def test_bulk_deletion_leaves_rows_of_another_panel(
 
 
 def test_every_model_of_the_record_is_registered():
-    edited_inside = {"Owner", "ContactDetail"}
+    edited_inside = {"Owner", "ContactDetail", "PaperVersion", "Publication"}
     settled = {"PersonPair", "OrganisationPair", "ActionPair"}
     written = {"Correction", "WorkingText"}
     ours = {
