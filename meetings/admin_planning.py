@@ -8,12 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -26,112 +23,17 @@ from meetings import planning
 from meetings.minutes import publishing, updates
 from meetings.minutes.document import Kind, Point, Presence, Review
 from meetings.minutes.reading import inline
-from panel.models import Membership, Panel, Person
+from panel.models import Panel
 
 from .admin_editor import kept_meeting
-from .models import Attendance, Meeting, Topic
+from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
+from .models import Meeting
 from .planning import Planned
 
 MEANWHILE = (
     "Not saved: somebody changed this meeting since you opened the page. What you typed is "
     "here; below is what stands. Save again to put yours in its place."
 )
-FACTS = [
-    "held_on",
-    "date_words",
-    "starts_at",
-    "ends_at",
-    "venue",
-    "joining_details",
-    "title",
-]
-
-
-class MeetingForm(forms.ModelForm):
-    """The meeting itself, and who is expected at it."""
-
-    seats = forms.ModelMultipleChoiceField(
-        Membership.objects.none(),
-        required=False,
-        label="Members",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    guests = forms.ModelMultipleChoiceField(
-        Person.objects.none(), required=False, help_text="Who holds no seat and is invited."
-    )
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(),
-        required=False,
-        label="Take up",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = Meeting
-        fields = FACTS
-        widgets = {
-            "held_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "starts_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
-            "ends_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
-            "joining_details": forms.Textarea({"rows": 3}),
-        }
-        help_texts = {"date_words": "While no day is known: March 2025."}
-
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        meeting = self.instance
-        day = meeting.held_on or timezone.localdate()
-        fields: Any = self.fields
-        self.held = held = planning.seats_of(meeting.panel, day)
-        fields["seats"].queryset = Membership.objects.filter(pk__in=[seat.pk for seat in held])
-        fields["seats"].choices = [(seat.pk, called(seat)) for seat in held]
-        people = admin.site.get_model_admin(Person).get_queryset(request)
-        fields["guests"].queryset = people
-        person = Attendance._meta.get_field("person")
-        fields["guests"].widget = AutocompleteSelectMultiple(
-            person, admin.site, choices=fields["guests"].choices
-        )
-        waiting = Topic.objects.waiting().filter(panel=meeting.panel)
-        waiting = waiting.select_related("entry__meeting", "entry__item", "panel")
-        fields["topics"].queryset = waiting
-        fields["topics"].choices = [(topic.pk, offered(topic)) for topic in waiting]
-        if not waiting:
-            del fields["topics"]
-
-
-def called(seat: Membership) -> str:
-    """A seat as it is offered: "Ada Ferris, chair (Land Board)"."""
-    role = "" if seat.role == Membership.Role.MEMBER else f", {seat.get_role_display().lower()}"
-    body = f" ({seat.representing})" if seat.representing else ""
-    return f"{seat.person}{role}{body}"
-
-
-def offered(topic: Topic) -> str:
-    when = f", for {topic.when}" if topic.when else ""
-    put_off = f" – put off on {topic.entry.meeting.date_text}" if topic.entry else ""
-    return f"{inline.plain(topic.says)}{put_off}{when}"
-
-
-class ItemForm(forms.Form):
-    item = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(max_length=500, required=False)
-    presenters = forms.CharField(max_length=300, required=False)
-    minutes = forms.IntegerField(min_value=0, max_value=1440, required=False)
-    withheld = forms.CharField(
-        max_length=200, required=False, label="Reserved because", help_text="Empty if it is public."
-    )
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if not found.get("title") and any(
-            found.get(name) for name in ("item", "presenters", "minutes", "withheld")
-        ):
-            self.add_error("title", "Give the item a title, or tick that it goes.")
-        return found
-
-
-ItemFormSet = formset_factory(ItemForm, can_order=True, can_delete=True, extra=2, max_num=100)
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -354,11 +256,6 @@ def series_of(meeting: Meeting) -> list[tuple[str, list[Due]]]:
         elif isinstance(entry, Point):
             found[-1][1].append(Due("", "", inline.plain(entry.text), "", is_orphan=False))
     return found
-
-
-class NewDay(forms.Form):
-    to = forms.DateField(required=False)
-    words = forms.CharField(max_length=80, required=False)
 
 
 def circulate(meeting: Meeting, request: HttpRequest) -> str:
