@@ -12,10 +12,11 @@ from django.contrib import admin
 from django.db import models
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from pypdf import PdfReader
 
 from actions.admin_questions import KINDS
 from actions.models import Action
-from meetings.minutes.forms import FORMS
+from meetings.minutes.forms import FORMS, PACK
 from meetings.models import Meeting, PaperVersion, Revision
 from panel.models import Membership, Organisation, Panel, Person, User
 from tests.canaries import Canaries, plant
@@ -89,7 +90,7 @@ def arguments(route: str, names: set[str]) -> Iterator[dict[str, object]]:
                 "version": version.number,
             }
     elif "kind" in names:
-        endings = list(FORMS) if "ending" in names else [""]
+        endings = [*FORMS, PACK.ending] if "ending" in names else [""]
         for revision in Revision.objects.select_related("meeting__panel"):
             meeting = revision.meeting
             for ending in endings:
@@ -215,6 +216,9 @@ def text_of(response: Any) -> str:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             body = b" ".join(map(archive.read, archive.namelist()))
+    elif body.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(body)).pages
+        body = " ".join(page.extract_text() for page in pages).encode()
     return f"{headers} {response.cookies} {body.decode()}".lower()
 
 

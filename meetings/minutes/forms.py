@@ -7,6 +7,7 @@ from html import escape
 
 from meetings.minutes import writing
 from meetings.minutes.document import Attachment, Minutes, Paper, Post
+from meetings.minutes.pack import pack
 from meetings.minutes.papers import listed, papers_in
 from meetings.minutes.publishing import document_of
 from meetings.minutes.reading.masthead import AGENDA, DRAFT
@@ -35,9 +36,13 @@ class Form:
 
 
 def forms_of(revision: Revision) -> list[Form]:
-    """The forms in which a revision is handed out; only minutes become pages of other sites."""
+    """The forms in which a revision is handed out.
+
+    Only minutes become pages of other sites, and only an agenda is bound with its papers.
+    """
     is_page = revision.kind == Revision.Kind.MINUTES
-    return [form for form in FORMS.values() if is_page or form.write not in (page, post)]
+    forms = [form for form in FORMS.values() if is_page or form.write not in (page, post)]
+    return [*forms, PACK] if revision.kind == Revision.Kind.AGENDA else forms
 
 
 def word(revision: Revision) -> bytes:
@@ -113,6 +118,7 @@ def attachments(papers: Iterable[Paper]) -> tuple[Attachment, ...]:
     )
 
 
+PACK = Form("One PDF with the papers", "pdf", "application/pdf", pack)
 FORMS = {
     form.ending: form
     for form in (

@@ -1,0 +1,273 @@
+"""Papers bound into one PDF: the agenda first, a bookmark for each, one numbering of pages.
+
+PDFs stand in it as they are; images and texts are laid out; of any other file a page says that
+it stands apart, as it does of what cannot be read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import logging
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import files
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF, FPDFException
+from PIL import Image, ImageOps
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+from .kinds import CSV, JPEG, PDF, PNG, TEXT, Kind, UnfitError, text_of
+from .pdfs import BROKEN, opened
+
+FAMILY = "Roboto"
+STYLES = {"": "Regular", "B": "Bold", "I": "Italic"}
+MARGIN = 20
+"""Millimetres around a page of the agenda."""
+EDGE = 14
+"""Points between the number of a page and its corner."""
+NUMBER_FONT = "/BoundNumber"
+LONGEST_TEXT = 200_000
+"""Characters; a longer text stands apart."""
+UNREADABLE = (FPDFException, Image.DecompressionBombError, *BROKEN, OSError, SyntaxError)
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # tells of each table of a font
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the agenda, with lines below it."""
+
+    number: str
+    text: str
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    title: str
+    lines: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paper: what it is called, what else is said of it, and its file, where it has one.
+
+    `data` gives the bytes; None where the paper stands elsewhere, or has none.
+    """
+
+    title: str
+    note: str = ""
+    name: str = ""
+    kind: Kind | None = None
+    data: Callable[[], bytes] | None = None
+
+
+def bound(agenda: Agenda, parts: Sequence[Part], made_at: datetime.datetime) -> bytes:
+    """One PDF of the agenda and the parts in order; always the same bytes for the same."""
+    laid = [laid_out(part, made_at) if part.kind else None for part in parts]
+    counts = [len(PdfReader(io.BytesIO(each)).pages) if each else 0 for each in laid]
+
+    def front(first: int) -> bytes:
+        """The agenda with the contents, where the first paper begins on page `first`."""
+        starts = [first + sum(counts[:place]) for place in range(len(counts))]
+        pages = [start if count else None for start, count in zip(starts, counts, strict=True)]
+        return agenda_pages(agenda, list(zip(parts, pages, strict=True)), made_at)
+
+    before = len(PdfReader(io.BytesIO(front(1))).pages)
+    writer = PdfWriter()
+    writer.append(io.BytesIO(front(before + 1)), outline_item="Agenda", import_outline=False)
+    for part, each in zip(parts, laid, strict=True):
+        if each:
+            writer.append(io.BytesIO(each), outline_item=part.title, import_outline=False)
+    number_pages(writer)
+    writer.metadata = {"/Title": agenda.title}
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def laid_out(part: Part, made_at: datetime.datetime) -> bytes:
+    """A paper's file as pages; a page that names it where it cannot be laid out."""
+    if part.data and part.kind in LAYING:
+        try:
+            return LAYING[part.kind](part, part.data(), made_at)
+        except (UnfitError, *UNREADABLE):
+            pass
+    return apart(part, made_at)
+
+
+def copied(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
+    """The pages of a PDF, and nothing of what the file does when it is opened."""
+    writer = PdfWriter()
+    writer.append(opened(data), import_outline=False)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def typed(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
+    text = text_of(data)
+    if len(text) > LONGEST_TEXT:
+        raise UnfitError("The text is too long.")
+    text = text.expandtabs(4).replace("\f", "\n")
+    with Pages(made_at) as pages:
+        if pages.legible(text) != text:
+            raise UnfitError("The text has letters that the font has not.")
+        pages.heading(part.title)
+        pages.paragraph(text, size=9)
+        return pages.written()
+
+
+def shown(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
+    """An image on a page of its own, the right way up."""
+    with Pages(made_at) as pages, warnings.catch_warnings():
+        pages.heading(part.title)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data)) as image:
+            upright = ImageOps.exif_transpose(image)
+            height = pages.h - MARGIN - pages.get_y()
+            pages.image(upright, MARGIN, pages.get_y(), pages.epw, height, keep_aspect_ratio=True)
+        return pages.written()
+
+
+def apart(part: Part, made_at: datetime.datetime) -> bytes:
+    kind = f" ({part.kind.name})" if part.kind else ""
+    with Pages(made_at) as pages:
+        pages.heading(part.title)
+        pages.paragraph(f"This paper stands apart: {part.name}{kind}.")
+        return pages.written()
+
+
+LAYING = {PDF: copied, TEXT: typed, CSV: typed, PNG: shown, JPEG: shown}
+
+
+class Pages(FPDF):
+    """Pages of A4 in a font that has the letters of European languages.
+
+    Its files stay open while there is something to write.
+    """
+
+    def __init__(self, made_at: datetime.datetime) -> None:
+        super().__init__(format="A4")
+        for style, name in STYLES.items():
+            self.add_font(FAMILY, style, font_file(name))
+        self.set_creation_date(made_at)
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(auto=True, margin=MARGIN)
+        self.add_page()
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        fonts: Any = self.fonts
+        for font in fonts.values():
+            font.ttfont.close()
+
+    def legible(self, text: str) -> str:
+        """The text, with a question mark for each letter that the font has not."""
+        font: Any = self.fonts[FAMILY.lower()]
+        return "".join(c if c in "\r\n" or ord(c) in font.cmap else "?" for c in text)
+
+    def heading(self, text: str, *, size: int = 16) -> None:
+        self.set_font(FAMILY, "B", size)
+        text = self.legible(text)
+        self.multi_cell(0, None, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(2)
+
+    def paragraph(self, text: str, *, size: int = 11, style: str = "", indent: int = 0) -> None:
+        self.set_font(FAMILY, style, size)
+        self.set_x(MARGIN + indent)
+        width, text = self.epw - indent, self.legible(text)
+        self.multi_cell(width, None, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(1)
+
+    def written(self) -> bytes:
+        return bytes(self.output())
+
+
+def font_file(name: str) -> Path:
+    """A file of the font, from the package that brings it."""
+    brought = files("font-roboto") or []
+    return next(Path(str(f.locate())) for f in brought if f.name == f"{FAMILY}-{name}.ttf")
+
+
+def agenda_pages(
+    agenda: Agenda, parts: Sequence[tuple[Part, int | None]], made_at: datetime.datetime
+) -> bytes:
+    """The agenda, and below it each paper with the page on which it begins."""
+    with Pages(made_at) as pages:
+        pages.heading(agenda.title)
+        for line in agenda.lines:
+            pages.paragraph(line)
+        pages.ln(4)
+        for row in agenda.rows:
+            pages.paragraph(f"{row.number}  {row.text}".strip(), style="B")
+            for line in row.below:
+                pages.paragraph(line, size=10, indent=6)
+        if parts:
+            pages.ln(4)
+            pages.heading("Papers", size=13)
+        for part, page in parts:
+            pages.paragraph(f"{part.title}{f' – page {page}' if page else ''}")
+            if part.note:
+                pages.paragraph(part.note, size=9, style="I", indent=6)
+        return pages.written()
+
+
+def number_pages(writer: PdfWriter) -> None:
+    """Print "3 / 40" into the lower right corner of each page, whichever way it is turned."""
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    reference = writer._add_object(font)
+    total = len(writer.pages)
+    for number, page in enumerate(writer.pages, 1):
+        stamp(writer, page, f"{number} / {total}", reference)
+
+
+def stamp(writer: PdfWriter, page: Any, text: str, font: Any) -> None:
+    """Add `text` to what a page holds, whose own drawing is closed in before."""
+    held = page.get("/Resources")
+    resources = DictionaryObject(held.get_object() if held is not None else {})
+    fonts: Any = resources.get("/Font")
+    resources[NameObject("/Font")] = DictionaryObject(
+        {**(fonts.get_object() if fonts is not None else {}), NameObject(NUMBER_FONT): font}
+    )
+    page[NameObject("/Resources")] = resources
+    drawn: Any = page.raw_get("/Contents") if "/Contents" in page else None
+    is_list = drawn is not None and isinstance(drawn.get_object(), ArrayObject)
+    parts = list(drawn.get_object()) if is_list else [drawn] if drawn is not None else []
+    place = " ".join(f"{value:.2f}" for value in corner(page, 5.0 * len(text)))
+    number = f"Q q BT {NUMBER_FONT} 9 Tf 0 g {place} Tm ({text}) Tj ET Q"
+    before, after = (stream(writer, data) for data in (b"q\n", f"\n{number}\n".encode()))
+    page[NameObject("/Contents")] = ArrayObject([before, *parts, after])
+
+
+def stream(writer: PdfWriter, data: bytes) -> Any:
+    held = StreamObject()
+    held.set_data(data)
+    return writer._add_object(held)
+
+
+def corner(page: Any, width: float) -> tuple[float, ...]:
+    """The matrix that puts a text of that width into the corner which is seen lower right."""
+    box = page.cropbox
+    left, bottom, right, top = (float(value) for value in box)
+    along = EDGE + width
+    return {
+        0: (1, 0, 0, 1, right - along, bottom + EDGE),
+        90: (0, 1, -1, 0, right - EDGE, top - along),
+        180: (-1, 0, 0, -1, left + along, top - EDGE),
+        270: (0, -1, 1, 0, left + EDGE, bottom + along),
+    }[page.rotation % 360]
