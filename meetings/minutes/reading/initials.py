@@ -20,7 +20,7 @@ def bodies(attendance: Iterable[Attendee]) -> Bodies:
     shared: set[str] = set()
     for one in attendance:
         words = one.name.replace("-", " ").split()
-        told = {part for part in one.note.split("; ") if people.are_initials(part, one.name)}
+        told = people.told_initials(one)
         for initials in told or ({"".join(word[0] for word in words)} if len(words) > 1 else ()):
             if initials in found:
                 shared.add(initials)

@@ -27,6 +27,7 @@ _BRACKETS = re.compile(r" ?\([^()]*\)")
 _COMMA_WITHIN = re.compile(r"\([^)]*,")
 _BEFORE_NAME = re.compile(r"(?:^|(?<=, )|(?<= and ))(?=[A-Z])")
 _BETWEEN_PEOPLE = re.compile(r"(\(|\)|, | and |; |(?<=\)) (?=[A-Z])|(?<=\)\.) (?=[A-Z]))")
+_INITIALS = re.compile(r" ?(?P<name>[^(]+?) ?\((?P<initials>[A-Z][A-Za-z]{1,3})[,)]")
 # As in "Ann Lee, Jo Bloggs – both Some Office".
 _OF_ALL = re.compile(
     r"[(–—-] ?(?P<how_many>both|all) (?P<organisation>[A-Z][^(),]*)(?:, (?P<role>\w+))?"
@@ -174,7 +175,7 @@ def _is_name(line: Line, *, or_initials: bool = False) -> bool:
     return line.printed == name or (
         or_initials
         and line.printed == f"{name} ({one.note})"
-        and people.are_initials(one.note, one.name)
+        and people.are_initials(one.note, one.name, one.honorific)
     )
 
 
@@ -340,4 +341,23 @@ def _parts(text: str, is_body: Callable[[str], bool] = _nobody_tells) -> list[st
             joined[-1] += f" {part}" if joined[-1].endswith(" and") else f", {part}"
         elif part.strip():
             joined.append(part)
-    return joined
+    return _with_initials(joined) if "(" in text else joined
+
+
+def _with_initials(parts: Sequence[str]) -> list[str]:
+    """ "Ann Lee", "Blue Reef (AL)" is one: the bracket holds her initials, not those before it."""
+    found: list[str] = []
+    for part in parts:
+        match = _INITIALS.match(part)
+        before = people.attendee(found[-1]) if match and found and "(" not in found[-1] else None
+        if (
+            match
+            and before
+            and not before.organisation
+            and people.are_initials(match["initials"], before.name)
+            and not people.are_initials(match["initials"], match["name"])
+        ):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found

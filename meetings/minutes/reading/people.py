@@ -83,6 +83,7 @@ _LONGEST = 1000
 @dataclass(slots=True)
 class _Parts:
     name: str
+    honorific: str = ""  # where a bracket right after the name can hold its initials
     organisation: str = ""
     description: str = ""
     role: Role | None = None
@@ -99,7 +100,7 @@ class _Parts:
         if (inner := _NOTE_WITHIN.fullmatch(text)) and _NOTES.match(inner["note"]):
             self.take(inner["body"])
             self.take(inner["note"])
-        elif (parts := _initials_apart(text, self.name))[0]:
+        elif (parts := self._initials_apart(text))[0]:
             # As in "Ann Lee (AL, Some Office)" or "Ann Lee (Some Office, AL)".
             self.take(parts[1])
             self.take(parts[0])
@@ -128,9 +129,9 @@ class _Parts:
             self.role = self.role or Role.DEPUTY
             if organisation:
                 self.take(organisation)
-        elif _are_letters(text) and not (self.letters or are_initials(text, self.name)):
+        elif _are_letters(text) and not (self.letters or self._are_initials(text)):
             self.letters = text
-        elif _NOTES.match(text) or are_initials(text, self.name):
+        elif _NOTES.match(text) or self._are_initials(text):
             self.note = f"{self.note}; {text}" if self.note else text
         elif (match := posts.AT_BODY.fullmatch(text)) and not self.description:
             self.description, self.held_at = text, match["body"]
@@ -145,31 +146,39 @@ class _Parts:
         else:
             self.note = f"{self.note}; {text}" if self.note else text
 
+    def _are_initials(self, text: str) -> bool:
+        return are_initials(text, self.name, self.honorific)
+
+    def _initials_apart(self, text: str) -> tuple[str, str]:
+        """The initials of the name that begin or end what stands beside it, and the rest."""
+        if ", " in text:
+            first, _, rest = text.partition(", ")
+            if self._are_initials(first):
+                return first, rest
+            rest, _, last = text.rpartition(", ")
+            if self._are_initials(last):
+                return last, rest
+        return "", text
+
 
 def _are_letters(text: str) -> bool:
     """Whether words are letters that stand after a name: "OBE MP"."""
     return all(map(names.is_post_nominal, text.split()))
 
 
-def are_initials(text: str, name: str) -> bool:
-    """ "HS" and "HSa" are Helen Sand's, "AMvS" is Ann-Marie van Sand's."""
+def are_initials(text: str, name: str, honorific: str = "") -> bool:
+    """ "HS" and "HSa" are Helen Sand's, "AMvS" is Ann-Marie van Sand's.
+
+    Of one name the title has a part in them: "LS" and "LSa" are Lord Sand's.
+    """
+    if honorific and " " not in (surname := name.partition(" of ")[0]):
+        letters = honorific.rpartition(" ")[2][0] + surname
+        return 1 < len(text) <= 4 and letters.startswith(text)
     words = name.replace("-", " ").split()
     if len(words) > 2 and text == "".join(word[0] for word in words):
         return True
     initials = "".join(word[0] for word in words if word[0].isupper())
     return 1 < len(text) <= 4 and len(initials) > 1 and text[:2] == initials[0] + initials[-1]
-
-
-def _initials_apart(text: str, name: str) -> tuple[str, str]:
-    """The initials of `name` that begin or end what stands beside it, and the rest."""
-    if ", " in text:
-        first, _, rest = text.partition(", ")
-        if are_initials(first, name):
-            return first, rest
-        rest, _, last = text.rpartition(", ")
-        if are_initials(last, name):
-            return last, rest
-    return "", text
 
 
 def _before_dash(text: str) -> str:
@@ -181,6 +190,12 @@ def _split_dash(text: str) -> tuple[str, str]:
         if match := mark.search(text):
             return text[: match.start()].strip(), text[match.end() :].strip()
     return text.strip(), ""
+
+
+def told_initials(one: Attendee) -> set[str]:
+    """The initials that are noted of somebody."""
+    noted = one.note.split("; ")
+    return {part for part in noted if are_initials(part, one.name, one.honorific)}
 
 
 def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> Attendee | None:
@@ -279,7 +294,7 @@ def _natural(line: str, is_name: Callable[[str], bool]) -> Attendee | None:
     title, bare = names.honorific(name)
     if not is_name(name):
         return None
-    parts = _Parts(bare, note=mark, letters=letters)
+    parts = _Parts(bare, "" if rest else title, note=mark, letters=letters)
     for piece in _pieces(rest):
         parts.take(piece)
     for group in groups:

@@ -29,6 +29,7 @@ _NOBODY_UNDER = "a label of the attendance with nobody under it"
 _BOLD = "read as a person in bold: it could be where those below come from"
 _BODY = "read as where those below it come from: it could be somebody as well"
 _LABEL = "people after a label in words of its own: read as those who were there"
+_INITIALS = "read as the initials of a title and a name: it could be where that one comes from"
 _BODY_FIRST = "read as people after where they come from: that could be somebody as well"
 
 
@@ -63,7 +64,7 @@ class Roll:
             for line in lines:
                 under = line.group or under
                 found.append(under)
-        lines = offices.settled(lines, found)
+        lines = _initials_doubted(offices.settled(lines, found))
         for line, under in zip(lines, found, strict=True):
             if line.person:
                 self.add(line.person, line.printed, under)
@@ -270,6 +271,20 @@ def _names_somebody(under: Group) -> bool:
     return (
         bool(under.organisation) or not set(names.folded_words(under.heading)) <= attendance.WORDS
     )
+
+
+def _initials_doubted(lines: Sequence[Line]) -> list[Line]:
+    """ "Dr Hale (DH)", where nobody else's initials are told: DH may as well be a body."""
+    told = [
+        at for at, line in enumerate(lines) if line.person and people.told_initials(line.person)
+    ]
+    doubted = list(lines)
+    for at in told if len(told) == 1 else ():
+        line, one = lines[at], lines[at].person
+        is_titled = one and not people.are_initials(one.note, one.name)
+        if one and is_titled and line.printed == f"{one.honorific} {one.name} ({one.note})":
+            doubted[at] = replace(line, why=line.why or _INITIALS)
+    return doubted
 
 
 def _in_office(lines: Sequence[Line], role: Role) -> list[Line]:

@@ -1,5 +1,6 @@
 import pytest
 
+from meetings.minutes import writing
 from meetings.minutes.document import Attendee, Doubt, Presence, Role
 from meetings.minutes.reading import pages, people
 
@@ -443,12 +444,68 @@ def test_heading_over_nobody_is_unread_if_it_names_somebody(
         ("Ann-Marie Lee (AML), Some Office", "Some Office", "AML"),
         ("Ann Lee (Some Office) – for item 3", "Some Office", "for item 3"),
         ("Ann Lee (Chair) – by telephone", "", "by telephone"),
+        ("Lord Lee (LL), Some Office", "Some Office", "LL"),
+        ("Rt Hon Lord Lee of Mill (LLe, Some Office)", "Some Office", "LLe"),
+        ("Dr Hall (Some Office, DH)", "Some Office", "DH"),
+        # Where nothing but the letters of a title tells, these are bodies.
+        ("Dr Hall, DH", "DH", ""),
+        ("Dr Hall (DHSC)", "DHSC", ""),
+        ("Dr Cy Hall (DH)", "DH", ""),
     ],
 )
 def test_initials_in_a_bracket_are_no_organisation(line: str, organisation: str, note: str) -> None:
     person = people.attendee(line)
     assert person
     assert (person.organisation, person.note) == (organisation, note)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("Ann Lee, Mill Trust (AL)", "Jo Day, Blue Reef (JD)", "Cy Hall, Old Fen, Tarn (CH)"),
+            ["Ann Lee|Mill Trust", "Jo Day|Blue Reef", "Cy Hall|Old Fen, Tarn"],
+        ),
+        (
+            ("Dr Jo Day OBE, Blue Reef (JD, minutes)", "Al Ray, Bo Fox (QRS)"),
+            ["Jo Day|Blue Reef", "Al Ray|", "Bo Fox|QRS"],
+        ),
+        (
+            ("Ann Lee, Mill Trust (AL), Jo Day, Blue Reef (JD) and Cy Hall (QRS)",),
+            ["Ann Lee|Mill Trust", "Jo Day|Blue Reef", "Cy Hall|QRS"],
+        ),
+        (
+            ("Mr Hall (MH), Blue Reef", "Lady Lee (LL), Sea School"),
+            ["Hall|Blue Reef", "Lee|Sea School"],
+        ),
+    ],
+)
+def test_initials_after_an_organisation_are_of_the_name_before(
+    lines: tuple[str, ...], told: list[str]
+) -> None:
+    page = f"<h1>Some Panel</h1>{paragraphs('Present:', *lines)}<h2>1. Roads</h2>"
+    found = pages.read_page(page)
+    assert [f"{one.name}|{one.organisation}" for one in found.minutes.attendance] == told
+    assert (found.doubts, found.unread) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("other", "doubted"),
+    [
+        ("Ann Lee, Some Office", ["Dr Hall (DH)"]),
+        ("Ann Lee (AL), Some Office", []),
+        ("Mr Day (MD)", []),
+    ],
+)
+def test_initials_of_a_title_are_doubted_where_nobody_else_has_any(
+    other: str, doubted: list[str]
+) -> None:
+    page = f"<h1>Some Panel</h1>{paragraphs('Present:', 'Dr Hall (DH)', other)}<h2>1. Roads</h2>"
+    found = pages.read_page(page)
+    assert found.minutes.attendance[0].note == "DH"
+    assert [doubt.passage for doubt in found.doubts] == doubted
+    again = pages.read_page(pages.html_of_markdown(writing.markdown(found.minutes)))
+    assert (again.minutes, again.doubts) == (found.minutes, ())
 
 
 @pytest.mark.parametrize(
