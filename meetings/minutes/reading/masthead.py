@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Doubt
-from . import attendance, dates, days, labels, listings, names, numbers, venues
+from . import attendance, dates, days, labels, listings, names, numbers, subgroups, venues
 from .blocks import Block
 
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
@@ -58,6 +58,7 @@ _TRAILING_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MEETING_LINE = re.compile(r"\b(?:minutes|meeting|note|notes|held)\b", re.I)
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]|<[^>]*>|\bhttps?://\S+")
 _SHORT = 60
+_LONGEST_NAME = 120
 _ANOTHER_DAY = "another day than the one read as the meeting's"
 _AFTER_DATE = "after the date, and nothing says that it is a place: read as the venue"
 _SMALL = frozenset("of the and at in on for".split())
@@ -101,14 +102,30 @@ def is_label_of(cell: str) -> bool:
 
 
 def panel_in(title: str) -> str:
-    """The panel's name in a title: "Some Panel - 13 March 2012" -> "Some Panel"."""
+    """The panel's name in a title: "Some Panel - 13 March 2012" -> "Some Panel".
+
+    A sub-group after it is another body: "Some Panel: Weirs Sub-Group - 13 March 2012".
+    """
     for text in (title, _NAME_STARTS.sub("", title)):
         ends = [match.start() for match in [_NAME_ENDS.search(text)] if match]
         ends += [said.start for said in dates.held(text)[:1]]
         name = _TRAILING_YEAR.sub("", text[: min(ends)] if ends else text)
         if name.strip(" –—-:,."):
-            return name.strip(" –—-:,.")
+            return _with_subgroup(text, name.strip(" –—-:,."))
     return ""
+
+
+def _with_subgroup(text: str, name: str) -> str:
+    """The name of a body in a title, with that of its sub-group where one follows."""
+    before, _, after = text.partition(name)
+    rest = after.lstrip(" –—-:,(")
+    if rest in ("", after) or len(rest) > _LONGEST_NAME or not _BODY.search(name):
+        return name
+    inner = panel_in(rest).rstrip(")")
+    if not rest.startswith(inner) or not subgroups.is_named(inner):
+        return name
+    end = len(text) - len(rest) + len(inner)
+    return text[len(before) : end + text.startswith(")", end)]
 
 
 def read(blocks: Sequence[Block], title: str) -> Masthead:

@@ -328,6 +328,34 @@ def test_an_unknown_panel_that_may_be_a_known_one_is_told_so(panel, write, run):
     )
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "River Watch Panel: Weirs Sub-Group",
+        "River Watch Panel – Weirs Working Group",
+        "Weirs Task and Finish Group of the River Watch Panel",
+    ],
+)
+def test_minutes_of_a_sub_group_are_none_of_the_panels(panel, write, run, printed):
+    path = write("march.md", DRAFT.replace("River Watch Panel", printed))
+    _, err, _ = run(path)
+    assert err == [
+        f"{path}: is of an unknown panel, “{printed}”; the nearest is River Watch Panel (RW); "
+        "give --panel or --new-panel"
+    ]
+
+
+def test_a_panel_and_its_sub_group_that_are_not_known_are_two(write, run):
+    out, _, _ = run(
+        write("march.md", DRAFT),
+        write("weirs.md", DRAFT.replace("River Watch Panel", "River Watch Panel: Weirs Sub-Group")),
+    )
+    assert [line.partition("--new-panel ")[2] for line in out[-2:]] == [
+        "RWP='River Watch Panel'",
+        "RWPWSG='River Watch Panel: Weirs Sub-Group'",
+    ]
+
+
 def test_the_options_that_are_told_record_all(write, run):
     paths = [
         write("march.md", DRAFT.replace("River Watch", "Canal")),

@@ -18,6 +18,17 @@ from meetings.minutes.reading import masthead, pages
         ("Minutes of the Some Rivers Group 7th meeting", "Some Rivers Group"),
         ("Some Rivers Board Minutes 11th January 2011", "Some Rivers Board"),
         ("13 March 2012", ""),
+        ("Some Rivers Panel: Weirs Sub-Group", "Some Rivers Panel: Weirs Sub-Group"),
+        ("Some Rivers Panel – Weirs Working Group", "Some Rivers Panel – Weirs Working Group"),
+        ("Some Rivers Panel (Weirs subcommittee)", "Some Rivers Panel (Weirs subcommittee)"),
+        (
+            "Minutes of the Some Rivers Panel, Task and Finish Group on Weirs - 13 March 2012",
+            "Some Rivers Panel, Task and Finish Group on Weirs",
+        ),
+        ("Some Rivers Panel: Weirs Sub-Group meeting 3", "Some Rivers Panel: Weirs Sub-Group"),
+        ("Some Rivers Panel: Minutes of the meeting", "Some Rivers Panel"),
+        ("Some Rivers Panel: report of the working group", "Some Rivers Panel"),
+        ("Some Rivers Panel – minutes from its working group", "Some Rivers Panel"),
     ],
 )
 def test_panel_in_title(title: str, panel: str) -> None:
