@@ -22,6 +22,8 @@ def doubts(history: History, unknown: Iterable[tuple[Told, Repeat]]) -> Doubts:
     found: dict[int, dict[Doubt, None]] = defaultdict(dict)
     for told, repeat in unknown:
         why = f"repeats an action {repeat.number}, which was not found"
+        if not repeat.number:
+            why = "is carried forward, and the open action that it repeats was not found"
         found[told.meeting][Doubt(repeat.text, why)] = None
     why = "tells only a number, and which action it is of was not found"
     for told in history.meetings:

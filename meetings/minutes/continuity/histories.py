@@ -160,8 +160,13 @@ class Story:
             return self.raised.number
         return self.reports[-1][1].number if self.reports else ""
 
-    def is_closed(self) -> bool:
-        stated = [report.status for _, report in self.reports if report.status]
+    def is_closed(self, by: Told | None = None) -> bool:
+        """Whether it was closed, as told so far or by the end of one meeting."""
+        stated = [
+            report.status
+            for told, report in self.reports
+            if report.status and (by is None or told.when <= by.when)
+        ]
         return bool(stated) and stated[-1] in CLOSED
 
 

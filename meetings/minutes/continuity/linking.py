@@ -16,7 +16,7 @@ from meetings.minutes.continuity.questions import questions, reported_next
 from meetings.minutes.continuity.register import Register, Worded
 from meetings.minutes.continuity.repeats import repeats, state_repeats
 from meetings.minutes.continuity.stories import when
-from meetings.minutes.continuity.wordings import REWORDED, pairs, stated_repeat
+from meetings.minutes.continuity.wordings import REWORDED, pairs, raised_again, stated_repeat
 from meetings.minutes.document import called, series_headings
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
@@ -121,7 +121,7 @@ class Linking:
             ),
         )
         return [
-            Raised(row.position, ours[i][0], entry.number, found.get(i), stated_repeat(entry.text))
+            Raised(row.position, ours[i][0], entry.number, found.get(i), raised_again(entry.text))
             for i, (row, entry) in enumerate(raised)
         ]
 

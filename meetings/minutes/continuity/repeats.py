@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from actions.models import Action
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
-from meetings.minutes.continuity.wordings import REWORDED, Repeat, Wording, likeness
+from meetings.minutes.continuity.wordings import (
+    REWORDED,
+    SAME,
+    Repeat,
+    Wording,
+    likeness,
+    owners_differ,
+)
 from panel.models import Panel
 
 
@@ -45,8 +52,11 @@ def _meant(part: Raised | Report, repeat: Repeat, told: Told, history: History) 
     """The action that a statement means.
 
     That is the one so numbered at the meeting that is named; else in a report's own series;
-    else the one so numbered, here or earlier, whose words are most alike.
+    else the one so numbered, here or earlier, whose words are most alike. Without a number
+    it is one that was open then, of the same words and owners: the one spoken of last.
     """
+    if not repeat.number:
+        return _carried(part, repeat, told, history)
     earlier = [one for one in history.meetings if one.when < told.when]
     if repeat.is_last or repeat.month:
         named = [one for one in reversed(earlier) if repeat.is_last or _is_of(one, repeat)]
@@ -64,6 +74,19 @@ def _meant(part: Raised | Report, repeat: Repeat, told: Told, history: History) 
     ]
     best = max(alike, key=lambda row: row[:2], default=None)
     return history.of[best[2]] if best and best[0] >= REWORDED else None
+
+
+def _carried(part: Raised | Report, repeat: Repeat, told: Told, history: History) -> Story | None:
+    own = Wording(repeat.rest, part.wording.owners)
+    found = []
+    for wording in history.known.alike(own, SAME):
+        if owners_differ(own.owners, wording.owners):
+            continue
+        for story in history.by_wording.get(wording, ()):
+            before = [one.when for one in story.told() if one.when < told.when]
+            if before and story is not history.of[part] and not story.is_closed(told):
+                found.append((before[-1], story.begins(), story))
+    return max(found, key=lambda row: row[:2])[2] if found else None
 
 
 def _is_of(told: Told, repeat: Repeat) -> bool:

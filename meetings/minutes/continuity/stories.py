@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from actions.models import ActionPair, Owner, Review
 from meetings.minutes.continuity.histories import History, Raised, Report, Told, When
-from meetings.minutes.continuity.wordings import Wordings, stated_repeat
+from meetings.minutes.continuity.wordings import Wordings, raised_again, stated_repeat
 from meetings.minutes.identity.grouping import Link
 from meetings.models import Entry
 from panel.models import Panel
@@ -58,7 +58,7 @@ def history_of(panel: Panel, known: Wordings) -> History:
         else:
             place = when(*where)
             told = meetings.setdefault(place, Told(place))
-            told.raised.append(Raised(position, wording, number, pk, stated_repeat(text)))
+            told.raised.append(Raised(position, wording, number, pk, raised_again(text)))
     said = Entry.objects.filter(SAYS_REPEAT, parent__review__action__panel=panel)
     repeats = {
         review: repeat

@@ -32,11 +32,14 @@ COMMON_WORDS = frozenset(
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _REPEAT = re.compile(
     r"(?:\b(?:repeats?|repetition|duplicates?)(?: of)?(?: the)?|\bas (?:in |for |per )?)"
-    r" ?action(?: point)?s? (?P<number>[\w.]*\w)"
+    r" ?action(?: point)?s? (?P<number>[\w./]*\w)"
     r"(?:,? (?:from|of|at|in|on) (?:the )?(?:meeting (?:of|on|in) )?"
     rf"(?:(?P<last>last|previous) meeting|(?:\d+\w* )?(?P<month>{'|'.join(MONTHS)})\b"
     r"(?: (?P<year>\d{4}))?))?",
     re.I,
+)
+_CARRIED = re.compile(
+    r"[(\[](?:still )?(?:carried|brought) (?:forward|over)(?: from [^()\[\]]+)?[)\]]", re.I
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(map(str.capitalize, MONTHS))})\b")
 L = TypeVar("L", bound=Hashable)
@@ -220,7 +223,9 @@ class Repeat:
     """What an action is said to repeat: a number, and the meeting that gave it if one is named.
 
     "This was a repeat of action 3 from January 2024" is of 3, month 1, year 2024; "as action
-    3 of the last meeting" of the last. `rest` is what the text says besides.
+    3 of the last meeting" of the last, and "action 1/4" of one that says its meeting itself.
+    What is "(carried forward from the last meeting)" has no number: its words tell. `rest` is
+    what the text says besides.
     """
 
     number: str
@@ -244,3 +249,14 @@ def stated_repeat(text: str) -> Repeat | None:
         text,
         text[: match.start()] + text[match.end() :],
     )
+
+
+def raised_again(text: str) -> Repeat | None:
+    """The repeat that the text of an action states that is raised, or that it is carried over."""
+    if repeat := stated_repeat(text):
+        return repeat
+    match = _CARRIED.search(text)
+    if match is None:
+        return None
+    rest = text[: match.start()] + text[match.end() :]
+    return Repeat("", False, None, None, text, rest)

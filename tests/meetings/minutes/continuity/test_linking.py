@@ -273,6 +273,53 @@ def test_an_action_raised_as_a_repeat_is_linked_by_number_and_words_or_meeting(p
     assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+@pytest.mark.parametrize(
+    ("numbers", "says"),
+    [
+        (("1/4", "2/1"), "Bo Lund to count the locks again (repeat of action 1/4)."),
+        (("1.4", "2.1"), "Bo Lund to count the locks again. This was a repeat of action 1.4."),
+        (("4", "1"), f"{LOCKS.text} (carried forward from the last meeting)"),
+        (("", ""), f"{LOCKS.text} [brought forward]"),
+    ],
+)
+def test_a_repeat_by_any_number_or_carried_forward_is_linked(panel, order, numbers, says):
+    first = replace(LOCKS, number=numbers[0])
+    again = replace(LOCKS, text=says, number=numbers[1])
+    documents = [
+        minutes(JANUARY, first, replace(WEIRS, number="9")),
+        minutes(MARCH, reviewed(first, Status.NOT_COMPLETE), again),
+        minutes(MAY, reviewed(again, Status.COMPLETE, text=LOCKS.text)),
+    ]
+    for index in order:
+        recorded = put(panel, documents[index])
+    stored = Action.objects.standing().exclude(number="9")
+    assert list(stored.order_by("entry__meeting__held_on").values_list("text", "status")) == [
+        (LOCKS.text, "complete"),
+        (says, "complete"),
+    ]
+    assert stored.get(text=says).repeat_of.text == LOCKS.text
+    assert (waiting(), recorded.doubts) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        minutes(JANUARY, WEIRS),
+        minutes(JANUARY, replace(LOCKS, text="Di Nash to count the locks on the upper river.",
+                                 owners=("Di Nash",))),
+        minutes(JANUARY, reviewed(LOCKS, Status.COMPLETE)),
+    ],
+)  # fmt: skip
+def test_what_is_carried_forward_and_not_open_is_asked_about(panel, before):
+    put(panel, before)
+    says = f"{LOCKS.text} (carried forward from the last meeting)"
+    put(panel, minutes(MARCH, replace(LOCKS, text=says)))
+    assert Action.objects.get(text=says).repeat_of is None
+    why = "is carried forward, and the open action that it repeats was not found"
+    assert waiting() == [(says, why)]
+
+
 def test_a_repeat_waits_for_the_meeting_that_it_names(panel):
     again = Raised("Bo Lund to go on counting. This was a repeat of action 1 from January.")
     recorded = put(panel, minutes(MARCH, replace(WEIRS, number="1"), again))
