@@ -1,12 +1,12 @@
 """A panel in whose every hidden thing a word is planted that stands nowhere else."""
 
 import datetime
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.utils import timezone
 
 from meetings.files.findings import Finding
-from meetings.minutes import editing, publishing
+from meetings.minutes import document, editing, publishing, writing
 from meetings.models import Meeting, Paper
 from panel.models import Panel, User
 from tests.factories import (
@@ -286,11 +286,44 @@ def written(panel: Panel, canaries: Canaries, writers: list[User | None]) -> Non
     meeting = panel.meetings.published().first()
     assert meeting
     base = editing.published_text(meeting)
-    CorrectionFactory(meeting=meeting, base=base, text=base + word("correction", canaries.secret))
+    CorrectionFactory(meeting=meeting, base=base, text=corrected(meeting, canaries.secret))
     meeting = panel.meetings.get(held_on=datetime.date(2024, 7, 9))
     typed = word("typed", canaries.secret)
     for writer in writers:
         WorkingTextFactory(meeting=meeting, user=writer, base=typed, text=typed)
+
+
+def corrected(meeting: Meeting, words: Words) -> str:
+    """The text of a meeting's minutes in which each kind of thing is another."""
+
+    def new(of: str) -> str:
+        return word(f"corrected {of}", words)
+
+    attendee = document.Attendee(
+        new("attendee"), organisation=new("organisation"), note=new("note")
+    )
+    entries = (
+        document.Point(new("point")),
+        document.Action(new("action"), number="9", owners=(new("owner"),), due=new("deadline")),
+        document.Review(
+            new("review"),
+            number="8",
+            owners=(new("new owner"),),
+            status=document.Status.COMPLETE,
+            narrative=(document.Point(new("report"), document.Kind.BULLET),),
+        ),
+        document.Point(new("hidden point"), withheld=new("reason")),
+    )
+    item = document.Item(new("item"), number="9", presenters=new("presenters"), entries=entries)
+    minutes = publishing.minutes_of(meeting)
+    now = replace(
+        minutes,
+        title=new("title"),
+        venue=new("venue"),
+        attendance=(*minutes.attendance, attendee),
+        items=(*minutes.items, item),
+    )
+    return writing.markdown(now, references=True)
 
 
 def circulated(panel: Panel, canaries: Canaries) -> None:
