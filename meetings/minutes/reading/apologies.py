@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..document import Attendee, Kind, Presence
-from . import attendance, labels, listings, names, numbers
+from . import attendance, labels, listings, names, numbers, people
 from .blocks import Block
 
 _FROM = re.compile(
@@ -23,6 +23,9 @@ _SENT = re.compile(
 _NOTED = re.compile(r"The apologies of (?P<who>[A-Z].+?) (?:was|were) (?:noted|received)\b")
 _TELLS = re.compile(r"polog|unable to attend")
 _SENTENCE = re.compile(r"(?<=[a-z)’”\"]{2}\.)\s+(?=[A-Z])")
+_NONE = re.compile(r"No (?:other )?apologies\b")
+# What ends those who came, before a sentence: "Jo Day (DFX). Apologies …", but no "J. Day".
+_AFTER_PEOPLE = re.compile(r"(?<=\w[\w)][.;]) +(?=[A-Z]|apologies\b)")
 # They are told when the meeting opens.
 _WITHIN = 20
 _LONGEST = 1000
@@ -47,10 +50,48 @@ def told_in(blocks: Sequence[Block]) -> list[Attendee]:
         for sentence in _SENTENCE.split(block.plain):
             if len(sentence) > _LONGEST:
                 continue
-            match = _FROM.fullmatch(sentence) or _NOTED.match(sentence) or _SENT.match(sentence)
-            if match:
+            if match := _sent(sentence):
                 found += people_in(match["who"])
     return [replace(one, presence=Presence.APOLOGIES) for one in found]
+
+
+def set_apart(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks`, where a sentence on apologies after those who came is a line of its own.
+
+    "Present: Ann Lee, Jo Day (DFX). Apologies were received from Cy Hall." is two.
+    """
+    out: list[Block] = []
+    for block in blocks:
+        out += _apart(block) if _TELLS.search(block.plain) else [block]
+    return out
+
+
+def _apart(block: Block) -> list[Block]:
+    if people.is_explicit(block.plain) or attendance.group(block.plain):
+        return [block]
+    starts = [match.end() for match in _AFTER_PEOPLE.finditer(block.plain)]
+    parts: list[tuple[int, int]] = []
+    is_told = False
+    for start, end in pairwise([0, *starts, len(block.plain)]):
+        sentence = block.plain[start:end].rstrip()
+        was_told, is_told = is_told, _is_told(sentence)
+        if parts and not (is_told or was_told):
+            start = parts.pop()[0]
+        parts.append((start, end))
+    lines = [block.part(start, end) for start, end in parts]
+    are_people = len(lines) > 1 and (attendance.run_in(lines[0]) or not attendance.ends(lines[0]))
+    return lines if are_people else [block]
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence tells of apologies, "Apologies: Ann Lee" aside, which is a label."""
+    if sentence.startswith("No "):
+        return _NONE.match(sentence) is not None
+    return bool(_sent(sentence)) and not attendance.group(sentence.partition(":")[0])
+
+
+def _sent(sentence: str) -> re.Match[str] | None:
+    return _FROM.fullmatch(sentence) or _NOTED.match(sentence) or _SENT.match(sentence)
 
 
 def _is_heading(block: Block) -> bool:
@@ -71,10 +112,10 @@ def under(blocks: Sequence[Block]) -> list[Attendee]:
 def people_in(who: str) -> list[Attendee]:
     """The people of "Ann Lee (DFX), Lady Fenwick and Cy Hall"; [] if some are nobody."""
     lines, nobody = listings.people_in(who.rstrip(" ."))
-    people = [line.person for line in lines if line.person]
-    if nobody or not all(names.is_person(f"{one.honorific} {one.name}".strip()) for one in people):
+    found = [line.person for line in lines if line.person]
+    if nobody or not all(names.is_person(f"{one.honorific} {one.name}".strip()) for one in found):
         return []
-    return people
+    return found
 
 
 def _says_what_it_is(plain: str) -> bool:

@@ -63,7 +63,7 @@ def read_page(html: str, *, title: str = "", members: Iterable[str] = ()) -> Rea
     page = blocks_of(html)
     blocks = tables.untangled(page.blocks)
     above = lists.untyped(lists.unnested(blocks[:_LONGEST_MASTHEAD]))
-    blocks[:_LONGEST_MASTHEAD] = offices.with_officers(above)
+    blocks[:_LONGEST_MASTHEAD] = apologies.set_apart(offices.with_officers(above))
     top, body = _parted(blocks)
     if body > top and len(told := stacked.joined(blocks[top:])) < len(blocks) - top:
         blocks = [*blocks[:top], *told]

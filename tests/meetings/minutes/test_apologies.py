@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.minutes import reading
-from meetings.minutes.document import NotMinutesError, Presence
+from meetings.minutes.document import NotMinutesError, Point, Presence
 from meetings.minutes.reading import apologies, pages
 from meetings.minutes.reading.blocks import blocks_of
 
@@ -70,6 +70,44 @@ def test_apologies_told_beside_the_attendance_are_added_once(top: tuple[str, ...
         ("Jo Day", "apologies"),
         ("Di Low", "apologies"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "away"),
+    [
+        ("Apologies were received from Jo Day (DFX) and Di Low.", ["Jo Day", "Di Low"]),
+        ("Jo Day had sent apologies.", ["Jo Day"]),
+        ("No apologies were received.", []),
+    ],
+)
+@pytest.mark.parametrize(
+    "came",
+    [
+        "Present: Ann Lee (Chair), Cy J. Hall.",
+        "Present: Ann Lee (Chair); Cy J. Hall, Mill Trust.",
+        "Present:</p><p>Ann Lee (Chair), Cy J. Hall (QRS).",
+    ],
+)
+def test_apologies_told_in_a_sentence_after_those_who_came(
+    came: str, told: str, away: list[str]
+) -> None:
+    line = f"{came} {told} In attendance: Bo Fox (DFX)"
+    page = f"<h1>Some Panel - 3 May 2012</h1><p>{line}</p><h2>1. Roads</h2><p>Tea.</p>"
+    found = pages.read_page(page)
+    assert [(one.name, one.presence, one.note) for one in found.minutes.attendance] == [
+        ("Ann Lee", "present", ""),
+        ("Cy J. Hall", "present", ""),
+        ("Bo Fox", "present", ""),
+        *((name, "apologies", "") for name in away),
+    ]
+    assert found.minutes.before == (Point(told),)
+    assert (found.doubts, found.unread) == ((), ())
+
+
+def test_apologies_after_other_words_stay_in_their_paragraph() -> None:
+    said = "All were welcomed. Apologies were received from Jo Day."
+    page = f"<h1>Some Panel - 3 May 2012</h1><p>{said}</p><p>Present:</p><p>Ann Lee</p>"
+    assert pages.read_page(f"{page}<h2>1. Roads</h2>").minutes.before == (Point(said),)
 
 
 def test_apologies_told_in_words_need_no_list() -> None:
