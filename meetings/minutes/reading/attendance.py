@@ -218,11 +218,16 @@ def _says_who(block: Block) -> bool:
 
 
 def officers(plain: str) -> tuple[Role, str] | None:
-    """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs"."""
+    """What somebody is and who: "Chair: Ann Lee (Some Office)", "Minutes by: Jo Bloggs".
+
+    "Chair – Ann Lee" too, but "Members – Ann Lee, Jo Day" is a label of several.
+    """
     label, colon, who = plain.partition(":")
     role = roles.ROLES.get(label.strip().casefold().removesuffix(" by"))
     if match := _BY.match(plain):
         role, who = Role.MINUTE_TAKER, plain[match.end() :].lstrip(": ")
+    elif (dash := _DASH.search(plain)) and roles.is_office(plain[: dash.start()]):
+        role, who = roles.ROLES[plain[: dash.start()].casefold()], plain[dash.end() :]
     elif not colon:
         return None
     if role is None or not look_like_people(who):

@@ -29,6 +29,7 @@ _NOBODY_UNDER = "a label of the attendance with nobody under it"
 _BOLD = "read as a person in bold: it could be where those below come from"
 _BODY = "read as where those below it come from: it could be somebody as well"
 _LABEL = "people after a label in words of its own: read as those who were there"
+_AWAY = "an office and a name among those who stayed away: read as one of them"
 _INITIALS = "read as the initials of a title and a name: it could be where that one comes from"
 _BODY_FIRST = "read as people after where they come from: that could be somebody as well"
 
@@ -105,10 +106,14 @@ class Roll:
                 is_nobody = attendance.says_nobody(together[1])
                 lines += [Line(under, is_again=is_nobody), *self._listed(together[1])]
             elif in_office := attendance.officers(plain):
-                if under.presence is not Presence.PRESENT or (is_run_in and under.heading):
+                officers = _in_office(self._listed(in_office[1]), in_office[0])
+                is_away = under.presence is not Presence.PRESENT
+                if is_away and not is_run_in and ":" not in plain:
+                    officers = [replace(line, why=line.why or _AWAY) for line in officers]
+                elif is_away or (is_run_in and under.heading):
                     under = Group(Presence.PRESENT)
                     lines.append(Line(under))
-                lines += _in_office(self._listed(in_office[1]), in_office[0])
+                lines += officers
             elif elsewise := attendance.unknown(block):
                 under, is_run_in = elsewise[0], True
                 why = "" if groups.is_kind(under.heading) else _LABEL

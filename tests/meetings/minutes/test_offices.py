@@ -2,6 +2,8 @@
 
 import pytest
 
+from meetings.minutes.document import Doubt, Presence, Role
+
 from .test_misfits import paragraphs, read
 
 TWO_CHAIRS = "called the chair, as somebody else is: who was in the chair is not told"
@@ -29,6 +31,33 @@ def test_who_took_the_minutes(said: str) -> None:
 )
 def test_a_label_tells_who_took_the_minutes(label: str) -> None:
     assert held("Cy Hall, DFX", f"{label} Ann Lee") == ["Cy Hall|DFX||", "Ann Lee|||minute taker"]
+
+
+def test_an_office_stands_before_a_dash_as_before_a_colon() -> None:
+    lines = ("Chair – Ann Lee, Mill Trust", "Vice-Chair - Di Low", "Secretary — Cy Hall (DFX)")
+    assert held(*lines, "Al Ray – QRS") == [
+        "Ann Lee|Mill Trust||chair",
+        "Di Low|||deputy chair",
+        "Cy Hall|DFX||secretary",
+        "Al Ray|QRS||",
+    ]
+
+
+def test_an_office_before_a_dash_stays_under_apologies() -> None:
+    found = read(paragraphs("Chair – Cy Hall", "Apologies:", "Secretary – Ann Lee", "Di Low (DFX)"))
+    assert [(one.name, one.role, one.presence) for one in found.minutes.attendance] == [
+        ("Cy Hall", Role.CHAIR, Presence.PRESENT),
+        ("Ann Lee", Role.SECRETARY, Presence.APOLOGIES),
+        ("Di Low", None, Presence.APOLOGIES),
+    ]
+    why = "an office and a name among those who stayed away: read as one of them"
+    assert found.doubts == (Doubt("Ann Lee", why),)
+    after = read(paragraphs("Di Low (DFX)", "Apologies: Al Ray", "Chair – Cy Hall"))
+    assert [(one.name, one.presence) for one in after.minutes.attendance] == [
+        ("Di Low", Presence.PRESENT),
+        ("Al Ray", Presence.APOLOGIES),
+        ("Cy Hall", Presence.PRESENT),
+    ]
 
 
 def test_what_is_noted_of_somebody_is_no_office() -> None:
