@@ -65,6 +65,15 @@ def alone(line: str) -> Ending | None:
     return found if found.end == len(_WORDS) and found.owners and found.due else None
 
 
+@remembered
+def who_and_when(words: str) -> Ending | None:
+    """Words that are who is to act and by when: "AL by July", "AL (July)", "AL – next meeting"."""
+    bare, bracket, inner = words.rstrip(" .").removesuffix(")").partition(" (")
+    who, due = deadlines.apart(f"{bare}, {inner}" if bracket else words.rstrip(" ."))
+    is_both = due and labels.is_owner_alone(who)
+    return Ending(len(who), tuple(names.owners(who)), due) if is_both else None
+
+
 def _last(text: str, *, owners: bool, due: bool) -> Ending | None:
     """The last label of `text`, if what follows it is what it promises."""
     start = max(0, len(text) - _LONGEST)

@@ -68,6 +68,9 @@ def known(headings: dict[int, str], rows: Rows) -> dict[int, str]:
             name = "due" if is_due and any(map(_is_when, cells)) else "owner"
         if name == "text" and cells and all(map(is_number, cells)):
             wording = next((at for at, said in headings.items() if said in _WORDING), None)
+            if wording is None and column + 1 in {at for row in rows for at in row} - set(headings):
+                # "Actions" over "7" and "Write to members", a heading that spans both.
+                wording = column + 1
             if wording is not None and wording != column:
                 columns |= {column: "number", wording: "text"}
                 continue

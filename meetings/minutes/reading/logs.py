@@ -16,6 +16,7 @@ from . import (
     actions,
     dates,
     earlier,
+    endings,
     fields,
     inline,
     labels,
@@ -121,7 +122,11 @@ class Log:
         closes = [block for block in due if statuses.named(block.plain) in _CLOSING]
         reports = reports or bool(closes)
         facts = actions.Facts(due=" ".join(block.plain for block in due if block not in closes))
-        if said := [name for block in self._cells(row, "owner") for name in _owners(block.plain)]:
+        whose = self._cells(row, "owner")
+        both = endings.who_and_when(whose[0].plain) if len(whose) == 1 and not facts.due else None
+        if both:
+            facts.stated_owners, facts.due = both.owners, both.due
+        elif said := [name for block in whose for name in _owners(block.plain)]:
             facts.stated_owners = tuple(said)
         before: list[Block] = []
         after: list[Block] = []
@@ -217,7 +222,7 @@ def log(blocks: Sequence[Block], at: int, *, is_announced: bool = False) -> Log 
     if not (is_announced or len(told - {"meeting"}) > 1 or all(map(owners.is_task, texts))):
         return None
     if (is_beside and (len(told) < 2 or all(map(names.owners, texts)))) or (
-        headings[text_at] == "what" and not (is_announced or "owner" in told)
+        headings.get(text_at) == "what" and not (is_announced or "owner" in told)
     ):
         return None
     said = [block for column, cell in head.items() for block in cell]

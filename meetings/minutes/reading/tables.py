@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..document import Kind, Presence
 from . import (
     attendance,
+    endings,
     fields,
     gaps,
     inline,
@@ -168,10 +169,16 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
             lines[0] = _with(lines[0], (inline.Run(number, lines[0].runs[0].style),), ())
         beside = [cell for column, cell in row.items() if column > text_at]
         tasks = [block for cell in beside if not _is_owner(cell) for block in cell]
-        after = ", ".join(block.plain for cell in beside if _is_owner(cell) for block in cell)
+        whose = [block.plain for cell in beside if _is_owner(cell) for block in cell]
+        dated = [endings.who_and_when(plain) for plain in whose]
+        after = ", ".join(
+            plain[: both.end] if both else plain for plain, both in zip(whose, dated, strict=True)
+        )
         if after and lines and not labels.is_action_heading(after):
             label = () if labels.action(lines[-1].plain) else (inline.Run("Action: "),)
             lines[-1] = _with(lines[-1], label, (inline.Run(f" [{after}]"),))
+            if due := ", ".join(both.due for both in dated if both):
+                lines.append(_due(lines[-1], due))
         lines += map(_labelled_task, tasks)
         out += lines or [
             replace(block, cell=None)
@@ -180,6 +187,13 @@ def _discussion(table: Sequence[Block]) -> list[Block]:
             if column >= text_at or not is_titled
         ]
     return out
+
+
+def _due(block: Block, when: str) -> Block:
+    """The deadline of an action, which stood beside its owner, as a line below it."""
+    runs = (inline.Run(f"Due: {when}"),)
+    depth = block.depth + (block.kind is Kind.BULLET)
+    return Block(runs, inline.plain_of(runs), depth=depth)
 
 
 def _is_title(cell: Sequence[Block]) -> bool:
@@ -225,7 +239,7 @@ def _is_owner(cell: Sequence[Block]) -> bool:
         labels.is_action_heading(block.plain)
         or (
             len(block.plain.split()) <= 8
-            and bool(names.owners(block.plain))
+            and bool(names.owners(block.plain) or endings.who_and_when(block.plain))
             and not statuses.phrase(block.plain)[0]
             and not labels.is_no_action(block.plain)
         )

@@ -238,3 +238,33 @@ def test_among_earlier_actions_the_words_can_end_with_what_became_of_one() -> No
     )
     raised = Action("CH to coil the rope: done", owners=("CH",))
     assert entries(rows) == (Point("April"), raised)
+
+
+@pytest.mark.parametrize("heading", ["Action", "Actions", "Agreed actions"])
+def test_a_heading_can_span_the_number_and_the_words(heading: str) -> None:
+    body = (
+        f'<table><tr><td colspan="2">{heading}</td><td>Owner</td><td>Status</td></tr>'
+        "<tr><td>7</td><td>Coil the rope</td><td>CH</td><td>Complete</td></tr>"
+        "<tr><td>8</td><td>Buy ink</td><td>AL</td><td>Ongoing</td></tr></table>"
+    )
+    assert entries(body) == (
+        Review("Coil the rope", "7", ("CH",), "", Status.COMPLETE, (Point("Complete"),)),
+        Review("Buy ink", "8", ("AL",), "", Status.PARTIALLY_COMPLETE, (Point("Ongoing"),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [("AL by July", "by July"), ("AL (July)", "July"), ("AL – next meeting", "next meeting")],
+)
+def test_who_is_to_act_and_by_when_can_stand_in_one_cell(cell: str, due: str) -> None:
+    rows = (("Action", "Owner"), ("Buy ink", cell), ("Coil the rope", "CH"))
+    assert entries(table(*rows)) == (
+        Action("Buy ink", owners=("AL",), due=due),
+        Action("Coil the rope", owners=("CH",)),
+    )
+    beside = (("Discussion", "Action"), ("Ink is needed.", cell), ("Rain fell.", "CH"))
+    assert entries(table(*beside)) == (
+        Action("Ink is needed.", owners=("AL",), due=due),
+        Action("Rain fell.", owners=("CH",)),
+    )
