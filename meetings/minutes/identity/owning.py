@@ -12,7 +12,7 @@ from meetings.minutes.identity.organisation_names import Likeness as Office
 from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.identity.personal_names import Likeness
 from meetings.minutes.identity.sameness import Sighting
-from meetings.minutes.reading import names
+from meetings.minutes.reading import names, people
 from panel.models import Panel
 
 _MEMBERS = re.compile(
@@ -71,8 +71,8 @@ def owner_called(
     for is_meant in (_has_printed_initials, _is_like):
         if found := {line.row for line in here if is_meant(line, printed)}:
             return _only(found)
-    if wanted.first and (people := known.known(printed, panel)):
-        return _only(people)
+    if wanted.first and (rows := known.known(printed, panel)):
+        return _only(rows)
     offices = {
         office
         for office in {line.office for line in here}
@@ -109,8 +109,11 @@ def _only(people: Iterable[int | None]) -> dict[str, object]:
 
 
 def _has_printed_initials(line: Sighting, printed: str) -> bool:
-    """ "HS" is who is listed as "Helen Sand (HS)"."""
-    return bool(_INITIALS.fullmatch(printed)) and printed in re.split(r"[;,\s()]+", line.note)
+    """ "HS" is who is listed as "Helen Sand (HS)"; "CT" beside "Canal Trust" is none of hers."""
+    if not _INITIALS.fullmatch(printed) or printed not in re.split(r"[;,\s()]+", line.note):
+        return False
+    is_theirs = people.are_initials(printed, line.name, line.honorific)
+    return is_theirs or not _may_be_called(line.organisation_name, printed)
 
 
 def _is_like(line: Sighting, printed: str) -> bool:

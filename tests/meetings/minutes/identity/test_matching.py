@@ -358,6 +358,22 @@ def test_initials_of_a_person_and_an_organisation_mean_neither(panel):
 
 
 @pytest.mark.parametrize(
+    "listed",
+    [
+        Attendee("Cy Moss", organisation="Lock Repair Office (LRO)"),
+        Attendee("Cy Moss", organisation="Lock Repair Office", note="LRO"),
+    ],
+)
+def test_initials_beside_an_organisation_that_has_them_are_its_own(panel, listed):
+    there = (listed, Attendee("Bo Lund", note="BL"))
+    raised = [Raised(f"{owner} to write.", owners=(owner,)) for owner in ("LRO", "BL")]
+    put(panel, minutes(JANUARY, *raised, attendance=there))
+    office, person = Owner.objects.order_by("action__serial")
+    assert (office.person, office.organisation.name) == (None, "Lock Repair Office")
+    assert (person.person.name, person.organisation) == ("Bo Lund", None)
+
+
+@pytest.mark.parametrize(
     ("bracket", "position"),
     [(" (Weir Board)", 0), (" (LRO)", 1), (" (Canal Trust)", None), ("", None)],
 )
