@@ -106,6 +106,8 @@ def copied(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
     """The pages of a PDF, and nothing of what the file does when it is opened."""
     writer = PdfWriter()
     writer.append(opened(data), import_outline=False)
+    for page in writer.pages:
+        corner(page, 0)  # what has no such place could not be numbered later
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -238,12 +240,10 @@ def number_pages(writer: PdfWriter) -> None:
 
 def stamp(writer: PdfWriter, page: Any, text: str, font: Any) -> None:
     """Add `text` to what a page holds, whose own drawing is closed in before."""
-    held = page.get("/Resources")
-    resources = DictionaryObject(held.get_object() if held is not None else {})
-    fonts: Any = resources.get("/Font")
-    resources[NameObject("/Font")] = DictionaryObject(
-        {**(fonts.get_object() if fonts is not None else {}), NameObject(NUMBER_FONT): font}
-    )
+    resources = copy_of(page.get("/Resources"))
+    fonts = copy_of(resources.get("/Font"))
+    fonts[NameObject(NUMBER_FONT)] = font
+    resources[NameObject("/Font")] = fonts
     page[NameObject("/Resources")] = resources
     drawn: Any = page.raw_get("/Contents") if "/Contents" in page else None
     is_list = drawn is not None and isinstance(drawn.get_object(), ArrayObject)
@@ -252,6 +252,12 @@ def stamp(writer: PdfWriter, page: Any, text: str, font: Any) -> None:
     number = f"Q q BT {NUMBER_FONT} 9 Tf 0 g {place} Tm ({text}) Tj ET Q"
     before, after = (stream(writer, data) for data in (b"q\n", f"\n{number}\n".encode()))
     page[NameObject("/Contents")] = ArrayObject([before, *parts, after])
+
+
+def copy_of(held: Any) -> DictionaryObject:
+    """A dictionary of one page alone, which others may have shared; empty where there is none."""
+    found = held.get_object() if held is not None else None
+    return DictionaryObject(found if isinstance(found, DictionaryObject) else {})
 
 
 def stream(writer: PdfWriter, data: bytes) -> Any:

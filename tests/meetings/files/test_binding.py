@@ -116,6 +116,8 @@ def test_photograph_stands_the_right_way_up():
     [
         (DOCX, b"whatever"),
         (PDF, b"%PDF-1.4\n1 0 obj\n%%EOF"),
+        (PDF, pdf().replace(b"/MediaBox [0 0 595 842]", b"/MediaBox [0 0 595  ] ")),
+        (PDF, pdf().replace(b"/MediaBox", b"/Rotate 45 /MediaBox")),
         (PNG, b"\x89PNG\r\n\x1a\nIEND"),
         (JPEG, b"\xff\xd8\xff\xd9"),
         (TEXT, "漢字".encode()),
@@ -168,6 +170,11 @@ def test_number_stands_lower_right_on_pages_that_are_turned_and_cropped(angle, m
         drawn.get_data().decode().split()
         == (f"q Q q BT /BoundNumber 9 Tf 0 g {matrix} Tm (2 / 2) Tj ET Q").split()
     )
+
+
+def test_page_that_says_nothing_of_its_fonts_is_numbered():
+    wrong = pdf().replace(b"/MediaBox", b"/Resources 99 0 R /MediaBox")
+    assert read(part("Levels", PDF, wrong)).pages[1].extract_text() == "2 / 2"
 
 
 def test_nothing_of_a_file_but_its_pages_is_bound():
