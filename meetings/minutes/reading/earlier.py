@@ -94,10 +94,12 @@ _GROUP = re.compile(
     r"(?P<status>[\w /-]{2,40}?)(?: (?:actions?(?: points?)?|items))?",
     re.I,
 )
-# "The minutes of 3 May were agreed, but for one word.", numbered or not: no action is told of.
+# "The minutes of 3 May were agreed, but for one word.", "The minutes were agreed.", numbered or
+# not: no action is told of.
 _AGREED = re.compile(
-    r"(?:\(?\d[\d.]*[.)]?\s+)?(?:the )?(?:draft )?(?:minutes|notes?|record) (?:of|from|for)\b[^.]*"
-    r"\b(?:agreed|approved|accepted|confirmed|adopted|signed)\b.*?(?:[.](?=\s|$)|$)",
+    r"(?:\(?\d[\d.]*[.)]?\s+)?(?:the )?(?:draft )?(?:minutes|notes?|record)"
+    r"(?: (?:of|from|for)\b[^.]*| (?:was|were|are|have been|had been))?(?: then)?"
+    r" (?:agreed|approved|accepted|confirmed|adopted|signed)\b.*?(?:[.;](?=\s|$)|$)",
     re.I,
 )
 _WORD_BREAK = re.compile(r"[\s(\[]+")
@@ -365,7 +367,9 @@ def could_be(block: Block) -> bool:
 
 def _only_agrees(plain: str) -> bool:
     agreed = _AGREED.match(plain)
-    return agreed is not None and not mentions_status(plain[agreed.end() :])
+    return agreed is not None and not (
+        _MENTIONS.search(plain) or mentions_status(plain[agreed.end() :])
+    )
 
 
 def mentions_status(text: str) -> bool:

@@ -450,6 +450,8 @@ def test_what_fits_no_list_of_earlier_actions_is_doubted(line: str) -> None:
     [
         "1.1 The note of the meeting of 6 July was agreed, but for paragraph 4.3: it is wrong.",
         "2. Minutes of the last meeting were approved. The Chair thanked all.",
+        "1.1 The minutes were agreed.",
+        "1.1 The draft minutes had been approved by letter.",
         "1.2 Progress on the actions was as follows:",
     ],
 )
@@ -459,8 +461,15 @@ def test_what_agrees_the_minutes_or_says_what_follows_is_not_doubted(line: str) 
     assert not reading.doubts
 
 
-def test_what_is_told_after_the_minutes_were_agreed_is_doubted() -> None:
-    line = "The minutes of 6 July were agreed. The sale of the mill is complete."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minutes of 6 July were agreed. The sale of the mill is complete.",
+        "1.1 The minutes were agreed; action 3 is still to be done.",
+        "1.1 Minutes to be sent to DFX once agreed.",
+    ],
+)
+def test_what_is_told_after_the_minutes_were_agreed_is_doubted(line: str) -> None:
     reading = pages.read_page(f"{TOP}<h2>1. Actions from the last meeting</h2><p>{line}</p>")
     assert [doubt.passage for doubt in reading.doubts] == [line]
 
