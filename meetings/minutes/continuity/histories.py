@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetings.minutes.continuity.wordings import (
+    MAYBE,
     SAME,
     Repeat,
     Wording,
     Wordings,
+    is_part,
     names_day,
     owners_differ,
     pairs,
 )
 from meetings.minutes.document import Status
 from meetings.minutes.identity.grouping import Link, groups
+from meetings.minutes.reading import names
 
 CLOSED = {Status.COMPLETE.value, Status.NOT_TAKEN_FORWARD.value}
 
@@ -282,6 +285,7 @@ class History:
             may=self._may_be,
         )
         here |= found
+        here |= self._in_part([report for report in left if report not in here], told, here)
         for report in left:
             if report.is_numbered_only and (meant := self._numbered(report, told, here)):
                 here[report] = meant
@@ -303,6 +307,35 @@ class History:
         )
         others = set(taken)
         return [s for s in alike if s not in others and self._is_open_to(s, told)]
+
+    def _in_part(
+        self, left: Sequence[Report], told: Told, here: Mapping[Report, Story]
+    ) -> dict[Report, Story]:
+        """The open stories that reports put in fewer words or in more, if they can be no other.
+
+        "Nora Day to write a foreword" is of "Nora Day to write a foreword by 1 November": the
+        number or an owner agrees, and no other report or story of the time is as near.
+        """
+        taken = set(here.values())
+        near = {
+            report: {
+                story
+                for wording in self.known.alike(report.wording, MAYBE)
+                for story in self.by_wording.get(wording, ())
+                if story not in taken
+                and not story.is_closed()
+                and self._is_open_to(story, told)
+                and self._may_be(report, story)
+            }
+            for report in left
+        }
+        times = Counter(story for stories in near.values() for story in stories)
+        return {
+            report: story
+            for report, stories in near.items()
+            for story in stories
+            if len(stories) == times[story] == 1 and _is_in_part(report, story)
+        }
 
     def _is_open_to(self, story: Story, told: Told) -> bool:
         return story.row not in self.gone and told not in story.told()
@@ -394,3 +427,14 @@ class History:
 
     def _root(self, row: int) -> int:
         return self.root.get(row, row)
+
+
+def _is_in_part(report: Report, story: Story) -> bool:
+    """Whether words and an owner or the number agree, though more is said of one."""
+    has_number = report.number != "" and report.number == story.number()
+    owners = set(map(names.key, report.wording.owners))
+    return any(
+        is_part(report.wording, wording)
+        and (has_number or not owners.isdisjoint(map(names.key, wording.owners)))
+        for wording in story.wordings()
+    )

@@ -88,6 +88,15 @@ def likeness(one: Wording, other: Wording) -> float:
     )
 
 
+def is_part(one: Wording, other: Wording) -> bool:
+    """Whether one has two words or more, owners and common words aside, and all are the other's.
+
+    "Write a foreword" is a part of "Write a foreword by 1 November".
+    """
+    ours, theirs = sorted((one.words[0], other.words[0]), key=Counter.total)
+    return ours.total() > 1 and ours <= theirs
+
+
 def share(common: int, ours: int, theirs: int) -> float:
     """Likeness of two texts of so many words, of which so many are common."""
     shorter = min(ours, theirs)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from actions.models import Action, Owner, Review
+from actions.models import Action, ActionPair, Owner, Review
 from meetings.minutes.document import (
     Action as Raised,
 )
@@ -271,6 +271,62 @@ def test_an_action_raised_as_a_repeat_is_linked_by_number_and_words_or_meeting(p
     again = Raised(f"Bo Lund to count the locks again. {says}", number="4")
     put(panel, minutes(MARCH, replace(WEIRS, number="1"), again))
     assert Action.objects.get(text=again.text).repeat_of.text == LOCKS.text
+
+
+FOREWORD = Raised("Bo Lund to write a foreword by 1 November 2024.", owners=("Bo Lund",))
+PROGRAMME = Raised(
+    "AF to revise the work programme and send it to members within 10 days.",
+    number="2",
+    owners=("AF",),
+)
+SHORTER = [
+    Reviewed("Bo Lund to write a foreword.", owners=("Bo Lund",), status=Status.COMPLETE),
+    Reviewed("Revise the work programme.", number="2", status=Status.COMPLETE),
+]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_a_report_in_fewer_words_is_of_the_only_action_that_it_can_mean(panel, order):
+    documents = [
+        minutes(JANUARY, FOREWORD, PROGRAMME),
+        minutes(MARCH, replace(LOCKS, number="2")),
+        minutes(MAY, *SHORTER),
+    ]
+    for index in order:
+        put(panel, documents[index])
+    stored = Action.objects.standing().order_by("serial").values_list("text", "status")
+    assert set(stored) == {
+        (FOREWORD.text, "complete"),
+        (PROGRAMME.text, "complete"),
+        (LOCKS.text, "not_complete"),
+    }
+    assert not ActionPair.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("raised", "report"),
+    [
+        # Neither number nor owner agrees.
+        ([replace(PROGRAMME, number="3")], SHORTER[1]),
+        ([replace(FOREWORD, owners=())], SHORTER[0]),
+        # Two could be meant.
+        (
+            [
+                FOREWORD,
+                replace(
+                    FOREWORD, text="Bo Lund to write a foreword to the annual report in verse."
+                ),
+            ],
+            SHORTER[0],
+        ),
+        # A word is another.
+        ([FOREWORD], replace(SHORTER[0], text="Bo Lund to send a foreword by November 2024.")),
+    ],
+)
+def test_a_report_in_fewer_words_that_may_mean_another_is_only_asked_about(panel, raised, report):
+    put(panel, minutes(JANUARY, *raised))
+    assert put(panel, minutes(MARCH, report)).reviews_linked == 0
+    assert ActionPair.objects.exists()
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
