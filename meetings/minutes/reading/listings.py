@@ -126,7 +126,7 @@ def _group(parts: Iterable[str], *, is_line: bool) -> tuple[list[Line], list[str
     for index in reversed(shared):
         if index < len(lines):
             lines[index - 1] = misfits.sharing(lines[index - 1], lines[index])
-    return _doubted(_paired(_all_of(lines))), unread
+    return _doubted(_paired(_each_with_initials(_all_of(lines)))), unread
 
 
 def _doubted(lines: list[Line]) -> list[Line]:
@@ -164,6 +164,29 @@ def _paired(lines: list[Line]) -> list[Line]:
             found.append(Line(person=people.attendee(printed), printed=printed, why=_PAIRED))
             count, at = count + 1, at + 1
     return found if 0 < count * 2 < len(found) else lines
+
+
+def _each_with_initials(lines: list[Line]) -> list[Line]:
+    """ "Ann Lee (AL), Mill Trust, Jo Day (JD), Blue Reef": who has no initials is a body.
+
+    So it is where everybody then has both.
+    """
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else Line()
+        has_initials = not is_bare(before) and is_bare(before, or_initials=True)
+        if has_initials and is_bare(line) and not names.honorific(line.printed)[0]:
+            printed = f"{before.printed}, {line.printed}"
+            found[-1] = Line(person=people.attendee(printed), printed=printed, why=_PAIRED)
+        else:
+            found.append(line)
+    have_both = (
+        line.person
+        and people.told_initials(line.person)
+        and (line.person.organisation or line.person.role)
+        for line in found
+    )
+    return found if 1 < len(found) < len(lines) and all(have_both) else lines
 
 
 def _is_name(line: Line, *, or_initials: bool = False) -> bool:

@@ -304,3 +304,29 @@ def test_a_title_may_be_that_of_several() -> None:
         ("Councillor", "J Bell", "", None),
         ("Councillor", "Orr", "Mill Trust", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "told", "doubted"),
+    [
+        (
+            "Ann Lee (AL), Chair, Mr Hall (MH), Mill Trust, Jo Day (JD), Blue Reef",
+            ["Ann Lee|", "Hall|Mill Trust", "Jo Day|Blue Reef"],
+            ["Jo Day (JD), Blue Reef"],
+        ),
+        (
+            "Ann Lee (AL), Mill Trust, Jo Day (JD), Blue Reef, Cy Hall (QRS)",
+            ["Ann Lee|Mill Trust", "Jo Day|", "Blue Reef|", "Cy Hall|QRS"],
+            [],
+        ),
+        ("Ann Lee (AL), Jo Day, Cy Hall", ["Ann Lee|", "Jo Day|", "Cy Hall|"], []),
+    ],
+)
+def test_a_name_without_initials_is_a_body_where_all_others_have_them(
+    people: str, told: list[str], doubted: list[str]
+) -> None:
+    page = f"<h1>Some Panel</h1><p>Present: {people}</p><h2>1. Roads</h2>"
+    found = pages.read_page(page)
+    assert [f"{one.name}|{one.organisation}" for one in found.minutes.attendance] == told
+    assert [doubt.passage for doubt in found.doubts] == doubted
+    assert found.unread == ()
