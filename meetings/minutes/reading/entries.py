@@ -36,6 +36,7 @@ _FOR_ALL = re.compile(r" ?for (?P<owners>[^.:]{1,80})")
 _IN_BRACKET = re.compile(r"[\[(](?P<owners>[^\[\]();]+)[\])]")
 
 _COULD_BE = "could be of an earlier action: read as a point"
+_COULD_BE_ACTION = "could be an action, but no label says so: read as a point"
 _COULD_TELL = "could tell what became of the action beside it: read as a point"
 
 
@@ -88,6 +89,8 @@ class _Walk:
             if block.kind is Kind.QUOTATION or marks.is_explicit:
                 self.at += 1
                 self.out.add(block, marks)
+                if not marks.is_explicit and labels.action(block.plain):
+                    self._doubt(block, _COULD_BE_ACTION)
             elif log := logs.log(self.blocks, self.at, is_announced=self.about.are_actions):
                 self._log(log)
             elif heads := logs.heads(self.blocks, self.at):
@@ -272,6 +275,11 @@ class _Walk:
         ):
             self.out.add(heading, labels.PointMarks())
             return
+        if labels.is_no_action(first.plain):
+            self.at += 1
+            self.out.add(heading, labels.PointMarks())
+            self.out.add(first, labels.PointMarks())
+            return
         is_typed = typed(first) is not None
         is_plural = heading.plain.rstrip(" :").lower().endswith("s") or bool(named)
         before = len(self.out.entries)
@@ -388,7 +396,7 @@ class _Walk:
             is_agreed = tasks.was_agreed(block, self.people) and not labels.action(following)
             is_like = labels.is_like_action(block.plain) and not self.about.are_reviews
             if is_agreed or is_like or (self.people and tasks.could_be(block)):
-                self._doubt(block, "could be an action, but no label says so: read as a point")
+                self._doubt(block, _COULD_BE_ACTION)
             elif (
                 looks_back and earlier.of_group(block.plain) is None and earlier.could_be(block)
             ) or (self.item.are_earlier and reviews.is_topic(self.blocks, self.at - 1)):

@@ -19,7 +19,10 @@ _OFFICES = frozenset(["all", "chair", "secretary", "secretariat"])
 NOT_WITHHELD = "[not withheld]"
 
 _REFERENCE = r"[A-Z][A-Z0-9]*-\d+"
-_WORD = r"(?:new |agreed )?actions?(?: (?:points?|items?))?"
+_WORD = (
+    r"(?:new |agreed |follow[- ]?up |(?P<office>secretariat) )?actions?(?: (?:points?|items?))?"
+    r"(?: (?:agreed|arising|required))?"
+)
 _ACTION = re.compile(
     rf"(?:{_WORD}(?: no\.?| number)?(?: #?(?P<number>{numbers.PATTERN}))?|AP ?(?P<point>\d[\w./]*))"
     rf"(?: ?\((?P<reference>{_REFERENCE})\))?"
@@ -45,7 +48,15 @@ _MEETING = re.compile(
 )
 _LAST = re.compile(r"last|previous", re.I)
 _BY = re.compile(r"by ", re.I)
-_LIKE_ACTION = re.compile(r"Actions?(?: \d[\w./]*)? ?[(\[][^()\[\]]{2,80}[)\]] ?: ?\S", re.I)
+# "Action (from May): write", "Action for next meeting: write", "Urgent action: write", and at the
+# end "A plan is due. [ACTION]", "A plan is due (Action 1)".
+_LIKE_ACTION = re.compile(
+    r"(?:(?!no |the |an? |th(?:is|ese) )[\w’'-]+ ){0,2}"
+    r"actions?(?! (?:plan|log|list|group|team|track))(?: [\w’'./-]+){0,3}"
+    r"(?: ?[(\[][^()\[\]]{1,80}[)\]])? ?: ?\S"
+    r"|.*\S\s+[(\[]actions?(?: [^()\[\]]{1,40})?[)\]]\.?$",
+    re.I,
+)
 _ACTIONS = r"(?:new |agreed |further )?actions?(?: points?| items?)?(?: (?:agreed|arising))?"
 _BARE_ACTION = re.compile(rf"{_ACTIONS}|summary of actions(?: points?)?", re.I)
 # "Actions for next meeting:", "Actions from this meeting": more than a label.
@@ -64,8 +75,10 @@ _LABEL_ALONE = re.compile(rf"{_WORD}(?: {numbers.PATTERN})?|AP ?\d[\w./]*", re.I
 # Who acts, so short that nothing else can be meant: "AL", "AL/DFX and CH".
 _INITIALS = re.compile(r"(?!(?:LOG|PLAN|LIST|NOTE|ITEM|AREA|TEAM|NOW|NOT?|IS|ON|FOR)\b)[A-Z]{2,4}")
 _NO_ACTION = re.compile(
-    r"(?:(?:none|nil|no (?:new |further )?actions?)(?: (?:were |was )?"
-    r"(?:agreed|arising|noted|raised|recorded|required))?(?: (?:at|from) this meeting)?"
+    r"(?:(?:there (?:were|was|are|is) )?(?:none|nil|no (?:new |further )?actions?"
+    r"(?: points?| items?)?)(?: (?:were |was )?"
+    r"(?:agreed|arising|arose|identified|noted|raised|recorded|required|taken))?"
+    r"(?: (?:at|from|on|under) this (?:item|meeting))?"
     r"|n/?a|noted|[–—-]+)\.?",
     re.I,
 )
@@ -108,7 +121,7 @@ def action(plain: str) -> ActionLabel | None:
     "Action:", "Action 3.", "Action Point 3 –", "AP3:", "Action (Ann Lee):", "Action AL:", and
     without a number "Action – Ann Lee to write", but not "Action – on roads – was late".
     """
-    if plain[:1] not in "AaNn":
+    if plain[:1] not in "AaNnFfSs":
         return None
     match = _ACTION.match(plain)
     is_certain = match and match["mark"].strip() == ":" and not match["raised"]
@@ -119,7 +132,7 @@ def action(plain: str) -> ActionLabel | None:
     number = (match["number"] or match["point"] or "").rstrip(".")
     bracket = match["bracket"] or match["raised"] or ""
     who, due = deadlines.apart(bracket or match["whose"] or "")
-    named = names.owners(who)
+    named = names.owners(who or match["office"] or "")
     meeting = bracket if number and _names_meeting(bracket) else ""
     is_told = named or meeting or (bracket and due and not who)
     if (bracket or match["whose"]) and not is_told:
@@ -153,8 +166,8 @@ def _owned(plain: str) -> ActionLabel | None:
 
 
 def is_like_action(plain: str) -> bool:
-    """Whether a line begins as an action's whose bracket is nobody: "Action (from May): write"."""
-    return _LIKE_ACTION.match(plain) is not None
+    """Whether a line has a label with the word Action in it, but none that is read as such."""
+    return may_hold_action(plain) and _LIKE_ACTION.match(plain) is not None
 
 
 @remembered

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.minutes.document import Action, Doubt, Kind, Point, Presence
-from meetings.minutes.reading import pages
+from meetings.minutes.reading import inline, pages
 
 from .pages_read import TOP, entries
 
@@ -658,3 +658,70 @@ def test_a_heading_of_new_actions_that_says_more_is_kept(heading: str) -> None:
         Point(heading),
         Action("Ask why"),
     )
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ACTION REQUIRED",
+        "Actions agreed",
+        "Action arising",
+        "Follow-up action",
+        "ACTION AGREED",
+    ],
+)
+def test_a_label_of_an_action_can_say_more(label: str) -> None:
+    assert entries(f"<p><b>{label}:</b> Ann Lee to write.</p>") == (
+        Action("Ann Lee to write.", owners=("Ann Lee",)),
+    )
+
+
+def test_the_secretariat_can_stand_in_the_label() -> None:
+    assert entries("<p><b>Secretariat action:</b> write to the mill.</p>") == (
+        Action("write to the mill.", owners=("Secretariat",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Action for next meeting: Ann Lee to write.</p>",
+        "<p>Action (4): Ann Lee to write.</p>",
+        "<p>Action ongoing: write to the mill.</p>",
+        "<p>Urgent action: write to the mill.</p>",
+        "<p>The mill is slow. [ACTION]</p>",
+        "<p>The mill is slow (Action 1).</p>",
+        "<blockquote><p>Action 3/1: Ann Lee to write.</p></blockquote>",
+    ],
+)
+def test_a_label_in_other_words_is_doubted(line: str) -> None:
+    found = pages.read_page(f"{TOP}<h2>1. Welcome</h2>{line}")
+    (point,) = found.minutes.items[0].entries
+    assert isinstance(point, Point)
+    why = "could be an action, but no label says so: read as a point"
+    assert found.doubts == (Doubt(inline.plain(point.text), why),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Action plan: it was noted.</p>",
+        "<p>The action: it was noted.</p>",
+        "<blockquote><p>Ann Lee spoke of action.</p></blockquote>",
+    ],
+)
+def test_what_is_no_label_is_not_doubted(line: str) -> None:
+    assert pages.read_page(f"{TOP}<h2>1. Welcome</h2>{line}").doubts == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>Actions:</b> No actions arose from this item.</p>",
+        "<p><b>Action point:</b> There were no action points.</p>",
+        "<p><b>Actions</b></p><p>No actions arose.</p>",
+        "<p>Actions:</p><ul><li>None</li></ul>",
+    ],
+)
+def test_what_says_that_there_are_none_raises_none(body: str) -> None:
+    assert not [one for one in entries(body) if isinstance(one, Action)]
