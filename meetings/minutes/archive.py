@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from meetings.minutes import panels, reading, recording
 from meetings.minutes.document import MinutesError, Reading
@@ -30,6 +31,7 @@ from panel.planner import plan_anew
 
 T = TypeVar("T")
 
+_AT_ONCE = "something of that name or number was recorded at the same time; run it again"
 GROWN = {8 * 2**n for n in range(16)}
 """After how many documents the tables are so much larger that queries are planned anew."""
 
@@ -175,8 +177,7 @@ class Import:
                 found = reading.read(data, name, members=members)
             publish_on = self.plan.publish_on(found)
             if panel._state.adding:
-                with transaction.atomic():
-                    panel.save()
+                panels.make(panel)
             with pghistory.context(command="import_minutes", file=name):
                 recorded = recording.record(
                     found,
@@ -194,6 +195,8 @@ class Import:
             if isinstance(error, panels.UnknownPanelError):
                 self.unknown.append((error, found))
             messages = getattr(error, "messages", None) or str(error).splitlines()[:1]
+            if isinstance(error.__cause__, UniqueViolation):
+                messages = [_AT_ONCE]
             self.leave(Read(file, why="; ".join(messages)))
         except BaseException:
             self.batch = recording.Batch()

@@ -4,12 +4,14 @@ import datetime
 import itertools
 from collections.abc import Iterable, Sequence
 
+from django.db import transaction
 from rapidfuzz import fuzz
 
 from meetings.minutes.document import MinutesError
 from meetings.minutes.identity.panel_names import may_be
 from meetings.minutes.reading import names
 from panel.models import Membership, Panel, Person
+from panel.turns import take_turn
 
 # Two words that differ by a misprint, and no more, are so much alike.
 _MISPRINT = 80
@@ -47,6 +49,18 @@ def panel_named(printed: str, new: Sequence[Panel] = ()) -> Panel:
         which = ", ".join(panel.code for panel in meant)
         raise MinutesError(f"“{printed}” could be any of the new panels {which}; give --panel")
     raise UnknownPanelError(printed, nearest(printed, panels))
+
+
+def make(panel: Panel) -> None:
+    """Save a new panel, or let it be the one that another program made of it meanwhile."""
+    with transaction.atomic():
+        take_turn()
+        known = Panel.objects.filter(code=panel.code, name=panel.name).first()
+        if known is None:
+            panel.save()
+        else:
+            panel.pk, panel._state.adding = known.pk, False
+            panel.refresh_from_db()
 
 
 def members_of(panel: Panel, day: datetime.date | None) -> list[str]:
@@ -88,11 +102,12 @@ def are_near(one: str, other: str) -> bool:
 def proposed(printed: Iterable[str], taken: Iterable[str]) -> list[tuple[Panel, list[str]]]:
     """Panels that would go by names as printed, not saved, each with those names.
 
-    The longest is the panel's. Codes are the initials, none of them `taken` or a panel's.
+    The longest is the panel's, in capitals only where it is never printed otherwise. Codes are
+    the initials, none of them `taken` or a panel's.
     """
     codes = {*taken, *Panel.objects.values_list("code", flat=True)}
     found: list[tuple[Panel, list[str]]] = []
-    for name in sorted(set(printed), key=lambda name: (-len(names.folded_words(name)), name)):
+    for name in sorted(set(printed), key=_longest_first):
         wanted = names.organisation_key(name)
         same = [each for each in found if names.organisation_key(each[0].name) == wanted]
         meant = same or [each for each in found if may_be(each[0], name)]
@@ -102,6 +117,10 @@ def proposed(printed: Iterable[str], taken: Iterable[str]) -> list[tuple[Panel, 
             codes.add(code := _code(name, codes))
             found.append((Panel(code=code, name=name), [name]))
     return sorted(found, key=lambda each: each[0].name)
+
+
+def _longest_first(name: str) -> tuple[int, bool, str]:
+    return (-len(names.folded_words(name)), name.isupper(), name)
 
 
 def _code(name: str, taken: set[str]) -> str:

@@ -1,6 +1,7 @@
 """What an import did: as lines for a terminal, and as data to keep."""
 
 import datetime
+import itertools
 import json
 import os
 import shlex
@@ -28,6 +29,9 @@ OUTCOMES = {
     Outcome.SAME: "already recorded",
     Outcome.DIFFERS: "differs",
 }
+
+# A paragraph can be as long as a file.
+_LONG_LINE = 300
 
 
 @dataclass
@@ -237,7 +241,7 @@ def line_of(file: str, recorded: Recorded, found: Reading | None) -> str:
     if recorded.outcome is Outcome.DIFFERS:
         return "\n".join(
             [f"{head}: differs from what is recorded; --replace records it"]
-            + [f"    {difference}" for difference in recorded.differences]
+            + [f"    {difference}" for difference in shortened(recorded.differences)]
         )
     minutes = found.minutes
     who = Counter(attendee.presence for attendee in minutes.attendance)
@@ -260,6 +264,40 @@ def line_of(file: str, recorded: Recorded, found: Reading | None) -> str:
     line += "".join(f"\n    unread: {passage}" for passage in found.unread)
     line += "".join(f"\n    doubt: {d.passage}: {d.why}" for d in recorded.doubts)
     return line
+
+
+def shortened(differences: Sequence[str]) -> list[str]:
+    """Lines of a comparison, of long ones only what is about the first difference.
+
+    "-…about the locks of the upper r…" and "+…about the weirs of the upper r…"
+    """
+    found = []
+    for is_told, lines in itertools.groupby(differences, lambda line: line.startswith("@@")):
+        changes = list(lines)
+        if is_told or max(map(len, changes)) <= _LONG_LINE:
+            found += changes
+            continue
+        ours = [line for line in changes if line.startswith("-")]
+        theirs = [line for line in changes if line.startswith("+")]
+        same = dict(itertools.chain.from_iterable(map(_same_start, ours, theirs)))
+        found += [_shortened(line, same.get(line, 0)) for line in changes]
+    return found
+
+
+def _same_start(one: str, other: str) -> list[tuple[str, int]]:
+    pairs = enumerate(zip(one[1:], other[1:], strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)) - 1)
+    return [(one, same), (other, same)]
+
+
+def _shortened(line: str, same: int) -> str:
+    """A line from a little before the place up to which it is the same as another."""
+    if len(line) <= _LONG_LINE:
+        return line
+    start = max(1, same - _LONG_LINE // 3)
+    end = start + _LONG_LINE
+    before, after = "…" if start > 1 else "", "…" if end < len(line) else ""
+    return f"{line[0]}{before}{line[start:end]}{after}"
 
 
 def minutes_attached(found: Reading) -> str:

@@ -24,6 +24,7 @@ from meetings.minutes.report import Report, ReportFile, many
 from panel.models import Panel
 
 NEW_PANEL = re.compile(r"(?P<code>[^=]+)=(?P<name>.+)")
+LIKE_DATE = re.compile(r"\d+[-./]\d+[-./]\d+")
 # What a shell gives for a program that was stopped from the keyboard.
 STOPPED = 130
 
@@ -83,7 +84,10 @@ class Command(BaseCommand):
             try:
                 published_on = datetime.date.fromisoformat(options["published"])
             except ValueError:
-                paths.insert(0, Path(options["published"]))
+                path = Path(options["published"])
+                if LIKE_DATE.fullmatch(options["published"]) and not path.exists():
+                    raise CommandError(f"{path} is no date; say --published 2012-01-16") from None
+                paths.insert(0, path)
         if not paths:
             raise CommandError("name at least one file or folder")
         plan = Plan(

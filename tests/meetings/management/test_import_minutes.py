@@ -8,6 +8,7 @@ import shlex
 import pytest
 from django.core.management import call_command
 
+from meetings.minutes.archive import Import, Plan
 from meetings.models import Attendance, Meeting, Revision, Source
 from panel.models import Panel
 from tests.factories import MembershipFactory, PanelFactory, PersonFactory
@@ -95,6 +96,21 @@ def test_published_before_a_file_is_not_taken_for_its_date(panel, write):
     assert Revision.objects.get().issued_on == datetime.date(2024, 2, 2)
 
 
+@pytest.mark.parametrize("said", ["2024-13-99", "1/4/2024", "2024.4.1"])
+def test_published_on_what_is_no_date_is_refused(panel, write, run, said):
+    _, err, failure = run(write("march.md", DRAFT), published=said)
+    assert (err, failure) == ([], f"{said} is no date; say --published 2012-01-16")
+    assert not Meeting.objects.exists()
+
+
+def test_published_before_a_file_that_is_called_like_a_date_is_not_taken_for_one(
+    panel, write, monkeypatch
+):
+    monkeypatch.chdir(write("2024-13-99", POST).parent)
+    call_command("import_minutes", "--published", "2024-13-99")
+    assert Revision.objects.get().issued_on == datetime.date(2024, 2, 2)
+
+
 def test_published_without_any_date_is_refused(panel, write, run):
     path = write("march.md", DRAFT)
     _, err, _ = run(path, published="")
@@ -132,6 +148,19 @@ def test_a_changed_file_shows_what_differs_and_fails(panel, write, run):
     assert failure == "1 file not recorded"
 
 
+def test_of_a_long_paragraph_that_differs_the_place_is_shown(panel, write, run):
+    long = "The chair welcomed everybody. " + "It was said at length. " * 500
+    run(write("march.md", DRAFT.replace("The chair welcomed everybody.", f"{long}The weir leaks.")))
+    changed = DRAFT.replace("The chair welcomed everybody.", f"{long}The lock leaks, {long}")
+    out, _, _ = run(write("march.md", changed))
+    (ours,) = [line for line in out if line.startswith("    -…")]
+    (theirs,) = [line for line in out if line.startswith("    +…")]
+    assert ours.endswith("at length. The weir leaks.")
+    assert "at length. The lock leaks, The chair welcomed" in theirs
+    assert theirs.endswith("…")
+    assert max(map(len, out[:-1])) < 320
+
+
 def test_replace_records_a_changed_file(panel, write, run):
     run(write("march.md", DRAFT))
     out, _, failure = run(write("march.md", DRAFT.replace("everybody", "all")), replace=True)
@@ -147,6 +176,32 @@ def test_new_panel_makes_it_once(write, run):
         _, _, failure = run(write("march.md", DRAFT), new_panel=["RW=River Watch Panel"])
         assert failure == ""
     assert (Panel.objects.get().code, Panel.objects.get().name) == ("RW", "River Watch Panel")
+
+
+def new_panel_at_once(path, name):
+    """An import that is to make a panel whose code another program gives to `name` meanwhile."""
+    told: list[str] = []
+    left: list[str] = []
+    plan = Plan(
+        today=datetime.date(2024, 6, 1), new_panels=(Panel(code="RW", name="River Watch Panel"),)
+    )
+    run = Import(plan, tell=told.append, complain=left.append)
+    PanelFactory(code="RW", name=name)
+    run.run([path])
+    return told, left
+
+
+def test_a_new_panel_that_another_program_makes_meanwhile_is_that_one(write):
+    told, left = new_panel_at_once(write("march.md", DRAFT), "River Watch Panel")
+    assert told[0].startswith("march.md: RW/1, 10 March 2024: recorded")
+    assert (left, Panel.objects.count()) == ([], 1)
+
+
+def test_what_another_program_recorded_meanwhile_is_told_in_plain_words(write):
+    path = write("march.md", DRAFT)
+    told, left = new_panel_at_once(path, "River Weirs Panel")
+    why = "something of that name or number was recorded at the same time; run it again"
+    assert (told, left) == ([], [f"{path}: {why}"])
 
 
 def test_new_panel_is_not_given_another_panels_minutes(panel, write, run):
@@ -354,6 +409,15 @@ def test_a_panel_and_its_sub_group_that_are_not_known_are_two(write, run):
         "RWP='River Watch Panel'",
         "RWPWSG='River Watch Panel: Weirs Sub-Group'",
     ]
+
+
+def test_an_unknown_panel_is_called_as_it_is_printed_without_capitals(write, run):
+    out, _, _ = run(
+        write("march.md", DRAFT.replace("River Watch Panel", "RIVER WATCH PANEL")),
+        write("may.md", DRAFT.replace("10 March", "3 May")),
+    )
+    assert out[-1].startswith("    “River Watch Panel”, also “RIVER WATCH PANEL”: 2 files")
+    assert out[-1].endswith("--new-panel RWP='River Watch Panel'")
 
 
 def test_the_options_that_are_told_record_all(write, run):
