@@ -273,10 +273,19 @@ def _tells_more(part: str) -> bool:
     return one is None or bool(one.organisation or one.description)
 
 
-def are_names(text: str) -> bool:
-    """Whether words are several names and no more: "Ann Lee, Jo Bloggs"."""
+def are_names(text: str, *, or_office: bool = False) -> bool:
+    """Whether words are several names and no more: "Ann Lee, Jo Bloggs".
+
+    With `or_office` the first may have one: "Ann Lee (Chair), Jo Bloggs".
+    """
     lines, nobody = people_in(text)
-    return len(lines) > 1 and not nobody and all(map(is_bare, lines))
+    names_from = int(or_office and bool(lines) and _is_officer(lines[0]))
+    return len(lines) > 1 and not nobody and all(map(is_bare, lines[names_from:]))
+
+
+def _is_officer(line: Line) -> bool:
+    one = line.person
+    return bool(one and one.role and not (one.organisation or one.description or one.note))
 
 
 def _are_mixed(plain: str, parts: Sequence[str]) -> bool:

@@ -120,9 +120,12 @@ class Roll:
                 lines += [Line(under, printed=plain, why=why), *self._listed(elsewise[1])]
             elif listings.is_listing(plain):
                 lines += self._listed(plain)
-            elif _is_alone(blocks, index) and listings.are_names(plain):
+            elif _is_alone(blocks, index) and listings.are_names(plain, or_office=True):
                 first, *others = self._listed(plain)
-                why = "" if under.presence is Presence.PRESENT else _COULD_BE_BODY
+                # "Ann Lee (Chair), Blue Reef" can be one, "Ann Lee (Chair), Jo Day, Cy Hall" not.
+                could_be = len(others) == 1 and not listings.is_bare(first)
+                is_away = under.presence is not Presence.PRESENT
+                why = _COULD_BE_BODY if is_away or could_be else ""
                 lines += [first, *(replace(line, why=line.why or why) for line in others)]
             elif of_body := of_bodies.get(index):
                 named = groups.body_of(of_body[0]) or of_body[0]

@@ -676,6 +676,28 @@ def test_names_alone_on_the_line_below_a_label_are_several_people() -> None:
     assert [doubt.passage for doubt in found.doubts] == ["Di Low"]
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "doubted"),
+    [
+        ("Ann Lee (Chair), Cy Hall, Jo Day", ["Ann Lee|", "Cy Hall|", "Jo Day|"], []),
+        ("Ann Lee (Chair), Cy Hall", ["Ann Lee|", "Cy Hall|"], ["Cy Hall"]),
+        ("Ann Lee (Chair), Mill Trust", ["Ann Lee|Mill Trust"], []),
+        ("Ann Lee, Blue Reef (Chair)", ["Ann Lee|Blue Reef"], []),
+    ],
+)
+def test_names_after_an_office_below_a_label_are_people(
+    line: str, told: list[str], doubted: list[str]
+) -> None:
+    html = paragraphs("Present:", line, "Apologies: Di Low")
+    found = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>")
+    came = [one for one in found.minutes.attendance if one.presence is Presence.PRESENT]
+    assert [f"{one.name}|{one.organisation}" for one in came] == told
+    assert came[0].role is Role.CHAIR
+    assert [doubt.passage for doubt in found.doubts] == doubted
+    again = pages.read_page(pages.html_of_markdown(writing.markdown(found.minutes)))
+    assert again.minutes == found.minutes
+
+
 def test_only_who_is_called_so_is_in_the_chair() -> None:
     html = paragraphs("Chair: Ann Lee (Chair), Cy Hall (DFX)", "Officials: Jo Day (QRS)")
     minutes = pages.read_page(f"<h1>Some Panel</h1>{html}<h2>1. Roads</h2>").minutes
