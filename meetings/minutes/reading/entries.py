@@ -325,7 +325,11 @@ class _Walk:
         about = self.about
         for block in log.could_report():
             self._doubt(block, _COULD_TELL)
-        rows = log.tasks(are_raised=about.are_raised, are_reviews=about.are_reviews)
+        rows = log.tasks(
+            are_raised=about.are_raised,
+            are_reviews=about.are_reviews,
+            looks_back=about.looks_back,
+        )
         for before, task, after in rows:
             for block in before:
                 self.out.add(block)

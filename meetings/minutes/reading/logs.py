@@ -37,6 +37,7 @@ _CLOSING = (Status.COMPLETE, Status.NOT_TAKEN_FORWARD)
 _IS_DONE = re.compile(r"(?:y|yes|[✓✔√☑])\.?", re.I)
 _IS_OPEN = re.compile(r"(?:n|no|[✗✘☐])\.?", re.I)
 _NEW = re.compile(r"new(?: action)?", re.I)
+_JUST_RAISED = re.compile(r"new(?: action)?|open|not (?:yet )?started|to do", re.I)
 _NOT_BEGUN = re.compile(
     r"new(?: action)?|open|not (?:yet )?started|to do|pending|outstanding", re.I
 )
@@ -60,19 +61,33 @@ class Log:
     length: int
     other: Sequence[Block] = ()  # headings of columns that are no field
 
-    def tasks(self, *, are_raised: bool = False, are_reviews: bool = False) -> list[Row]:
+    def tasks(
+        self, *, are_raised: bool = False, are_reviews: bool = False, looks_back: bool = False
+    ) -> list[Row]:
         """Each row's action, a review where the table reports.
 
         Among earlier actions (`are_reviews`) the words may end with what became of one.
 
-        "New" reports nothing, and nor does "Open" where all that a list of what this meeting
-        raised (`are_raised`) says is such.
+        "New" reports nothing, and nor does "Open" where all that a table says is such: in a
+        list of what this meeting raised (`are_raised`) also "Outstanding", and none of them
+        where earlier actions may stand (`looks_back`).
         """
-        idle = _NOT_BEGUN if are_raised and self._say_only(_NOT_BEGUN, self.rows) else _NEW
+        may_be_earlier = are_reviews or looks_back
+        idle = _NOT_BEGUN if are_raised else _NEW if may_be_earlier else _JUST_RAISED
         reports = not self._say_only(idle, self.rows)
         return [
             self._task(row, reports=reports and not self._is_new(row), are_reviews=are_reviews)
             for row in self.rows
+        ]
+
+    def words(self, row: dict[int, list[Block]]) -> list[Block]:
+        """What a row says of its action: neither its number nor what became of it."""
+        others = ("number", "meeting", *_REPORTS)
+        return [
+            block
+            for column, cell in row.items()
+            if self.columns.get(column) not in others
+            for block in cell
         ]
 
     def could_report(self) -> list[Block]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from ..document import Action, Doubt, Entry, Kind
 from . import cells, earlier, initials, inline, labels, logs, names
@@ -65,18 +66,14 @@ def with_summary(
     """
     if labels.are_new(title) and _is_list(blocks):
         blocks = [_LABEL, *blocks]
-    at = 0 if is_summary(title) else _start(blocks)
-    read = partial(
-        entries_of,
-        people=people,
-        bodies=bodies,
-        about=about,
-        doubts=doubts,
-    )
+    unheard = partial(entries_of, people=people, bodies=bodies, about=about)
+    read = partial(unheard, doubts=doubts)
+    is_all = is_summary(title) or (labels.is_action_heading(title) and _repeats(blocks, raised))
+    at = 0 if is_all else min(_start(blocks), _again(blocks, raised, unheard))
     found = read(blocks[:at])
     if at == len(blocks):
         return found
-    announced = title if is_summary(title) else blocks[at].plain
+    announced = title if is_all else blocks[at].plain
     if not is_log(announced):
         read = partial(entries_of, about=About(are_raised=True), doubts=doubts)
     elif earlier.may_be_under(announced):
@@ -91,6 +88,36 @@ def _is_list(blocks: Sequence[Block]) -> bool:
     return is_listed and not any(block.depth or labels.action(block.plain) for block in blocks)
 
 
+def _repeats(blocks: Sequence[Block], raised: Sequence[Action]) -> bool:
+    """Whether a row of a table of actions, or each line of a list, says again what was `raised`."""
+    if not blocks or not 0 < len(raised) <= _MOST:
+        return False
+    known = [_words(inline.plain(action.text)) for action in raised]
+    if blocks[0].kind is Kind.BULLET:
+        listed = takewhile(lambda block: block.kind is Kind.BULLET, blocks)
+        return all(_is_repeat(line, line.plain, known) for line in listed)
+    return blocks[0].cell is not None and any(
+        line.cell and _is_repeat(line, said, known) for line, _, said in _lines(blocks)
+    )
+
+
+def _again(blocks: Sequence[Block], raised: Sequence[Action], read: _Read) -> int:
+    """Where the last "Actions" heads what was raised before, said again; else the end."""
+    at = next(
+        (
+            at
+            for at in range(len(blocks) - 2, -1, -1)
+            if blocks[at].cell is None and labels.is_action_heading(blocks[at].plain)
+        ),
+        None,
+    )
+    if at is not None:
+        found = [entry for entry in read(blocks[:at]) if isinstance(entry, Action)]
+        if _repeats(blocks[at + 1 :], [*raised, *found]):
+            return at
+    return len(blocks)
+
+
 def _start(blocks: Sequence[Block]) -> int:
     return next((at for at, block in enumerate(blocks) if is_summary(block.plain)), len(blocks))
 
@@ -102,13 +129,13 @@ def _summary(
         return read(blocks)
     known = [_words(inline.plain(action.text)) for action in raised]
     lines = _lines(blocks)
-    repeats = [_is_repeat(line, known) for line, _ in lines]
+    repeats = [_is_repeat(line, said, known) for line, _, said in lines]
     if not any(repeats):
         return _not_said_before(blocks, read, announced)
     found: list[Entry] = []
     listed = lines[repeats.index(True)][0].kind
     fresh: list[Block] = []
-    for (line, own), is_repeat in zip(lines, repeats, strict=True):
+    for (line, own, _), is_repeat in zip(lines, repeats, strict=True):
         if is_repeat or is_summary(line.plain):
             found += _fresh(fresh, listed, read)
             fresh = []
@@ -129,22 +156,24 @@ def _not_said_before(blocks: Sequence[Block], read: _Read, announced: str) -> tu
     return (*read(blocks[:at]), *read([_LABEL, *blocks[at:]]))
 
 
-def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block]]]:
+def _lines(blocks: Sequence[Block]) -> list[tuple[Block, Sequence[Block], str]]:
     """Each block, and each row of a table of actions as one line; with what reads as it.
 
-    A row reads as itself below the headings of the columns, which are labels.
+    A row reads as itself below the headings of the columns, which are labels. Last is what is
+    said of the action: a row's number, and "New" beside it, are not its words.
     """
-    lines: list[tuple[Block, Sequence[Block]]] = []
+    lines: list[tuple[Block, Sequence[Block], str]] = []
     at = 0
     while at < len(blocks):
         if log := logs.log(blocks, at, is_announced=True):
             for row in log.rows:
                 own = [block for cell in row.values() for block in cell]
                 line = cells.joined([cells.joined(cell) for cell in row.values()], " – ")
-                lines.append((replace(line, kind=Kind.BULLET, depth=0), [*log.head, *own]))
+                said = " ".join(block.plain for block in log.words(row))
+                lines.append((replace(line, kind=Kind.BULLET, depth=0), [*log.head, *own], said))
             at += log.length
         else:
-            lines.append((blocks[at], [blocks[at]]))
+            lines.append((blocks[at], [blocks[at]], blocks[at].plain))
             at += 1
     return lines
 
@@ -159,10 +188,10 @@ def _fresh(fresh: Sequence[Block], listed: Kind, read: _Read) -> tuple[Entry, ..
     return read(fresh)
 
 
-def _is_repeat(line: Block, known: Sequence[Counter[str]]) -> bool:
+def _is_repeat(line: Block, words: str, known: Sequence[Counter[str]]) -> bool:
     if line.kind is Kind.QUOTATION or is_contained(line) or labels.point(line.plain).is_explicit:
         return False
-    said = _words(line.plain)
+    said = _words(words)
     return any(_are_alike(said, action) for action in known)
 
 

@@ -147,3 +147,49 @@ def test_a_list_right_below_a_heading_of_new_actions_is_of_these(heading: str) -
         Point("Tea was had."),
     )
     assert reading.doubts == ()
+
+
+STATUSES = table(
+    ("No", "Action", "Owner", "Status"),
+    ("1", "Write to the mills", "Ann Lee", "New"),
+    ("3", "Buy ink", "Bo Fox", "Open"),
+)
+LISTED = "<ol><li>Ann Lee to write to the mills.</li><li>Cy Hall to count all the locks.</li></ol>"
+
+
+@pytest.mark.parametrize("heading", ["<h3>Actions</h3>", "<p><b>Actions summary</b></p>"])
+def test_a_table_of_actions_with_their_status_says_them_again(heading: str) -> None:
+    found = pages.read_page(TOP + RAISED + heading + STATUSES)
+    assert list(found.minutes.actions()) == [WRITE, COUNT, Action("Buy ink", "3", ("Bo Fox",))]
+    assert list(found.minutes.reviews()) == []
+    assert words.lost(TOP + RAISED + heading + STATUSES, found) == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>Actions arising</h2>{LISTED}{RAISED}",
+        f"{RAISED}<h2>2. Actions</h2>{LISTED}",
+        f"{RAISED}<h3>Actions</h3>{LISTED}",
+    ],
+)
+def test_a_list_under_a_heading_of_actions_can_say_all_again(body: str) -> None:
+    assert list(read(body).actions()) == [WRITE, COUNT]
+
+
+def test_a_list_with_another_action_is_read_whole() -> None:
+    other = "<h3>Actions</h3><ul><li>Ann Lee to ask the ferry.</li></ul>"
+    assert list(read(RAISED + other).actions()) == [
+        WRITE,
+        COUNT,
+        Action("Ann Lee to ask the ferry.", owners=("Ann Lee",)),
+    ]
+
+
+def test_a_table_of_actions_that_are_not_begun_raises_them() -> None:
+    rows = table(("Action", "Owner", "Status"), ("Buy ink", "AL", "Not started"))
+    (item,) = read(f"<h2>1. Roads</h2>{rows}").items
+    assert item.entries == (Action("Buy ink", owners=("AL",)), Point("Not started"))
+    (earlier,) = read(f"<h2>1. Actions from last meeting</h2>{rows}").items
+    (review,) = earlier.entries
+    assert isinstance(review, Review)
