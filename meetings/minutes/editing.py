@@ -242,6 +242,7 @@ def rewrite(meeting: Meeting, minutes: Minutes, *, today: datetime.date) -> Reco
     meeting.held_on = minutes.held_on
     meeting.starts_at, meeting.ends_at = minutes.starts_at, minutes.ends_at
     meeting.venue = minutes.venue
+    meeting.save()  # on its new day before the panel's history is looked at, so not there twice
     batch = recording.Batch()
     rows = Writing(meeting, minutes, recorded, batch.people, batch.history(meeting.panel))
     rows.rewrite(today)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions.models import Action, Review
+from actions.models import Action, ActionPair, Review
 from meetings.minutes import editing, publishing
 from meetings.minutes.document import MinutesError, Presence
 from meetings.models import Correction, Meeting, WorkingText
@@ -217,6 +217,25 @@ def test_correction_of_what_was_published_anew_since_is_refused(meeting, by):
     with pytest.raises(editing.StaleError):
         editing.publish_correction(meeting, reason="Older.", on=TODAY, by=by)
     assert Correction.objects.get().text.count("very old") == 1
+
+
+def test_meeting_that_is_dated_otherwise_tells_of_its_actions_once(panel, meeting, by):
+    before = MeetingFactory(panel=panel, held_on=datetime.date(2024, 1, 9))
+    action = ActionFactory(panel=panel, entry__meeting=before, text="Bo to measure.", number="1")
+    told = f"**Action 4 ({action.reference}):** Bo to measure.\n\n- Not complete."
+    text = save(meeting, TEXT.replace("The locks are old.", told), by)
+    editing.save(
+        meeting,
+        text=text.replace("12 March 2024", "14 March 2024"),
+        base=text,
+        by=by,
+        today=TODAY,
+    )
+    meeting.refresh_from_db()
+    assert meeting.held_on == datetime.date(2024, 3, 14)
+    assert [review.action for review in Review.objects.all()] == [action]
+    assert not ActionPair.objects.exists()
+    assert len(texts()) == 3
 
 
 # Which action a text means
