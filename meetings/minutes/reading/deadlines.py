@@ -103,10 +103,14 @@ _FROM_DAY = re.compile(r"\b(?:w/?[bc]|week (?:beginning|commencing|of|starting))
 _OF_OCCASION = re.compile(
     rf"\b(?:meeting|{_OCCASION}|(?:the|our|its|their) {_MONTH} [a-z]+)\b", re.I
 )
-# "the minutes of the meeting on 3 May", "speak at the mill day on 3 May": the day of that.
+# "the minutes of the meeting on 3 May", "speak at the mill day on 3 May": the day of that, as in
+# "the paper discussed on 3 May"; but not in "the paper to be sent on 3 May".
 _DAY_OF = re.compile(
     r"\b(?:about|at|attend|from|join|of) (?:the|an?|our|its|their|this) (?:[\w’'-]+ ){0,4}"
-    rf"(?:meeting|day|{_OCCASION})s? $",
+    rf"(?:meeting|day|{_OCCASION})s? $"
+    r"|(?<!have )(?<!get )\b(?:the|an?|our|its|their|this|those|what|as)(?: [\w’'-]+){0,3}?"
+    r" (?<!be )(?:agreed|circulated|discussed|given|held|made|noted|presented|published|raised"
+    r"|received|sent|shown|tabled|taken) $",
     re.I,
 )
 _INVITES = re.compile(r"\b(?:invite|attend|invited)\b[^.;]*$", re.I)

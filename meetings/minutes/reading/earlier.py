@@ -104,6 +104,7 @@ _AGREED = re.compile(
 )
 _WORD_BREAK = re.compile(r"[\s(\[]+")
 _TICKS = dict.fromkeys("✓✔√☑✅", Status.COMPLETE) | dict.fromkeys("✗✘☐❌", Status.NOT_COMPLETE)
+_BOXES = {"[x]": Status.COMPLETE, "[ ]": Status.NOT_COMPLETE}
 # "On action 2, Ann Lee said that she had written."
 _MENTIONS = re.compile(r"\b(?:actions?(?: points?| items?)?|APs?)(?: no\.?| numbers?)? ?\d", re.I)
 # Who is to act, before what is said of it, as in "Count the boats (CH) – they were asked".
@@ -316,10 +317,15 @@ def led_by(text: str) -> Status | None:
     return status if rest[:1] == ":" and owners.is_task(rest[1:].strip()) else None
 
 
-def ticked(text: str) -> Status | None:
-    """The status that a tick or a cross before an earlier action tells: "✓ Ann Lee to ask"."""
-    status = _TICKS.get(text[:1])
-    return status if status and owners.is_task(text[1:].strip()) else None
+def ticked(text: str) -> tuple[int, Status | None]:
+    """Where a tick or a cross before an earlier action ends, and the status it tells; or 0.
+
+    "✓ Ann Lee to ask", and as Markdown has it "[x] Ann Lee to ask", "[ ] Ann Lee to ask".
+    """
+    end = 3 if text[:3].casefold() in _BOXES else 1
+    status = _BOXES.get(text[:3].casefold()) or _TICKS.get(text[:1])
+    words = text[end:].strip()
+    return (end, status) if status and words and (end > 1 or owners.is_task(words)) else (0, None)
 
 
 def of_group(heading: str) -> Status | None:

@@ -27,7 +27,7 @@ _HEADINGS = {
     "|timescale|timeframe|complete by|completion date|target completion date|date for completion",
     "report": "progress|status|update|updates|outcome|comment|comments|position|progress update"
     "|current status|current position|status update|latest update|rag|rag status|rag rating"
-    "|action taken|result|response|state|where we are|open closed",
+    "|action taken|report|result|response|state|where we are|open closed",
     "done": "done|complete|completed|done y n|complete y n|completed y n|closed y n|date completed"
     "|completed on|closed|date closed",
     "meeting": "meeting|meeting date|date of meeting|date|date raised|raised|raised at|raised on"
@@ -42,7 +42,8 @@ DISCUSSION = frozenset(
 _WORDING = frozenset(["description", "detail", "details", "task", "what", "wording"])
 # Where a column is headed again, these keep to the first.
 _ONCE = frozenset(["number", "text", "due"])
-# "Description" heads actions where nothing else does, beside who is to act and one of these.
+# These head actions where nothing else does, beside who is to act and one of those below.
+_SUBJECT = frozenset(["description", "matter"])
 _TELL = frozenset(["due", "report", "done"])
 
 
@@ -78,7 +79,7 @@ def known(headings: dict[int, str], rows: Rows) -> dict[int, str]:
             columns[column] = name
     told = set(columns.values())
     if "text" not in told and "owner" in told and told & _TELL:
-        columns |= {at: "text" for at, words in headings.items() if words == "description"}
+        columns |= {at: "text" for at, words in headings.items() if words in _SUBJECT}
     return columns | _reports(columns, rows) if "text" in columns.values() else columns
 
 

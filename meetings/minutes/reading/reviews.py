@@ -234,9 +234,10 @@ def _told(blocks: Sequence[Block], at: int) -> Found | None:
 def _led(blocks: Sequence[Block], at: int) -> Found | None:
     """ "Complete: Ann Lee to write": the words stay as they are printed; "✓ Ann Lee to write"."""
     block = blocks[at]
-    if tick := earlier.ticked(block.plain):
-        narrative = _points(block.part(0, 1), blocks[at + 1 : _end(blocks, at)])
-        return _found(block.rest(1), labels.ActionLabel(0), tick, narrative, _end(blocks, at))
+    end, tick = earlier.ticked(block.plain)
+    if tick:
+        narrative = _points(block.part(0, end), blocks[at + 1 : _end(blocks, at)])
+        return _found(block.rest(end), labels.ActionLabel(0), tick, narrative, _end(blocks, at))
     status = earlier.led_by(block.plain)
     return _of_group(blocks, at, status) if status else None
 

@@ -98,6 +98,10 @@ HELD_ON = datetime.date(2012, 5, 14)
         ("Ann Lee to set the deadline.", ""),
         ("Ann Lee to write ahead of the launch on 3 May.", "ahead of the launch on 3 May"),
         # The day of something else.
+        ("Ann Lee to circulate the paper discussed on 4 May.", ""),
+        ("Ann Lee to send what was agreed on 4 May.", ""),
+        ("Ann Lee to arrange for the paper to be sent on 4 May.", "on 4 May"),
+        ("Ann Lee to have the paper sent on 4 May.", "on 4 May"),
         ("Ann Lee to send out the minutes of the meeting on 6 May.", ""),
         ("Ann Lee to speak for us at the annual duck day on 6 May.", ""),
         ("Ann Lee to write of the workshop on 6 May by 10 June.", "by 10 June"),

@@ -268,3 +268,14 @@ def test_who_is_to_act_and_by_when_can_stand_in_one_cell(cell: str, due: str) ->
         Action("Ink is needed.", owners=("AL",), due=due),
         Action("Rain fell.", owners=("CH",)),
     )
+
+
+def test_a_matter_beside_who_acts_and_a_report_is_an_action() -> None:
+    rows = (("Ref", "Matter", "Action by", "Report"), ("7", "Buy ink", "AL", "Not complete."))
+    narrative = (Point("Not complete."),)
+    assert entries(table(*rows)) == (
+        Review("Buy ink", "7", ("AL",), "", Status.NOT_COMPLETE, narrative),
+    )
+    assert Action("Buy ink", "7", ("AL",)) not in entries(
+        table(("Ref", "Matter"), ("7", "Buy ink"))
+    )

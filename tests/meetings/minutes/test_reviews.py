@@ -560,3 +560,16 @@ def test_an_earlier_action_without_a_word_of_it_is_doubted() -> None:
     assert reading.doubts == (Doubt("Cy Hall to ask", why), Doubt("Count ducks", why))
     other = pages.read_page(f"{TOP}<h2>1. Matters arising</h2><p>Action 3: Cy Hall to ask</p>")
     assert other.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"), [("[x]", Status.COMPLETE), ("[ ]", Status.NOT_COMPLETE)]
+)
+@pytest.mark.parametrize("words", ["Ann Lee to write", "Buy ink"])
+def test_a_box_before_an_earlier_action_tells_its_status(
+    mark: str, status: Status, words: str
+) -> None:
+    (item,) = read(f"<h2>1. Actions from last meeting</h2><ul><li>{mark} {words}</li></ul>").items
+    (review,) = item.entries
+    assert isinstance(review, Review)
+    assert (review.text, review.status) == (words, status)
