@@ -112,9 +112,13 @@ def _again(blocks: Sequence[Block], raised: Sequence[Action], read: _Read) -> in
         None,
     )
     if at is not None:
-        found = [entry for entry in read(blocks[:at]) if isinstance(entry, Action)]
-        if _repeats(blocks[at + 1 :], [*raised, *found]):
-            return at
+        before, below = blocks[:at], blocks[at + 1 :]
+        labelled = ((block.plain, labels.action(block.plain)) for block in before)
+        perhaps = [Action(inline.escaped(said[label.end :])) for said, label in labelled if label]
+        if _repeats(below, [*raised, *perhaps]):
+            found = [entry for entry in read(before) if isinstance(entry, Action)]
+            if _repeats(below, [*raised, *found]):
+                return at
     return len(blocks)
 
 
