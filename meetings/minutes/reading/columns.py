@@ -230,33 +230,29 @@ class _Deal(NamedTuple):
     def with_line(self, line: Line, column: int, surname: str, fits: Sequence[float]) -> _Deal:
         """With another line, which fits under each label as told; a label is one more."""
         score = self.score
+        under, before, ordered = self.under[column], self.before[column], self.ordered[column]
         if column == self.column:
             # A blank cell beside it: likelier the further down, where a column has ended.
             score -= 1 + 0.01 / self.dealt
-        under, before, ordered = list(self.under), list(self.before), list(self.ordered)
         if line.group:
-            if not before[column]:
+            if not before:
                 score -= 4  # nobody under the label above
-            under[column], before[column], ordered[column] = len(fits), "", 0
+            under, before, ordered = len(fits), "", 0
         elif line.person:
-            score += fits[self.under[column]]
-            if before[column] <= surname:
-                score += 0.4 if before[column] else 0
-                ordered[column] += 1
+            score += fits[under]
+            if before <= surname:
+                score += 0.4 if before else 0
+                ordered += 1
             else:
                 # A column that was alphabetical for long goes on so.
-                score -= 2 if ordered[column] >= _SURELY_ORDERED else 0.4
-                ordered[column] = 1
-            before[column] = surname
-        return _Deal(
-            score,
-            column,
-            self.dealt + 1,
-            (under[0], under[1]),
-            (before[0], before[1]),
-            (ordered[0], ordered[1]),
-            self,
-        )
+                score -= 2 if ordered >= _SURELY_ORDERED else 0.4
+                ordered = 1
+            before = surname
+        if column:
+            pairs = (self.under[0], under), (self.before[0], before), (self.ordered[0], ordered)
+        else:
+            pairs = (under, self.under[1]), (before, self.before[1]), (ordered, self.ordered[1])
+        return _Deal(score, column, self.dealt + 1, *pairs, self)
 
 
 def _fits(person: Attendee, group: Group, evidence: Evidence) -> float:

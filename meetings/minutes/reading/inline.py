@@ -66,6 +66,8 @@ def seen(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` with white space folded and unseen characters dropped."""
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(seen(text).split())
 
 

@@ -16,6 +16,7 @@ A = TypeVar("A")
 _LONGEST = 300
 # So many lines a function at most, and all are forgotten: memory does not grow.
 _MOST = 4096
+_MISSING = object()
 _known: list[dict[str, Any]] = []
 
 
@@ -24,14 +25,13 @@ def remembered(function: Callable[[str], A]) -> Callable[[str], A]:
 
     What it gives is shared by all who ask, so it must be of a kind that nobody changes.
     """
-    known: dict[str, A] = {}
+    known: dict[str, Any] = {}
     _known.append(known)
 
     def asked(line: str, /) -> A:
-        try:
-            return known[line]
-        except KeyError:
-            pass
+        said = known.get(line, _MISSING)
+        if said is not _MISSING:
+            return said
         said = function(line)
         if len(line) <= _LONGEST:
             if len(known) >= _MOST:
