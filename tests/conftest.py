@@ -29,6 +29,13 @@ def static_files_found_when_asked_for() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pages of the admin take as long as all else together: `make unit` leaves them out."""
+    for item in items:
+        if item.path.name.startswith("test_admin"):
+            item.add_marker("whole")
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With NO_SKIPS a test left out is a failure: a check that never runs tells nothing."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
