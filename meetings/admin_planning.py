@@ -65,7 +65,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda of a meeting that is planned."""
     meeting = kept_meeting(request, pk)
-    return screen(request, meeting, planned_of(meeting))
+    if request.method != "POST":
+        return screen(request, meeting, planned_of(meeting))
+    with transaction.atomic():  # of two who save at once, the second is told
+        publishing.locked(meeting)
+        meeting = kept_meeting(request, pk)
+        return screen(request, meeting, planned_of(meeting))
 
 
 def planned_of(meeting: Meeting) -> list[Planned]:

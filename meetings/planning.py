@@ -129,8 +129,7 @@ def arrange(meeting: Meeting, items: Sequence[Planned]) -> None:
     A topic whose item goes waits again. Papers of an item that goes stay with the meeting.
     Raises ValidationError `minuted` where minutes are written: they hold the items then.
     """
-    locked(meeting)
-    if meeting.entries.exists():
+    if locked(meeting).is_published or meeting.entries.exists():
         raise ValidationError(
             "Minutes are written: their items are changed where they are written.", code="minuted"
         )

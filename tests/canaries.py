@@ -331,7 +331,10 @@ def circulated(panel: Panel, canaries: Canaries) -> None:
     meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 9, 10))
     minuted(meeting, "circulated", canaries.members, canaries.secret)
     publishing.circulate_draft(meeting, on=DAY, by=None)
-    EntryFactory(item=meeting.items.get(), text=word("after circulation", canaries.secret))
+    item = meeting.items.get()
+    EntryFactory(item=item, text=word("after circulation", canaries.secret))
+    added = word("action after circulation", canaries.secret)
+    ActionFactory(entry=ActionEntryFactory(item=item), text=added)
 
 
 def planned(panel: Panel, canaries: Canaries) -> None:

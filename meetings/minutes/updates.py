@@ -62,11 +62,11 @@ def read_by(actions: QuerySet[Action], audience: Revision.Audience | None) -> An
     else:
         rows, owners = actions, Owner.objects.all()
         if audience == Revision.Audience.MEMBERS:
-            out = Revision.objects.exclude(kind=Revision.Kind.AGENDA).filter(withdrawal=None)
             told = Review.objects.filter(
-                action=OuterRef("pk"), entry__meeting__in=out.values("meeting")
+                action=OuterRef("pk"), entry__meeting__published_on__isnull=False
             )
-            rows = rows.filter(Q(entry__meeting__in=out.values("meeting")) | Exists(told))
+            is_out = Q(entry__meeting__published_on__isnull=False) | Exists(told)
+            rows = rows.filter(is_out | Q(serial__in=circulated(actions)))
         rows = rows.annotate(
             read_text=F("text"),
             read_due=F("due"),
@@ -78,6 +78,32 @@ def read_by(actions: QuerySet[Action], audience: Revision.Audience | None) -> An
         .select_related("panel", "entry__meeting")
         .prefetch_related(Prefetch("owners", owners, to_attr="read_owners"))
     )
+
+
+def circulated(actions: QuerySet[Action]) -> set[int]:
+    """The serials of those that stand, worded as they are, in drafts that members have.
+
+    What was added to or changed in a draft since, nobody else has read.
+    """
+    drafts = Revision.objects.filter(
+        kind=Revision.Kind.DRAFT,
+        withdrawal=None,
+        meeting__published_on=None,
+        meeting__panel__in=actions.order_by().values("panel"),
+    )
+    latest = drafts.order_by("meeting_id", "-number").distinct("meeting_id")
+    told = {
+        (entry["reference"], entry["text"], entry["due"] or "", *entry["owners"])
+        for document in latest.values_list("document", flat=True)
+        for entry in (*document["actions_raised"], *document["actions_reviewed"])
+    }
+    rows = actions.order_by().select_related("panel").prefetch_related("owners")
+    return {
+        action.serial
+        for action in rows
+        if (action.reference, action.text, action.due, *(o.name for o in action.owners.all()))
+        in told
+    }
 
 
 def due_at(

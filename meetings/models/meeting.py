@@ -216,5 +216,5 @@ class Meeting(models.Model):
         self.save(update_fields=["cancelled_at"])
 
     def _refuse_minuted(self) -> None:
-        if self.entries.exists():
+        if self.is_published or self.entries.exists():
             raise ValidationError("The meeting was held: it has minutes.", code="minuted")

@@ -164,6 +164,7 @@ def test_agenda_holds_for_each_what_that_reader_may_know(panel, next_meeting, by
     publishing.publish(published.entry.meeting, on=datetime.date(2024, 3, 20), by=by)
     (drafted,) = raised(panel, datetime.date(2024, 6, 4), "Ada to dig.")
     publishing.circulate_draft(drafted.entry.meeting, on=datetime.date(2024, 6, 10), by=by)
+    ActionFactory(entry__meeting=drafted.entry.meeting, text="Added since.")
     (hidden,) = raised(panel, datetime.date(2024, 7, 9), "Cy to hide.")
     ReviewFactory(action=published, entry__meeting=hidden.entry.meeting)
     publishing.publish_agenda(next_meeting, on=datetime.date(2024, 8, 20), by=by)
