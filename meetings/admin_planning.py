@@ -195,6 +195,7 @@ def page(
         "subtitle": None,
         "meeting": stored,
         "is_new": is_new,
+        "is_minuted": not is_new and stored.entries.exists(),
         "last": last,
         "form": form,
         "formset": formset,

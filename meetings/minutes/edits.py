@@ -62,6 +62,7 @@ def edited_by_hand(meeting: Meeting) -> list[str]:
 
 def once_on(panel: Panel, day: datetime.date | None) -> models.QuerySet:
     """The identifiers of the panel's meetings that are or were on that day."""
+    # Added by the history; the stubs do not know it.
     events: Any = Meeting.pgh_event_model  # type: ignore[attr-defined]
     return events.objects.filter(panel=panel, held_on=day).values("pgh_obj_id")
 
@@ -71,6 +72,7 @@ def gave_day(meeting: Meeting, day: datetime.date | None) -> bool:
     source = Source.objects.recorded_last().filter(meeting=meeting).defer("data").first()
     if source is None:
         return False
+    # Added by the history; the stubs do not know it.
     events: Any = Meeting.pgh_event_model  # type: ignore[attr-defined]
     history = list(
         events.objects.filter(pgh_obj_id=meeting.pk)

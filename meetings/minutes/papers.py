@@ -55,6 +55,7 @@ def address_of(meeting: Meeting, paper: int, version: int) -> str:
 
 def comes_beforehand(paper: PaperRow) -> bool:
     """Whether a paper is one that is sent out with the agenda, and is there to be read."""
+    # `file` is the latest version, put there by `with_file`: the stubs cannot know.
     is_to_read = bool(paper.url or paper.file)  # type: ignore[attr-defined]
     is_of_the_meeting = paper.purpose in (Purpose.AGENDA, Purpose.MINUTES)
     return is_to_read and not paper.manner and not is_of_the_meeting

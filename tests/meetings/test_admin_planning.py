@@ -176,6 +176,7 @@ def test_bad_input_is_said_and_changes_nothing(client, meeting, changes, says):
 
 def test_minuted_meeting_keeps_its_items(client, meeting):
     EntryFactory(item=meeting.items.first())
+    assert "where they are written" in client.get(url(meeting)).content.decode()
     response = post(client, url(meeting), **{"items-0-DELETE": "on"})
     assert response.status_code == 422
     assert "Minutes are written" in response.content.decode()
@@ -289,7 +290,7 @@ def test_queries_are_the_same_for_few_and_for_many(
         OwnerFactory(action=ActionFactory(entry__meeting=before, entry__position=position))
     client = Client()
     client.force_login(AdministratorFactory())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url(meeting))
 
 
