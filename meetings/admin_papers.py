@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -25,6 +26,7 @@ from panel.admin_rows import KeptInline, RowFormSet, is_deleted
 from panel.admin_scope import ReadOnly, RelatedFilter, RowForm
 
 from .admin_minuted import MinutedAdmin, open_meeting
+from .admin_planned_papers import PLAN, back, plan_of
 from .models import AgendaItem, Meeting, Paper, PaperVersion
 
 
@@ -203,6 +205,26 @@ class PaperAdmin(MinutedAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []
 
+    def get_autocomplete_fields(self, request: HttpRequest) -> Any:
+        """Of a meeting that is being planned there are few items: all are listed."""
+        fields = super().get_autocomplete_fields(request)
+        return [f for f in fields if f != "item" or plan_of(request) is None]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        plan = plan_of(request)
+        if db_field.name == "item" and plan is not None:
+            items = self.admin_site.get_model_admin(AgendaItem).get_queryset(request)
+            kwargs["queryset"] = items.filter(meeting=plan)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Of a meeting that is being planned, nothing is added or changed in a window beside."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if plan_of(request) is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            for may in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{may}_related", False)
+        return field
+
     def get_urls(self) -> list[URLPattern]:
         ours = [
             path(
@@ -219,6 +241,11 @@ class PaperAdmin(MinutedAdmin):
     ) -> HttpResponse:
         """Shows, above the form, what the file holds that is not seen."""
         context["latest"] = kept_versions(request).filter(paper=kwargs.get("obj")).first()
+        plan = plan_of(request)
+        if plan is not None:
+            context[PLAN] = plan
+            context["back"] = back(plan)
+            context["show_save_and_continue"] = context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
 
     def confirm(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -250,7 +277,25 @@ class PaperAdmin(MinutedAdmin):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, done)
-        return HttpResponseRedirect(reverse("admin:meetings_paper_change", args=[version.paper_id]))
+        there = reverse("admin:meetings_paper_change", args=[version.paper_id])
+        plan = plan_of(request)
+        return HttpResponseRedirect(there if plan is None else f"{there}?{PLAN}={plan}")
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Goes back to the plan of the meeting, if the page was opened from there."""
+        if plan_of(request) is None:
+            return super().response_post_save_add(request, obj)
+        return HttpResponseRedirect(back(obj.meeting_id, obj.item_id))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        if plan_of(request) is None:
+            return super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(back(obj.meeting_id, obj.item_id))
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        response = super().response_delete(request, obj_display, obj_id)
+        plan = plan_of(request)
+        return response if plan is None else HttpResponseRedirect(back(plan))
 
     def view_on_site(self, obj: Any) -> str:
         return obj.meeting.get_absolute_url()

@@ -21,13 +21,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import planning
 from meetings.minutes import publishing, updates
-from meetings.minutes.document import Kind, Point, Presence, Review
+from meetings.minutes.document import Kind, Paper, Point, Presence, Review
+from meetings.minutes.papers import papers_in, papers_of, redacted
 from meetings.minutes.reading import inline
 from panel.models import Panel
 
+from . import admin_planned_papers as planned_papers
 from .admin_editor import kept_meeting
 from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
-from .models import Meeting
+from .models import AgendaItem, Meeting
 from .planning import Planned
 
 MEANWHILE = (
@@ -93,13 +95,15 @@ def screen(
     form = MeetingForm(posted, instance=meeting, request=request, initial=initial(meeting, stands))
     formset = ItemFormSet(posted, initial=rows_of(items), prefix="items")
     if status == 422 and form.is_valid() and formset.is_valid():
+        button = planned_papers.asked(request)
         try:
-            save(form, formset, items)
+            planned_papers.refuse(meeting, button, formset)
+            saved = save(form, formset, items)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, "Planned." if is_new else "Saved.")
-            return HttpResponseRedirect(reverse("admin:agenda", args=[meeting.pk]))
+            return HttpResponseRedirect(planned_papers.address(meeting, button, saved))
     if status == 409:
         form.add_error(None, ValidationError(MEANWHILE, code="stale"))
     return page(request, meeting, form, formset, items, status=status, last=last)
@@ -148,10 +152,14 @@ def initial(meeting: Meeting, version: str) -> dict[str, Any]:
     }
 
 
-def save(form: MeetingForm, formset: Any, items: Iterable[Planned]) -> None:
-    """Save what is planned: items in their order, new ones before those that end an agenda."""
+def save(form: MeetingForm, formset: Any, items: Iterable[Planned]) -> dict[str, AgendaItem]:
+    """Save what is planned: items in their order, new ones before those that end an agenda.
+
+    Gives the item that each form of the formset became, by the form's prefix.
+    """
     rows = {one.item.pk: one.item for one in items if one.item}
     given: list[tuple[int | None, Planned]] = []
+    typed: dict[int, str] = {}
     for one in formset.forms:
         found = one.cleaned_data
         if not found.get("title") or found.get("DELETE"):
@@ -164,17 +172,24 @@ def save(form: MeetingForm, formset: Any, items: Iterable[Planned]) -> None:
             item=rows.get(found["item"]),
         )
         given.append((found["ORDER"], planned))
+        typed[id(planned)] = one.prefix
     placed = [(order, planned) for order, planned in given if order is not None]
     ordered = [planned for _, planned in sorted(placed, key=lambda one: one[0])]
     added = [planned for order, planned in given if order is None]
     added += [planning.taken_up(topic) for topic in form.cleaned_data.get("topics", ())]
     at = planning.place_of_new(ordered)
-    planning.plan(
+    agenda = [*ordered[:at], *added, *ordered[at:]]
+    stored = planning.plan(
         form.instance,
-        [*ordered[:at], *added, *ordered[at:]],
+        agenda,
         seats=[seat for seat in form.held if seat in form.cleaned_data["seats"]],
         guests=form.cleaned_data["guests"],
     )
+    return {
+        typed[id(planned)]: row
+        for planned, row in zip(agenda, stored, strict=True)
+        if id(planned) in typed
+    }
 
 
 def page(
@@ -189,20 +204,33 @@ def page(
 ) -> HttpResponse:
     is_new = meeting._state.adding
     stored = meeting if is_new else kept_meeting(request, meeting.pk)
+    papers = () if is_new else papers_of(stored)
+    before = planned_papers.before_items(stored, papers)
+    by_item = {
+        str(planned.item.pk): before.get(place, [])
+        for place, planned in enumerate(items)
+        if planned.item
+    }
+    for one in formset.forms:
+        one.anchor = str(one["item"].value() or "")
+        one.papers = by_item.get(one.anchor, [])
+    is_minuted = not is_new and stored.entries.exists()
     context = {
         **admin.site.each_context(request),
         "title": f"Plan a meeting: {stored.panel}" if is_new else f"Agenda: {stored}",
         "subtitle": None,
         "meeting": stored,
         "is_new": is_new,
-        "is_minuted": not is_new and stored.entries.exists(),
+        "is_minuted": is_minuted,
+        "is_saved_apart": is_minuted or stored.is_published,
+        "papers": before.get(None, []),
         "last": last,
         "form": form,
         "formset": formset,
         "stands": items if status == 409 else [],
         "series": [] if is_new else series_of(stored),
         "has_update": any(updates.is_update(inline.plain(one.title)) for one in items),
-        "out": None if is_new else out_to_others(stored),
+        "out": None if is_new else out_to_others(stored, papers),
         "facts": [form[name] for name in FACTS],
         "media": form.media + formset.media,
         "today": timezone.localdate(),
@@ -220,18 +248,21 @@ class Out:
     is_public: bool = False
 
 
-def out_to_others(meeting: Meeting) -> Out:
+def out_to_others(meeting: Meeting, papers: tuple[Paper, ...]) -> Out:
     agendas = meeting.revisions.filter(kind="agenda", withdrawal=None)
     revision = agendas.order_by("-number", "audience").select_related("meeting__panel").first()
     if revision is None:
         return Out()
     is_public = agendas.filter(number=revision.number, audience="public").exists()
     now = publishing.agenda_of(publishing.minutes_of(meeting), meeting, revision.audience)
+    if revision.audience == "public":
+        papers = redacted(papers)
+    is_changed = (publishing.document_of(revision), papers_in(revision)) != (now, papers)
     done = "Published" if is_public else "Circulated to the members"
     return Out(
         f"{done} on {date_format(revision.issued_on, 'j F Y')}",
         revision.get_absolute_url(),
-        is_changed=publishing.document_of(revision) != now,
+        is_changed=is_changed,
         is_public=is_public,
     )
 

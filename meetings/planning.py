@@ -109,8 +109,8 @@ def plan(
     *,
     seats: Iterable[Membership] = (),
     guests: Iterable[Person] = (),
-) -> None:
-    """Save a meeting, new or not, with its agenda and who is expected.
+) -> list[AgendaItem]:
+    """Save a meeting, new or not, with its agenda and who is expected; the items' rows.
 
     Raises ValidationError where something is wrong with it, and as `arrange` does.
     """
@@ -118,13 +118,14 @@ def plan(
         meeting.assign_number()
     meeting.full_clean()
     meeting.save()
-    arrange(meeting, items)
+    rows = arrange(meeting, items)
     expect(meeting, seats, guests)
+    return rows
 
 
 @transaction.atomic
-def arrange(meeting: Meeting, items: Sequence[Planned]) -> None:
-    """Let the agenda be these items in this order, numbered from 1; others go.
+def arrange(meeting: Meeting, items: Sequence[Planned]) -> list[AgendaItem]:
+    """Let the agenda be these items in this order, numbered from 1; others go. Gives their rows.
 
     A topic whose item goes waits again. Papers of an item that goes stay with the meeting.
     Raises ValidationError `minuted` where minutes are written: they hold the items then.
@@ -150,6 +151,7 @@ def arrange(meeting: Meeting, items: Sequence[Planned]) -> None:
         if planned.topic and planned.topic.item_id != row.pk:
             planned.topic.item = row
             planned.topic.save(update_fields=["item"])
+    return rows
 
 
 @transaction.atomic

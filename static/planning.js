@@ -50,7 +50,7 @@
       });
       moves.append(button);
     }
-    row.append(moves);
+    row.querySelector(".papers").before(moves);
     moves.draggable = true;
     moves.addEventListener("dragstart", (event) => {
       dragged = row;

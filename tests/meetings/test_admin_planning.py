@@ -290,7 +290,7 @@ def test_queries_are_the_same_for_few_and_for_many(
         OwnerFactory(action=ActionFactory(entry__meeting=before, entry__position=position))
     client = Client()
     client.force_login(AdministratorFactory())
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(url(meeting))
 
 
