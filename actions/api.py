@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from meetings.api import MeetingReference
+from meetings.minutes import passages
 from meetings.models import AgendaItem, Entry
 from panel.api import OrganisationReference, PanelReference, PersonReference
 from panel.endpoints import Address, DayFilter, Endpoint, IdFilter, Ordering, TextFilter
@@ -45,6 +46,11 @@ class OwnerSerializer(serializers.ModelSerializer):
 
 
 class ItemSerializer(serializers.ModelSerializer):
+    title = serializers.SerializerMethodField()
+
+    def get_title(self, item: AgendaItem) -> str:
+        return passages.redacted(item.title)
+
     class Meta:
         model = AgendaItem
         fields = ["number", "title"]
@@ -72,7 +78,7 @@ class PointSerializer(serializers.ModelSerializer):
         fields = ["point", "kind", "depth", "is_advice", "is_for_later", "withheld"]
 
     def get_point(self, entry: Any) -> str:
-        return entry.text if entry.is_read else ""
+        return entry.read_text if entry.is_read else ""
 
 
 class ReviewSerializer(serializers.ModelSerializer):
@@ -80,6 +86,8 @@ class ReviewSerializer(serializers.ModelSerializer):
 
     meeting = MeetingReference(source="entry.meeting")
     item = ItemSerializer(source="entry.item", allow_null=True)
+    series = serializers.CharField(source="read_series")
+    text = serializers.CharField(source="read_text")
     narrative = PointSerializer(source="entry.reported", many=True)
 
     class Meta:
@@ -239,11 +247,12 @@ class Actions(Endpoint):
 def with_parts(actions: QuerySet[Action], user: Viewer) -> QuerySet[Action]:
     """`actions` with all that their serializer shows and `user` may read of it."""
     readable = Entry.objects.visible_to(user).values("pk")
-    reported = Entry.objects.annotate(
+    reported = Entry.objects.with_text_for(user).annotate(
         is_read=Case(When(pk__in=readable, then=True), default=False, output_field=BooleanField())
     )
     reviews = (
         Review.objects.visible_to(user)
+        .with_text_for(user)
         .in_order()
         .select_related("entry__meeting__panel", "entry__item")
         .prefetch_related(Prefetch("entry__narrative", reported, to_attr="reported"))

@@ -1,5 +1,6 @@
 """The pages of the register of actions."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -56,7 +57,7 @@ def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     if action.read_text is None:
         return render(request, "actions/withdrawn.html", {"action": action}, status=410)
     entries = Entry.objects.visible_to(user)
-    reviews = Review.objects.visible_to(user).filter(action=action).in_order()
+    reviews = Review.objects.visible_to(user).filter(action=action).with_text_for(user).in_order()
     others = Action.objects.visible_to(user).filter(panel=action.panel).select_related("panel")
     return render(
         request,
@@ -65,7 +66,7 @@ def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
             "action": action,
             "owners": Owner.objects.visible_to(user).filter(action=action),
             "raised": entries.filter(action=action).select_related("meeting__panel").first(),
-            "reviews": with_narrative(reviews, entries),
+            "reviews": with_narrative(reviews, entries.with_text_for(user)),
             "repeat_of": others.filter(repeats=action).first(),
             "repeats": others.filter(repeat_of=action),
             "is_overdue": Action.objects.kept_by(user).overdue(today).contains(action),
@@ -74,16 +75,19 @@ def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
 
 
 def with_narrative(
-    reviews: QuerySet[Review], readable: QuerySet[Entry]
+    reviews: QuerySet[Review], readable: QuerySet[Any]
 ) -> list[tuple[Review, list[Block]]]:
-    """Each review with what was reported, in which what is not readable is left out by name."""
+    """Each review with what was reported, in which what is not readable is left out by name.
+
+    `readable` are the entries that the viewer reads, with their `read_text`.
+    """
     narrative = Entry.objects.filter(parent__review__in=reviews.order_by()).order_by("position")
-    open_to_viewer = set(readable.filter(pk__in=narrative.order_by()).values_list("pk", flat=True))
+    texts = dict(readable.filter(pk__in=narrative.order_by()).values_list("pk", "read_text"))
     points: dict[int | None, list[Point]] = {}
     for entry in narrative:
         point = point_of(entry)
         points.setdefault(entry.parent_id, []).append(
-            point if entry.pk in open_to_viewer else point.redacted()
+            replace(point, text=texts[entry.pk]) if entry.pk in texts else point.redacted()
         )
     return [
         (review, nested(points.get(review.entry_id, ())))

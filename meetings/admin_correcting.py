@@ -12,7 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from meetings.minutes import publishing
+from meetings.minutes import passages, publishing
 from panel.admin_rows import RowFormSet
 
 from .admin_minuted import MinutedAdmin
@@ -39,6 +39,13 @@ class CorrectingForm(forms.ModelForm):
     def corrects(self) -> bool:
         """Whether what is printed was changed."""
         return bool({*self.changed_data} - {"reason", *self.stay_open})
+
+    def withholds(self) -> bool:
+        """Whether something is withheld now, as a whole or a passage of it, that was not."""
+        given = {name: self.cleaned_data.get(name) for name in self.changed_data}
+        return bool(given.get("withheld")) or any(
+            isinstance(words, str) and passages.redacted(words) != words for words in given.values()
+        )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -98,5 +105,5 @@ class CorrectingAdmin(MinutedAdmin):
             reason=form.cleaned_data["reason"],
         )
         self.message_user(request, f"Published: {revision}.", messages.SUCCESS)
-        if "withheld" in form.changed_data and form.cleaned_data["withheld"]:
+        if form.withholds():
             self.message_user(request, STILL_SHOWN, messages.WARNING)

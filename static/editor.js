@@ -73,11 +73,25 @@
   }
 
   function putLine(begins) {
+    text.setSelectionRange(text.selectionEnd, text.selectionEnd); // what is selected stays
     const before = text.value.slice(0, text.selectionStart);
     const numbers = [...before.matchAll(/^(?:##? )?(\d+)[.] /gm)].map((match) => Number(match[1]));
     const line = begins.replace("{n}", Math.max(0, ...numbers) + 1);
     const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
     put(gap + line);
+  }
+
+  // What is selected within one line, or the line that begins with `line`.
+  function putTool({ line, around, select }) {
+    const chosen = text.value.slice(text.selectionStart, text.selectionEnd);
+    const words = chosen.trim();
+    if (around && words && !words.includes("\n")) {
+      put(chosen.replace(words, () => around.replace("{}", () => words)));
+    } else {
+      putLine(line);
+    }
+    const at = select ? text.value.lastIndexOf(select, text.selectionEnd) : -1;
+    if (at >= 0) text.setSelectionRange(at, at + select.length);
   }
 
   function goTo(line) {
@@ -135,8 +149,7 @@
 
   form.querySelector(".tools").hidden = false;
   form.querySelector(".tools").addEventListener("click", (event) => {
-    const line = event.target.dataset.line;
-    if (line) putLine(line);
+    if (event.target.dataset.line) putTool(event.target.dataset);
   });
   document.getElementById("who").addEventListener("change", (event) => {
     if (event.target.value) put(event.target.value);

@@ -109,6 +109,11 @@ def word(name: str, words: Words) -> str:
     return words[-1]
 
 
+def passage(name: str, words: Words) -> str:
+    """A passage that is withheld, within what may be read."""
+    return f"It was said [withheld (privacy): that {word(name, words)} [was] late] before noon."
+
+
 def minuted(meeting: Meeting, name: str, words: Words, secret: Words) -> None:
     """One of everything that minutes hold, with a word in each of its fields."""
 
@@ -202,6 +207,13 @@ def published(panel: Panel, canaries: Canaries) -> None:
         person=PersonFactory(name=canaries.members[-1]),
     )
     EntryFactory(item=open_item, text=word("withheld point", canaries.members), withheld="privacy")
+    EntryFactory(item=open_item, text=passage("passage", canaries.members))
+    EntryFactory(item=open_item, text=f"Not [withheld (x: {word('open passage', canaries.members)}")
+    AgendaItemFactory(meeting=first, title=passage("title passage", canaries.members))
+    spoken = ActionFactory(
+        entry=ActionEntryFactory(item=first.items.last()),
+        text=passage("action passage", canaries.members),
+    )
     AttendanceFactory(
         meeting=first,
         name=word("withheld attendee", canaries.members),
@@ -248,6 +260,14 @@ def published(panel: Panel, canaries: Canaries) -> None:
         text=word("withheld report", canaries.members),
         withheld="privacy",
     )
+    review = ReviewFactory(
+        action=spoken,
+        entry=ReviewEntryFactory(meeting=second),
+        text=passage("review passage", canaries.members),
+        series=passage("series passage", canaries.members),
+    )
+    report = passage("reported passage", canaries.members)
+    EntryFactory(meeting=second, parent=review.entry, text=report)
     reviewed(second, reserved, "reserved", canaries.members)
     reviewed(second, action, "withheld", canaries.members, withheld="privacy")
     publishing.publish(second, on=DAY, by=None)

@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat, Greatest
 from django.utils.formats import date_format
 
-from meetings.models import Entry, EntryQuerySet, Meeting
+from meetings.models import Entry, EntryQuerySet, Meeting, text_for
 from panel.models import Membership, PanelSecretary, Viewer, model, reach_of, sees_all
 
 from .status import OPEN
@@ -203,9 +203,10 @@ class ActionQuerySet(models.QuerySet):
 
         Adds `read_text`, `read_due` (as raised where the viewer may read that, else as in
         the latest review with words that they may read, or "Action 3"; None of one that was
-        withdrawn, where they read neither), `read_due_on` (where they may read how it was
-        raised), `read_status` (current for the secretary, else as last published), `is_kept`
-        and `reads_origin`. Filter, order and show only these.
+        withdrawn, where they read neither; without the passages that are withheld from
+        them), `read_due_on` (where they may read how it was raised), `read_status` (current
+        for the secretary, else as last published), `is_kept` and `reads_origin`.
+        Filter, order and show only these.
         """
         kept, raised = Q(panel__in=reach_of(user).kept_panels), self.origin_read_by(user)
         latest = (
@@ -226,9 +227,10 @@ class ActionQuerySet(models.QuerySet):
                 is_kept=holds(kept),
                 reads_origin=holds(raised),
                 read_text=Case(
-                    When(raised, then=F("text")),
+                    When(kept, then=F("text")),
+                    When(raised, then=text_for(user, "text", "entry")),
                     When(last_read__text="", then=Concat(Value("Action "), "last_read__number")),
-                    default=F("last_read__text"),
+                    default=text_for(user, "last_read__text", "last_read__entry"),
                     output_field=models.TextField(),
                 ),
                 read_due=Case(When(raised, then=F("due")), default=F("last_read__due")),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, F, When
 
 from meetings.minutes.document import called
-from meetings.models import Entry, EntryQuerySet
+from meetings.models import Entry, EntryQuerySet, text_for
 from panel.history import tracked
 from panel.models import Viewer, sees_all
 from panel.text import folded, one_line
@@ -36,6 +36,12 @@ class ReviewQuerySet(models.QuerySet):
 
     def in_order(self) -> Self:
         return self.latest_first().reverse()
+
+    def with_text_for(self, user: Viewer) -> Self:
+        """Each with `read_text` and `read_series`, as `user` reads them."""
+        return self.annotate(
+            read_text=text_for(user, "text", "entry"), read_series=text_for(user, "series", "entry")
+        )
 
     def visible_to(self, user: Viewer) -> Self:
         """Where `user` may read the entry; what was raised as reserved stays for members."""

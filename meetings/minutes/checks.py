@@ -8,9 +8,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actions.models import Action, Review
+from meetings.minutes import passages
 from meetings.minutes.document import Presence, Role
 from meetings.minutes.updates import open_before
 from meetings.models import AgendaItem, Entry, Meeting, Revision
+
+UNFINISHED = "A passage is withheld without a reason, or without an end in its paragraph"
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,13 @@ def faults(meeting: Meeting) -> list[Fault]:
     Of minutes that were read from a document nothing blocks: what was printed long ago
     stands as it is.
     """
-    entries = list(meeting.entries.select_related("item"))
+    items = list(meeting.items.all())
+    entries = list(meeting.entries.select_related("action", "review"))
     found = [
         *of_day(meeting),
         *of_attendance(meeting),
-        *of_items(meeting, entries),
+        *of_items(meeting, items, entries),
+        *of_passages(items, entries),
         *of_raised(meeting),
         *of_reviews(meeting),
     ]
@@ -73,17 +78,37 @@ def of_attendance(meeting: Meeting) -> Iterator[Fault]:
         yield Fault("expected", f"It is not noted whether {names} came.", meeting)
 
 
-def of_items(meeting: Meeting, entries: Sequence[Entry]) -> Iterator[Fault]:
+def of_items(
+    meeting: Meeting, items: Sequence[AgendaItem], entries: Sequence[Entry]
+) -> Iterator[Fault]:
     """Something is said, and under each item; items are numbered without gap or repeat."""
     if not entries:
         yield Fault("empty", "The minutes say nothing yet.", meeting, is_blocking=True)
         return
-    items = list(meeting.items.all())
     told = {entry.item_id for entry in entries}
     for item in items:
         if item.pk not in told:
             yield Fault("empty_item", f"Nothing stands under “{item}”.", item)
     yield from of_numbers(items, "item")
+
+
+def of_passages(items: Sequence[AgendaItem], entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Each passage that is withheld says why, and ends in its own paragraph.
+
+    What is wrong there is withheld to the end of the paragraph all the same.
+    """
+    told: list[tuple[models.Model, str]] = [(item, item.title) for item in items]
+    told += [(row, row.text) for row in map(holder, entries)]
+    for row, text in told:
+        if passages.unfinished(text):
+            yield Fault("passage", f"{UNFINISHED}: {text}", row, is_blocking=True)
+
+
+def holder(entry: Entry) -> Entry | Action | Review:
+    """The row that has the words of an entry."""
+    if entry.kind == Entry.Kind.ACTION:
+        return entry.action
+    return entry.review if entry.kind == Entry.Kind.REVIEW else entry
 
 
 def of_numbers(rows: Sequence[AgendaItem] | Sequence[Action], what: str) -> Iterator[Fault]:

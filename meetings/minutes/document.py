@@ -5,7 +5,8 @@ rows, a published revision) is read into `Minutes` and written from it.
 
 Texts of points, actions, reviews and item titles are one line of inline Markdown:
 links everywhere, emphasis in points only, white space folded, characters that Markdown
-would take for markup escaped with a backslash. All other strings are plain text.
+would take for markup escaped with a backslash; a passage of one may be withheld
+(`passages`). All other strings are plain text.
 A string that is missing is empty; a fact that is not known is None.
 """
 
@@ -15,6 +16,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from .passages import is_marked
+from .passages import redacted as without_passages
 
 
 class MinutesError(Exception):
@@ -123,7 +127,7 @@ class Point:
     withheld: str = ""
 
     def redacted(self) -> Point:
-        return replace(self, text="") if self.withheld else self
+        return replace(self, text="" if self.withheld else without_passages(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Action:
 
     def redacted(self) -> Action:
         if not self.withheld:
-            return self
+            return replace(self, text=without_passages(self.text))
         return Action(text="", number=self.number, withheld=self.withheld)
 
 
@@ -168,7 +172,8 @@ class Review:
 
     def redacted(self) -> Review:
         if not self.withheld:
-            return replace(self, narrative=tuple(point.redacted() for point in self.narrative))
+            narrative = tuple(point.redacted() for point in self.narrative)
+            return replace(self, text=without_passages(self.text), narrative=narrative)
         return Review(text="", number=self.number, withheld=self.withheld)
 
 
@@ -192,7 +197,7 @@ class Item:
     def redacted(self) -> Item:
         if self.withheld:
             return Item(title="", number=self.number, withheld=self.withheld)
-        return replace(self, entries=redacted(self.entries))
+        return replace(self, title=without_passages(self.title), entries=redacted(self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +269,11 @@ class Minutes:
         """Whether anything is withheld from the public."""
         return (
             any(attendee.withheld for attendee in self.attendance)
-            or any(item.withheld for item in self.items)
+            or any(item.withheld or is_marked(item.title) for item in self.items)
             or any(
-                entry.withheld
-                or (isinstance(entry, Review) and any(p.withheld for p in entry.narrative))
-                for entry in self.entries()
+                entry.withheld or is_marked(entry.text)
+                for said in self.entries()
+                for entry in (said, *(said.narrative if isinstance(said, Review) else ()))
             )
         )
 

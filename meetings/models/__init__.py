@@ -1,7 +1,7 @@
 """Meetings: who came, what was on the agenda, what the minutes say, and what was frozen."""
 
 from .attendance import Attendance, AttendanceQuerySet
-from .content import ContentQuerySet, reserved_because
+from .content import ContentQuerySet, reserved_because, text_for
 from .draft import Correction, WorkingText
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
@@ -42,4 +42,5 @@ __all__ = [
     "Withdrawal",
     "WorkingText",
     "reserved_because",
+    "text_for",
 ]

@@ -3,8 +3,10 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.expressions import Combinable
 
+from meetings.minutes import passages
 from panel.models import Viewer, reach_of, sees_all
 
 
@@ -24,15 +26,46 @@ class ContentQuerySet(models.QuerySet):
     @classmethod
     def read_by(cls, user: Viewer, at: str = "") -> Q:
         """`visible_to(user)` as a condition on the row that the relation `at` leads to."""
-        reach, path = reach_of(user), f"{at}__" if at else ""
-        for_members = (
-            Q(**{f"{path}meeting__panel__in": reach.member_panels})
-            | Q(**{f"{path}meeting__in": reach.invited_meetings})
-            | Q(**{f"{path}{fact}": value for fact, value in cls.open_to_all.items()})
+        path = f"{at}__" if at else ""
+        is_open = Q(**{f"{path}{fact}": value for fact, value in cls.open_to_all.items()})
+        return Q(**{f"{path}meeting__panel__in": reach_of(user).kept_panels}) | (
+            Q(**{f"{path}meeting__published_on__isnull": False}) & (whole_to(user, at) | is_open)
         )
-        return Q(**{f"{path}meeting__panel__in": reach.kept_panels}) | (
-            Q(**{f"{path}meeting__published_on__isnull": False}) & for_members
-        )
+
+
+def whole_to(user: Viewer, at: str = "") -> Q:
+    """A condition on the row at `at`: that `user` may read what is withheld of its meeting."""
+    reach, path = reach_of(user), f"{at}__" if at else ""
+    return (
+        Q(**{f"{path}meeting__panel__in": reach.kept_panels})
+        | Q(**{f"{path}meeting__panel__in": reach.member_panels})
+        | Q(**{f"{path}meeting__in": reach.invited_meetings})
+    )
+
+
+def text_for(user: Viewer, text: str, at: str = "") -> Case:
+    """The column `text` of the row at `at` as `user` reads it: all of it, or without passages.
+
+    It says nothing of whether `user` may read the row.
+    """
+    return Case(When(whole_to(user, at), then=F(text)), default=without_passages(text))
+
+
+def without_passages(text: str) -> Func:
+    """The column `text` as the public reads it (`passages.redacted`)."""
+    closed = _replaced(F(text), passages.PASSAGE, passages.REASON)
+    return _replaced(closed, passages.UNFINISHED, passages.CUT)
+
+
+def _replaced(text: Combinable, pattern: str, by: str) -> Func:
+    return Func(
+        text,
+        Value(pattern),
+        Value(by),
+        Value("gi"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )
 
 
 def reserved_because(entry: str) -> Case:

@@ -1,5 +1,7 @@
 """What was on a meeting's agenda, and what its minutes say."""
 
+from typing import Self
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,9 +9,10 @@ from django.db.models import F, Max, Q
 
 from meetings.minutes.document import Kind
 from panel.history import tracked
+from panel.models import Viewer
 from panel.text import folded, one_line
 
-from .content import ContentQuerySet
+from .content import ContentQuerySet, text_for
 from .meeting import Meeting
 
 
@@ -64,6 +67,10 @@ _PUT_OFF = """
 
 class EntryQuerySet(ContentQuerySet):
     open_to_all = {"is_reserved": False}
+
+    def with_text_for(self, user: Viewer) -> Self:
+        """Each with `read_text`: its text as `user` reads it, where they read it at all."""
+        return self.annotate(read_text=text_for(user, "text"))
 
 
 @tracked(exclude=("is_reserved",))

@@ -104,3 +104,23 @@ def test_attendance_is_ticked_and_what_is_pasted_becomes_lines(
     expect(desk.locator("#text")).to_have_value(re.compile(r"- The gates \*\*leak\*\*\.$"))
     desk.keyboard.press("Control+z")
     expect(desk.locator("#text")).not_to_have_value(re.compile("leak"))
+
+
+def test_selected_words_are_withheld_with_a_reason_typed_over(
+    desk: Page, live_server, meeting: Meeting
+):
+    open_text(desk, live_server, meeting)
+    desk.keyboard.press("ArrowLeft")  # of the line's end
+    for _ in "old.":
+        desk.keyboard.press("Shift+ArrowLeft")
+    desk.get_by_role("button", name="Withhold").focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("section 43")
+    expect(desk.locator("#text")).to_have_value(
+        re.compile(r"The locks are \[withheld \(section 43\): old\.\]\n$")
+    )
+    desk.keyboard.press("Control+End")
+    desk.get_by_role("button", name="Withhold").focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("privacy")
+    expect(desk.locator("#text")).to_have_value(re.compile(r"\n\n\[withheld: privacy\] $"))

@@ -158,6 +158,17 @@ def test_what_is_withheld_afterwards_says_that_it_still_stands_in_what_was_publi
     assert "A secret." not in read_by_all(meeting)
 
 
+def test_a_passage_can_be_withheld_afterwards(client, meeting):
+    action = ActionFactory(entry__meeting=meeting, text="Ada to ask Arden.")
+    publish(meeting)
+    withheld = "Ada to ask [withheld (section 43): Arden]."
+    response = post(client, action, text=withheld, reason="It names a firm.")
+    assert STILL_SHOWN in [str(message) for message in get_messages(response.wsgi_request)]
+    assert "Ada to ask [withheld: section 43]." in read_by_all(meeting)
+    assert "Arden" not in read_by_all(meeting)
+    assert withheld in editing.text_of(meeting)
+
+
 def test_correction_in_preparation_is_told_that_others_were_published(client, meeting):
     entry = EntryFactory(meeting=meeting, text="Before.")
     publish(meeting)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document import Kind
+from ..passages import masked
 from . import furniture, inline, markup
 from .inline import Run
 
@@ -43,7 +44,8 @@ class Block:
     `depth` is the point's depth: the lists around a bullet's own, or the list items
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
     number that a numbered list prints before a bullet or a heading, else 0. `tabs` are the
-    places in the plain text of the first tabs between words.
+    places in the plain text of the first tabs between words. Among entries the words of a
+    withheld passage cannot be read in `plain` (`hiding`), in `text` they can.
     """
 
     runs: tuple[Run, ...]
@@ -81,6 +83,15 @@ class Block:
         runs = self.runs if not start and end is None else inline.cut(self.runs, start, end)
         return inline.compose(runs, emphasis=emphasis)
 
+    def of_runs(self, runs: tuple[Run, ...]) -> Block:
+        """The block with other words."""
+        return replace(self, runs=runs, plain=inline.plain_of(runs))
+
+    def hiding(self) -> Block:
+        """The block as rules read it: withheld passages tell nobody who is to act, nor when."""
+        plain = masked(self.plain)
+        return self if plain == self.plain else replace(self, plain=plain)
+
     def rest(self, start: int) -> Block:
         """The block without what stands before `start`."""
         return self.part(start, None) if start or self.tabs else self
@@ -90,7 +101,7 @@ class Block:
         runs = inline.cut(self.runs, start, end)
         return Block(
             runs,
-            inline.plain_of(runs),
+            masked(inline.plain_of(runs)),
             self.kind,
             self.depth,
             self.level,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from . import inline, names
@@ -52,4 +51,4 @@ def joined(blocks: Sequence[Block], between: str = " ") -> Block:
         goes_on = names.begins_small(block.plain) or runs[-1].text.rstrip().endswith(",")
         runs += [inline.Run(" " if goes_on else between), *block.runs]
     folded = inline.folded(runs)
-    return replace(blocks[0], runs=folded, plain=inline.plain_of(folded))
+    return blocks[0].of_runs(folded)

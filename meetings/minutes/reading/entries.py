@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Action, Doubt, Entry, Kind, Point, Review
+from ..passages import masked
 from . import (
     actions,
     doubtful,
@@ -179,7 +180,7 @@ class _Walk:
     def _about(self, point: Point, label: labels.ActionLabel, named: tuple[str, ...]) -> None:
         """ "They should be asked why." and "Action: Ann Lee": what she is to do stands before."""
         runs = inline.runs(point.text)
-        start = owners.last_sentence(inline.plain_of(runs))
+        start = owners.last_sentence(masked(inline.plain_of(runs)))
         if start:
             said = inline.compose(inline.cut(runs, 0, start))
             self.out.put_back(replace(point, text=said))
@@ -187,7 +188,7 @@ class _Walk:
         facts.owners = named
         self.at += facts.count
         words = inline.cut(runs, start)
-        text = Block(words, inline.plain_of(words))
+        text = Block(words, inline.plain_of(words)).hiding()
         made = actions.made(text, label, facts)
         self.out.add_entry(replace(made, owners=named))
 

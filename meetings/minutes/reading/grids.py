@@ -60,4 +60,4 @@ def _line(row: dict[int, list[Block]]) -> Block:
         runs += [run for block in row.get(column, ()) for run in block.runs]
     folded = inline.folded(runs)
     first = row[min(row)][0]
-    return replace(first, runs=folded, plain=inline.plain_of(folded), kind=Kind.BULLET, cell=None)
+    return replace(first.of_runs(folded), kind=Kind.BULLET, cell=None)

@@ -54,7 +54,7 @@ _ASKS = re.compile(
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` without rules: broken lines joined, and actions parted from what they end."""
-    return [part for block in _joined(blocks) for part in _all_parted(block)]
+    return [part for block in _joined(blocks) for part in _all_parted(block.hiding())]
 
 
 def _labelled(block: Block) -> Block:
@@ -72,7 +72,7 @@ def _labelled(block: Block) -> Block:
             *block.rest(unmarked.end()).runs,
         )
         runs = inline.folded(runs)
-        return replace(block, runs=runs, plain=inline.plain_of(runs))
+        return block.of_runs(runs).hiding()
     if plain[:1] in ("[", "(") and plain[-1:] in ("]", ")") and labels.action(plain[1:]):
         return block.part(1, len(plain) - 1)
     first = block.runs[0] if block.runs else None
@@ -85,7 +85,7 @@ def _labelled(block: Block) -> Block:
         and (first.text.endswith(")") or plain[len(first.text) :].lstrip()[:1].isupper())
     ):
         runs = (first._replace(text=f"{first.text}:"), *block.runs[1:])
-        return replace(block, runs=runs, plain=inline.plain_of(runs))
+        return block.of_runs(runs).hiding()
     return block
 
 
@@ -150,7 +150,7 @@ def _parted(block: Block) -> list[Block]:
     if match and labels.is_owner_alone(match["owners"]) and _is_set_off(block, match["label"]):
         at, end = match.start(), match.start("owners")
         runs = inline.folded((inline.Run("Action: "), *block.rest(end).runs))
-        last = replace(block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH)
+        last = replace(block.of_runs(runs).hiding(), kind=Kind.PARAGRAPH)
         return [block.part(0, at), last] if at else [last]
     return _run_in(block)
 
@@ -200,7 +200,7 @@ def _several(block: Block, label: labels.ActionLabel) -> list[Block]:
     for task, end in zip(tasks[1:], [*ends[1:], len(block.plain)], strict=True):
         words = block.part(at + task.end(), end).runs
         runs = inline.folded((inline.Run("Action: "), *words))
-        parts.append(replace(block, runs=runs, plain=inline.plain_of(runs), kind=Kind.PARAGRAPH))
+        parts.append(replace(block.of_runs(runs).hiding(), kind=Kind.PARAGRAPH))
     return parts
 
 
@@ -241,7 +241,7 @@ def _one(lines: list[Block]) -> Block:
     if len(lines) == 1:
         return lines[0]
     runs = inline.folded(run for line in lines for run in (*line.runs, inline.Run(" ")))
-    return replace(lines[0], runs=runs, plain=inline.plain_of(runs))
+    return lines[0].of_runs(runs)
 
 
 def _begins_something(block: Block, before: Block) -> bool:

@@ -155,16 +155,8 @@ def _with_lines(
         runs = [run._replace(style=run.style | inline.STRONG) for run in block.runs]
         if ordinal:
             runs.insert(0, inline.Run(f"{ordinal}. ", inline.STRONG))
-        folded = inline.folded(runs)
-        out[index] = replace(
-            block,
-            runs=folded,
-            plain=inline.plain_of(folded),
-            kind=Kind.PARAGRAPH,
-            depth=0,
-            level=0,
-            ordinal=0,
-        )
+        line = block.of_runs(inline.folded(runs))
+        out[index] = replace(line, kind=Kind.PARAGRAPH, depth=0, level=0, ordinal=0)
         for inside in range(index + 1, end):
             if not blocks[inside].depth:
                 break

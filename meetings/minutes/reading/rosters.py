@@ -184,7 +184,7 @@ def _name_apart(block: Block) -> Block:
     if not is_name or not rest[:1].isalnum() or block.runs[1].style & inline.STRONG:
         return block
     runs = inline.folded((first, inline.Run(", "), *block.runs[1:]))
-    return replace(block, runs=runs, plain=inline.plain_of(runs))
+    return block.of_runs(runs)
 
 
 def roster(rows: Sequence[Row]) -> list[Block]:
@@ -279,7 +279,7 @@ def _by_presence(
         line = _person_of({at: one for at, one in row.items() if at not in columns} or row)
         if note:
             runs = inline.folded((*line.runs, inline.Run(f" ({note})")))
-            line = replace(line, runs=runs, plain=inline.plain_of(runs))
+            line = line.of_runs(runs)
         under.setdefault(presence, []).append(line)
     lines: list[Block] = []
     for presence in Presence:
@@ -299,7 +299,7 @@ def _person_of(row: Row) -> Block:
     *others, last = cells
     if others and people.are_initials(last.plain, others[0].plain.partition(" (")[0]):
         runs = (*joined(others, ", ").runs, inline.Run(f" ({last.plain})"))
-        return replace(cells[0], runs=inline.folded(runs), plain=inline.plain_of(runs))
+        return cells[0].of_runs(inline.folded(runs))
     return joined(cells, ", ")
 
 

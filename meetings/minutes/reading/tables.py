@@ -249,4 +249,4 @@ def _is_owner(cell: Sequence[Block]) -> bool:
 
 def _with(block: Block, before: Sequence[inline.Run], after: Sequence[inline.Run]) -> Block:
     runs = inline.folded((*before, *block.runs, *after))
-    return replace(block, runs=runs, plain=inline.plain_of(runs))
+    return block.of_runs(runs)

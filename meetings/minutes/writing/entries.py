@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..document import Action, Entry, Kind, Point, Review
+from ..passages import masked
 from ..reading import deadlines, inline, labels, owners, pages, statuses
 
 # What would begin a heading, list, quotation, rule, table or code block at a line's start.
@@ -125,7 +126,7 @@ def _task_text(entry: Action | Review) -> str:
 
 def _natural_task(entry: Action | Review, style: Style) -> str:
     """`**Action 1:** Jo Bloggs to write.` and, for a review, a list of what was reported."""
-    implied = owners.implied(inline.plain(entry.text)) == entry.owners
+    implied = owners.implied(_seen(entry.text)) == entry.owners
     given = "" if implied else _natural_owners(entry.owners)
     return _paragraph_task(entry, given, style)
 
@@ -144,10 +145,10 @@ def _exact_owners(named: tuple[str, ...]) -> str:
 
 def _paragraph_task(entry: Action | Review, given: str, style: Style) -> str:
     parts = [_in_line(_label(entry, style), _task_text(entry), given)]
-    if deadlines.due(inline.plain(entry.text)) != entry.due:
+    if deadlines.due(_seen(entry.text)) != entry.due:
         parts.append(_due(entry))
     if isinstance(entry, Review):
-        first = inline.plain(entry.narrative[0].text) if entry.narrative else ""
+        first = _seen(entry.narrative[0].text) if entry.narrative else ""
         if (
             not first
             or statuses.phrase(first)[1] is not entry.status
@@ -156,6 +157,11 @@ def _paragraph_task(entry: Action | Review, given: str, style: Style) -> str:
             parts.append(_status(entry))
         parts += [_point(point, style) for point in entry.narrative]
     return "\n\n".join(parts)
+
+
+def _seen(text: str) -> str:
+    """What rules read of a text: nothing of its withheld passages."""
+    return masked(inline.plain(text))
 
 
 def _in_line(*parts: str) -> str:

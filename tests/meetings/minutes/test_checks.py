@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from actions.models import Action
-from meetings.minutes.checks import faults
-from meetings.models import Meeting
+from meetings.minutes.checks import UNFINISHED, faults
+from meetings.models import Entry, Meeting
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
@@ -150,3 +150,15 @@ def test_checks_take_eight_queries(meeting, count, django_assert_num_queries):
         AttendanceFactory(meeting=meeting, presence="expected")
     with django_assert_num_queries(8):
         assert len(found(meeting)) > count * 3
+
+
+def test_a_passage_that_does_not_end_or_gives_no_reason_blocks(meeting):
+    entry = EntryFactory(meeting=meeting, text="It [withheld (x): was] so.")
+    assert found(meeting) == []
+    Entry.objects.filter(pk=entry.pk).update(text="It [withheld (x): was so.")
+    action = raise_action(meeting, "1")
+    Action.objects.filter(pk=action.pk).update(text="Ada to ask [withheld (): it].")
+    assert [(fault.says, fault.row, fault.is_blocking) for fault in faults(meeting)] == [
+        (f"{UNFINISHED}: It [withheld (x): was so.", entry, True),
+        (f"{UNFINISHED}: Ada to ask [withheld (): it].", action, True),
+    ]

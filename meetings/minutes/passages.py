@@ -1,0 +1,61 @@
+r"""Passages withheld within a text: "The firm [withheld (section 43): Arden Ltd] has closed."
+
+The public reads "The firm [withheld: section 43] has closed." A mark that does not close, or
+gives no reason, withholds all that follows it: nothing becomes public by a slip.
+
+The patterns are read by Python and by PostgreSQL alike: greedy, without alternatives of which
+two could match, on one line of inline Markdown, in which a bracket may be escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENS = r"\[\s*withheld\s*\("
+_REASON = r"((?:[^()\[\]\\]|\\[^\]\[]|\([^()\[\]]*\))+)"
+# Words may hold links and brackets, but none within these.
+_WORDS = r"(?:[^\[\]\\]|\\[^\]]|\[(?:[^\[\]\\]|\\.)*\])*"
+# In a link's text both brackets are escaped: what opens there does not close after it.
+PASSAGE = rf"(?<!\\)(\\?){_OPENS}{_REASON}\)\s*:{_WORDS}(\\|\1)\]"
+"""A passage with its mark."""
+REASON = r"\1[withheld: \2\3]"
+"""What stands in its place."""
+UNFINISHED = rf"{_OPENS}(?!{_REASON}\)\s*\]).*$"
+"""A mark that does not close, and all that follows: looked for once no passage is left."""
+CUT = "[withheld]"
+"""What stands in the place of that."""
+
+_PASSAGE = re.compile(PASSAGE, re.I)
+_UNFINISHED = re.compile(UNFINISHED, re.I)
+_PUBLIC = re.compile(r"\[withheld(?::|\])")
+
+
+def redacted(text: str) -> str:
+    """`text` as the public reads it: each passage gives way to its reason."""
+    if "[" not in text:
+        return text
+    return _UNFINISHED.sub(CUT, _PASSAGE.sub(REASON, text))
+
+
+def masked(plain: str) -> str:
+    """`plain` with the words of passages made unreadable, each character in its place.
+
+    What is read of it, such as who is to act, then tells nothing that is withheld.
+    """
+    if "[" not in plain:
+        return plain
+
+    def mask(match: re.Match[str]) -> str:
+        return "x" * len(match.group())
+
+    return _UNFINISHED.sub(mask, _PASSAGE.sub(mask, plain))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a mark does not close, or gives no reason."""
+    return "[" in text and _UNFINISHED.search(_PASSAGE.sub("", text)) is not None
+
+
+def is_marked(text: str) -> bool:
+    """Whether a passage of `text` is withheld, be it still there or gone."""
+    return redacted(text) != text or _PUBLIC.search(text) is not None

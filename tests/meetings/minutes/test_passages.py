@@ -1,0 +1,154 @@
+"""Passages that are withheld within a text."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from django.db.models import Value
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meetings.minutes import passages, writing
+from meetings.minutes.document import Action, Item, Kind, Minutes, Point, Review, Status
+from meetings.minutes.reading import pages
+from meetings.models.content import without_passages
+from panel.models import Panel
+from tests.factories import PanelFactory
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("It rained.", "It rained."),
+        (
+            "The mill [withheld (section 43): Arden Ltd] closed.",
+            "The mill [withheld: section 43] closed.",
+        ),
+        ("[Withheld (x):a] and [withheld (y (2)): b].", "[withheld: x] and [withheld: y (2)]."),
+        ("[withheld (x): see [it](https://a.example) and [b]] c", "[withheld: x] c"),
+        (r"a [withheld (x): b\](c)", r"a [withheld: x\](c)"),
+        (r"[a \[withheld (x): b\] c](d)", r"[a \[withheld: x\] c](d)"),
+        # Printed so elsewhere: there is nothing to withhold.
+        ("a [withheld (section 43)] b", "a [withheld (section 43)] b"),
+        ("a [withheld: section 43] b", "a [withheld: section 43] b"),
+    ],
+)
+def test_the_public_reads_why_in_place_of_a_passage(text, public):
+    assert passages.redacted(text) == public
+    assert not passages.unfinished(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a [withheld (x): b",
+        "a [withheld (x): b [c] d",
+        "a [withheld (x: b] c",
+        "a [withheld (): b] c",
+        "a [withheld (x) b] c",
+        "a [withheld (x): b [c [d] e] f] g",
+        r"[a \[withheld (x): b](https://c.example) d\]",
+    ],
+)
+def test_a_mark_that_does_not_close_withholds_all_that_follows(text):
+    assert passages.unfinished(text)
+    assert passages.redacted(text) == f"{text[: text.index('[w')]}[withheld]"
+
+
+def test_a_masked_text_keeps_its_places():
+    plain = "Ann [withheld (x): and Jo] to ask [withheld (y"
+    assert passages.masked(plain) == "Ann xxxxxxxxxxxxxxxxxxxxxx to ask xxxxxxxxxxxx"
+
+
+PIECES = [
+    "[withheld (",
+    "x)",
+    ": ",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\\",
+    "a",
+    " ",
+    "[withheld: x]",
+    "WITHHELD",
+]
+
+
+@pytest.mark.django_db
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_the_database_withholds_the_same(text):
+    if not Panel.objects.exists():
+        PanelFactory()
+    asked = Panel.objects.annotate(said=Value(text)).annotate(read=without_passages("said"))
+    assert asked.values_list("read", flat=True)[0] == passages.redacted(text)
+
+
+def minutes(*entries) -> Minutes:
+    return Minutes(
+        held_on=datetime.date(2012, 5, 3),
+        title="Mills Panel",
+        items=(Item("Roads", "1", entries=entries),),
+    )
+
+
+def read(*lines: str) -> tuple:
+    text = "\n\n".join(["# Mills Panel", "Date: 3 May 2012", "## 1. Roads", *lines])
+    return pages.read_page(pages.html_of_markdown(text)).minutes.items[0].entries
+
+
+def test_a_passage_tells_neither_owner_nor_deadline():
+    said = "[withheld (personal): Jo Day] to ask the mill [withheld (s43): by 3 June (Cy Hall)]"
+    assert read(f"Action: {said}") == (Action(said),)
+    said = "Ann Lee to write to [withheld (section 43): Arden Ltd]"
+    assert read(f"Action: {said}") == (Action(said, owners=("Ann Lee",)),)
+
+
+def test_no_action_begins_within_a_passage():
+    said = "It was late [withheld (s43): for Arden. Action: Jo Day to write. Complete. Done] then."
+    assert read(said) == (Point(said),)
+
+
+def test_the_report_on_an_action_may_hold_a_passage():
+    report = "Complete. [withheld (personal): Jo Day was ill.]"
+    task = "Ann Lee to ask [withheld (s43): the mill. Complete. Done] why"
+    assert read(f"Action 3: {task}", f"- {report}") == (
+        Review(
+            task,
+            "3",
+            owners=("Ann Lee",),
+            status=Status.COMPLETE,
+            narrative=(replace(Point(report), kind=Kind.BULLET),),
+        ),
+    )
+
+
+ENTRIES = (
+    Point("The mill [withheld (section 43): of [Arden](https://a.example)] closed."),
+    Action("Ann Lee to write to [withheld (section 43): Arden by 3 June]", "1", ("Ann Lee",)),
+    Action("[withheld (personal): Jo Day] to ask by 4 June", "2", due="by 4 June"),
+    Review(
+        "Cy Hall to ask [withheld (s43): Arden]",
+        owners=("Cy Hall",),
+        status=Status.COMPLETE,
+        narrative=(Point("Complete. [withheld (personal): Jo Day] was ill."),),
+    ),
+)
+
+
+@pytest.mark.parametrize("form", [minutes(*ENTRIES), minutes(*ENTRIES).redacted()])
+def test_minutes_with_passages_are_read_as_they_were_written(form):
+    written = writing.markdown(form)
+    assert pages.read_page(pages.html_of_markdown(written)).minutes == form
+
+
+def test_public_minutes_hold_no_passage_and_say_that_they_were_edited():
+    public = minutes(*ENTRIES).redacted()
+    written = writing.markdown(public)
+    assert public.is_edited
+    assert "Arden" not in written
+    assert "Jo Day" not in written
+    assert "The mill [withheld: section 43] closed." in written
+    assert "Parts of these minutes are withheld" in written
