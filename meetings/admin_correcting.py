@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,6 +25,9 @@ STILL_SHOWN = (
     "nobody is to read it any more."
 )
 
+REFUSED = "_refused"
+"""Where a request keeps why its correction could not be published."""
+
 
 class CorrectingForm(forms.ModelForm):
     """The form of a published row: what is printed only changes with a reason."""
@@ -35,6 +39,8 @@ class CorrectingForm(forms.ModelForm):
         help_text="Needed where you change what is printed; everybody reads it.",
     )
     stay_open: tuple[str, ...] = ()
+    refused: ValidationError | None = None
+    """Why it could not be published, where that was tried."""
 
     def corrects(self) -> bool:
         """Whether what is printed was changed."""
@@ -49,6 +55,8 @@ class CorrectingForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
+        if self.refused:
+            self.add_error(None, self.refused)
         if self.corrects() and not found.get("reason", "").strip():
             self.add_error("reason", NO_REASON)
         return found
@@ -71,12 +79,14 @@ class CorrectingAdmin(MinutedAdmin):
     """Rows that a secretary corrects after publication, saying why."""
 
     may_be_corrected = True
+    correcting_form: type[CorrectingForm] = CorrectingForm
+    """What the form of a published row is besides."""
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if not self.asks_reason(request, obj):
             return fieldsets
-        return [*fieldsets, ("Correction", {"fields": ["reason"]})]
+        return [*fieldsets, ("Correction", {"fields": [*self.correcting_form.declared_fields]})]
 
     def asks_reason(self, request: HttpRequest, obj: models.Model | None) -> bool:
         return obj is not None and self.is_frozen(obj) and self.has_change_permission(request, obj)
@@ -85,9 +95,18 @@ class CorrectingAdmin(MinutedAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         if self.asks_reason(request, obj):
-            bases = (CorrectingForm, kwargs.get("form", self.form))
-            kwargs["form"] = type("Correction", bases, {"stay_open": tuple(self.stay_open)})
+            bases = (self.correcting_form, kwargs.get("form", self.form))
+            told = {"stay_open": tuple(self.stay_open), "refused": getattr(request, REFUSED, None)}
+            kwargs["form"] = type("Correction", bases, told)
         return super().get_form(request, obj, change, **kwargs)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What cannot be published is not saved either: the form comes back and says why."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as error:
+            setattr(request, REFUSED, error)
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Publish what was corrected, once all of the page is saved."""

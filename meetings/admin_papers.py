@@ -1,5 +1,6 @@
 """Papers in the admin: on the page of their meeting, and each on its own."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -25,9 +26,12 @@ from meetings.minutes.papers import address_of
 from panel.admin_rows import KeptInline, RowFormSet, is_deleted
 from panel.admin_scope import ReadOnly, RelatedFilter, RowForm
 
-from .admin_minuted import MinutedAdmin, open_meeting
+from .admin_correcting import CorrectingAdmin, CorrectingForm
+from .admin_minuted import open_meeting
 from .admin_planned_papers import PLAN, back, plan_of
 from .models import AgendaItem, Meeting, Paper, PaperVersion
+
+CLEAN, CONFIRM, BOTH = "clean", "confirm", "both"
 
 
 class PaperForm(RowForm):
@@ -52,6 +56,7 @@ class PaperForm(RowForm):
         super().validate_unique()
         upload = self.cleaned_data.get("upload")
         if upload and not self.errors:
+            upload.seek(0)  # a correction that is refused is looked at again
             try:
                 self.version = PaperVersion.of(self.instance, upload.read(), upload.name)
             except ValidationError as error:
@@ -63,6 +68,43 @@ class PaperForm(RowForm):
             self.version.paper = self.instance
             self.version.received_by = by
             self.version.add()
+
+
+class PaperCorrectingForm(CorrectingForm):
+    """The form of a paper of published minutes: what others read of it changes with a reason."""
+
+    settled = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "say so, and publish nothing"),
+            (CLEAN, "clean it away"),
+            (CONFIRM, "let it become public"),
+            (BOTH, "clean it away, and let become public what cannot be cleaned"),
+        ],
+        label="What the file holds that is not seen",
+        help_text="Tracked changes, comments, hidden text, who wrote it.",
+    )
+
+    def corrects(self) -> bool:
+        cleans = self.cleaned_data.get("settled") in (CLEAN, BOTH)
+        return cleans or bool({*self.changed_data} - {"reason", "settled"})
+
+    def withholds(self) -> bool:
+        is_closed = "is_restricted" in self.changed_data and self.cleaned_data["is_restricted"]
+        return super().withholds() or is_closed
+
+    def settle(self, by: Any, at: datetime.datetime) -> None:
+        """Clean or confirm the file that stands, as was chosen."""
+        chosen = self.cleaned_data["settled"]
+        if not chosen:
+            return
+        version = self.instance.versions.order_by("-number").first()
+        if version is None:
+            raise ValidationError("The paper has no file.", code="no_file")
+        if chosen in (CLEAN, BOTH):
+            version = version.add_cleaned(by=by)
+        if chosen == CONFIRM or (chosen == BOTH and version.unseen):
+            version.confirm(by=by, at=at)
 
 
 class PaperFormSet(RowFormSet):
@@ -179,7 +221,8 @@ def kept_versions(request: HttpRequest) -> models.QuerySet[PaperVersion]:
 
 
 @admin.register(Paper)
-class PaperAdmin(MinutedAdmin):
+class PaperAdmin(CorrectingAdmin):
+    correcting_form = PaperCorrectingForm
     panel_path = "meeting__panel"
     form = PaperForm
     fixed = ["meeting"]
@@ -200,7 +243,8 @@ class PaperAdmin(MinutedAdmin):
         return super().get_queryset(request).select_related("meeting__panel", "item")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [f for f in self.fields if f != "upload" or self.may_change_rows_of(request, obj)]
+        may_change = obj is None or self.has_change_permission(request, obj)
+        return [f for f in self.fields if f != "upload" or may_change]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []
@@ -306,3 +350,5 @@ class PaperAdmin(MinutedAdmin):
             obj.position = 0 if last is None else last + 1
         super().save_model(request, obj, form, change)
         form.keep_file(request.user)
+        if isinstance(form, PaperCorrectingForm):
+            form.settle(request.user, timezone.now())

@@ -18,6 +18,8 @@ from tests.factories import (
 )
 from tests.meetings.files.made import pdf
 
+FOUND = asdict(Finding("tracked changes", "Ann Lee: “old words”", "in the text"))
+
 
 @pytest.fixture
 def meeting(live_server) -> Meeting:
@@ -27,7 +29,7 @@ def meeting(live_server) -> Meeting:
         PaperVersionFactory(
             name="levels-of-the-tarrow-and-the-upper-ansel.txt",
             unseen=[
-                asdict(Finding("tracked changes", "Ann Lee: “old words”", "in the text")),
+                FOUND,
                 asdict(Finding("comments", "Ann Lee: “" + "verylong" * 7 + "”", "", True)),
             ],
             **told,
@@ -46,7 +48,11 @@ def test_pages_of_papers_are_accessible_and_fit_wide_and_narrow(
 ):
     publishing.circulate_agenda(meeting, on=datetime.date(2024, 3, 5), by=None)
     paper = meeting.papers.get()
+    item = AgendaItemFactory(meeting__panel=meeting.panel)
+    printed = PaperVersionFactory(paper__item=item, paper__is_restricted=True, unseen=[FOUND]).paper
+    publishing.publish(item.meeting, on=datetime.date(2024, 3, 5), by=None)
     for address in (
+        f"/admin/meetings/paper/{printed.pk}/change/",
         f"/admin/meetings/meeting/{meeting.pk}/change/",
         f"/admin/meetings/paper/{paper.pk}/change/",
         "/admin/meetings/paper/add/",

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from meetings.admin_correcting import NO_REASON
 from meetings.files import kinds
 from meetings.minutes import publishing
 from meetings.models import Meeting, Paper, PaperVersion
@@ -168,15 +169,14 @@ def test_link_is_not_given_beside_a_file(client: Client, meeting: Meeting):
     }
 
 
-def test_files_of_published_minutes_and_of_another_panel_are_not_given(
+def test_files_of_published_minutes_need_a_reason_and_of_another_panel_are_not_given(
     client: Client, meeting: Meeting
 ):
     ours, theirs = PaperFactory(meeting=meeting, url=""), PaperFactory(url="")
     published(meeting)
     assert 'type="file"' not in client.get(change(meeting)).content.decode()
-    assert 'type="file"' not in client.get(change(ours)).content.decode()
     save(client, meeting, stored=[paper_row("Ours", id=ours.pk, upload=file())])
-    assert save_paper(client, ours, upload=file()).status_code == 403
+    assert paper_errors(save_paper(client, ours, upload=file())) == {"reason": [NO_REASON]}
     assert save_paper(client, theirs, upload=file()).status_code == 302
     assert not PaperVersion.objects.exists()
 

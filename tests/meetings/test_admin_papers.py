@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.admin_correcting import NO_REASON
 from meetings.models import Meeting, Paper
 from tests.factories import AgendaItemFactory, MeetingFactory, PanelSecretaryFactory, PaperFactory
-from tests.meetings.test_admin import change, meeting_form, published
+from tests.meetings.test_admin import change, meeting_form, published, rows
 from tests.viewers import queries
 
 pytestmark = pytest.mark.django_db
@@ -153,12 +154,14 @@ def test_paper_is_added_to_no_meeting_whose_minutes_are_published_and_to_no_othe
     assert not Paper.objects.exists()
 
 
-def test_paper_of_published_minutes_and_of_another_panel_is_not_changed(
+def test_paper_of_published_minutes_needs_a_reason_and_of_another_panel_is_not_changed(
     client: Client, meeting: Meeting
 ):
     ours, theirs = PaperFactory(meeting=meeting, title="Ours"), PaperFactory(title="Theirs")
     published(meeting)
-    assert client.post(change(ours), paper_form(meeting, title="Changed")).status_code == 403
+    form = paper_form(meeting, title="Changed") | rows("versions", [], [])
+    response = client.post(change(ours), form)
+    assert response.context["adminform"].form.errors == {"reason": [NO_REASON]}
     assert client.post(change(theirs), paper_form(meeting, title="Changed")).status_code == 302
     assert {paper.title for paper in Paper.objects.all()} == {"Ours", "Theirs"}
 
