@@ -20,22 +20,17 @@ PRODUCT = "-//Panel secretariat//Meetings//EN"
 def invitation(meeting: Meeting, minutes: Minutes, *, address: str, may_join: bool) -> bytes:
     """A calendar of one event, with times, venue and items as the document tells them.
 
-    A meeting that was moved since stands on its new day; with none yet, or cancelled, it is
-    taken from calendars. `address` is the meeting's page. Only who `may_join` reads how to.
-    Without times it is a whole day. The sequence grows with every change of the meeting and
-    every agenda that goes out, so that a calendar takes up the later of two. Raises
-    ValueError for a document without a day.
+    A meeting that was moved since stands on its new day, at the times made known; with none
+    yet, or cancelled, it is taken from calendars. `address` is the meeting's page. Only who
+    `may_join` reads how to. Without times it is a whole day. The sequence grows with every
+    change of the meeting and every agenda that goes out, so that a calendar takes up the later
+    of two. Raises ValueError for a document without a day.
     """
     if minutes.held_on is None:
         raise ValueError("a meeting without a day is in no calendar")
     is_off = meeting.cancelled_at is not None or meeting.held_on is None
     if meeting.held_on not in (None, minutes.held_on):
-        minutes = replace(
-            minutes,
-            held_on=meeting.held_on,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-        )
+        minutes = replace(minutes, held_on=meeting.held_on)
     event = Event()
     event.add("uid", str(meeting.uid))
     event.add("sequence", sequence(meeting))

@@ -143,7 +143,7 @@ def arrange(meeting: Meeting, items: Sequence[Planned]) -> list[AgendaItem]:
         rows.append(row)
     kept = [row.pk for row in rows if row.pk]
     gone = meeting.items.exclude(pk__in=kept)
-    meeting.papers.filter(item__in=gone).update(item=None)
+    meeting.papers.stay_without(gone)
     gone.delete()
     for row, planned in zip(rows, items, strict=True):
         row.clean_fields()  # places are all different once the last is saved

@@ -114,7 +114,8 @@ def save(
     tells of actions whose reference the text no longer has which they are in it, by their
     places among the actions, None for one that goes. Raises StaleError where something else
     stands by now, MinutesError where it cannot be read, UnclearError where it has to be told
-    what actions became, and ValidationError `unread` where lines of it would be lost.
+    what actions became, and ValidationError `unread` where lines of it would be lost and
+    `made_known` where others were told of another day.
     """
     take_turn()
     meeting = publishing.locked(meeting)
@@ -242,6 +243,7 @@ def rewrite(meeting: Meeting, minutes: Minutes, *, today: datetime.date) -> Reco
     meeting.held_on = minutes.held_on
     meeting.starts_at, meeting.ends_at = minutes.starts_at, minutes.ends_at
     meeting.venue = minutes.venue
+    meeting.refuse_quiet_move()
     meeting.save()  # on its new day before the panel's history is looked at, so not there twice
     batch = recording.Batch()
     rows = Writing(meeting, minutes, recorded, batch.people, batch.history(meeting.panel))

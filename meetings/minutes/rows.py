@@ -200,7 +200,8 @@ class Writing:
         standing.recognise([row for row, _ in stored if row.is_point])
         standing.store(stored)
         if gone := [row for row in planned if row not in items]:
-            Paper.objects.filter(item__in=gone).update(item=None)
+            going = AgendaItem.objects.filter(pk__in=[row.pk for row in gone])
+            Paper.objects.stay_without(going)
             for row in gone:
                 row.delete()
         found = linking.link(told)

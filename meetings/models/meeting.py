@@ -178,6 +178,29 @@ class Meeting(models.Model):
         is_minuted = self.entries.exists() or self.papers.filter(purpose=Purpose.MINUTES).exists()
         return "minuted" if self.held_on and is_minuted else "planned"
 
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_quiet_move()
+
+    def refuse_quiet_move(self) -> None:
+        """Raise ValidationError `made_known` where others were told of another day than this.
+
+        The day stands on public pages, lists and calendars as it is stored: once an agenda is
+        out it changes by `postpone` alone, which says so, or with published minutes.
+        """
+        days = ("held_on", "date_words", "postponed_from")
+        stored = Meeting.objects.filter(pk=self.pk, published_on=None).values_list(*days).first()
+        if stored is None or stored[:2] == (self.held_on, self.date_words):
+            return
+        is_told = stored[2] != self.postponed_from
+        if not is_told and self.revisions.filter(withdrawal=None).exists():
+            before = Meeting(held_on=stored[0], date_words=stored[1]).date_text
+            raise ValidationError(
+                f"Others were told {before}. Move the meeting on the page of its agenda, "
+                "so that they learn of it.",
+                code="made_known",
+            )
+
     def assign_number(self) -> None:
         """Take the panel's next number, before the meeting is first saved."""
         self.number = self.panel.next_number("last_meeting")
@@ -189,7 +212,8 @@ class Meeting(models.Model):
         """
         if self.cancelled_at:
             raise ValidationError("The meeting is already cancelled.", code="cancelled")
-        self._refuse_minuted()
+        if self.is_published or self.entries.exists():
+            raise ValidationError("The meeting was held: it has minutes.", code="minuted")
         self.cancelled_at = at
         self.save(update_fields=["cancelled_at"])
 
@@ -197,11 +221,12 @@ class Meeting(models.Model):
         """Move the meeting to another day, or to a time in words; it keeps its address.
 
         It is no longer cancelled, if it was. Raises ValidationError `undated` without either,
-        `same` where nothing would change, `minuted` where it was held.
+        `same` where nothing would change, `published` where minutes say when it was.
         """
         if not (to or words.strip()):
             raise ValidationError("Give the new date, or say in words when it will be.", "undated")
-        self._refuse_minuted()
+        if self.is_published:
+            raise ValidationError("The meeting was held: it has minutes.", code="published")
         before = self.date_text
         self.held_on, self.date_words = to, "" if to else words.strip()
         if self.date_text == before:
@@ -214,7 +239,3 @@ class Meeting(models.Model):
         """Take a cancellation back."""
         self.cancelled_at = None
         self.save(update_fields=["cancelled_at"])
-
-    def _refuse_minuted(self) -> None:
-        if self.is_published or self.entries.exists():
-            raise ValidationError("The meeting was held: it has minutes.", code="minuted")

@@ -5,7 +5,7 @@ from typing import Self
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONArray, JSONObject
 
 from meetings.minutes.document import Manner, Purpose
@@ -50,6 +50,14 @@ class PaperQuerySet(models.QuerySet):
             )
         )
         return self.filter(Q(meeting__panel__in=reach_of(user).kept_panels) | Exists(listed))
+
+    def stay_without(self, items: models.QuerySet[AgendaItem]) -> None:
+        """Let those of items that go stay with the meeting, of reserved ones for their reason."""
+        reason = items.filter(pk=OuterRef("item")).values("withheld")[:1]
+        self.filter(item__in=items).update(
+            withheld=Case(When(withheld="", then=Subquery(reason)), default=F("withheld")),
+            item=None,
+        )
 
     def with_file(self) -> Self:
         """Each with `file`, its latest version, or None.

@@ -82,6 +82,8 @@ def test_how_to_join_is_told_to_those_invited_alone(client, meeting):
 def test_change_is_told_under_the_same_uid_with_a_later_sequence(client, meeting):
     _, before = event(client, meeting)
     meeting.postpone(to=datetime.date(2030, 7, 2))
+    meeting.starts_at = datetime.time(8)
+    meeting.save()  # which nobody else was told yet
     _, moved = event(client, meeting)
     assert moved["uid"] == before["uid"] == str(meeting.uid)
     assert moved.start.isoformat() == "2030-07-02T10:30:00+01:00"

@@ -132,6 +132,25 @@ def test_item_does_not_go_without_its_papers_but_the_meeting_does():
 # What a revision lists
 
 
+def test_papers_of_an_item_that_goes_stay_and_of_a_reserved_one_withheld():
+    meeting = MeetingFactory()
+    item = AgendaItemFactory(meeting=meeting)
+    reserved = AgendaItemFactory(meeting=meeting, withheld="section 43")
+    PaperFactory(item=item, title="Open")
+    PaperFactory(item=reserved, title="Reserved")
+    PaperFactory(item=reserved, title="Withheld", withheld="privacy")
+    PaperFactory(item=AgendaItemFactory(meeting=meeting, withheld="x"), title="Elsewhere")
+    going = meeting.items.filter(pk__in=[item.pk, reserved.pk])
+    meeting.papers.stay_without(going)
+    rows = meeting.papers.values_list("title", "withheld", "item__withheld")
+    assert list(rows) == [
+        ("Open", "", None),
+        ("Reserved", "section 43", None),
+        ("Withheld", "privacy", None),
+        ("Elsewhere", "", "x"),
+    ]
+
+
 @pytest.fixture
 def meeting() -> Meeting:
     """Five papers: open, before the second item, for members, withheld, before a reserved item."""

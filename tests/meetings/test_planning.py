@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from meetings import planning
+from meetings.minutes import publishing
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Topic
 from meetings.planning import Planned
 from panel.models import Panel
@@ -290,9 +291,32 @@ def test_postponing_without_another_day_is_refused(panel, to, words, code):
 def test_meeting_that_was_held_is_neither_cancelled_nor_postponed(panel):
     meeting = held(panel)
     EntryFactory(meeting=meeting)
-    for change in (lambda: meeting.cancel(at=timezone.now()), lambda: meeting.postpone(to=DAY)):
-        with pytest.raises(ValidationError, match="was held"):
-            change()
+    with pytest.raises(ValidationError, match="was held"):
+        meeting.cancel(at=timezone.now())
+    publishing.publish(meeting, on=DAY, by=None)
+    with pytest.raises(ValidationError, match="was held"):
+        meeting.postpone(to=DAY)
+
+
+@pytest.mark.parametrize("send_out", [publishing.circulate_agenda, publishing.publish_agenda])
+def test_day_that_others_were_told_changes_by_postponing_alone(panel, send_out):
+    meeting = held(panel)
+    meeting.held_on = datetime.date(2024, 3, 19)
+    meeting.clean()
+    meeting.save()
+    revision = send_out(meeting, on=DAY, by=None)
+    meeting.held_on = DAY
+    with pytest.raises(ValidationError, match="were told 19 March 2024") as refused:
+        meeting.clean()
+    assert refused.value.code == "made_known"
+    meeting.refresh_from_db()
+    meeting.venue = "Weir House"
+    meeting.clean()
+    meeting.postpone(to=DAY)
+    assert (meeting.date_text, meeting.postponed_from) == ("14 May 2024", "19 March 2024")
+    publishing.withdraw(revision, by=None, reason="Too early.")
+    meeting.held_on = datetime.date(2024, 3, 19)
+    meeting.clean()
 
 
 def test_cancellation_is_taken_back(panel):

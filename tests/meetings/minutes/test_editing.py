@@ -335,3 +335,30 @@ def test_presence_is_ticked_and_the_rest_of_the_text_stays(meeting, by):
 def test_ticking_a_text_that_cannot_be_read_whole_is_refused(meeting):
     with pytest.raises(MinutesError):
         editing.ticked("", meeting, {0: Presence.PRESENT})
+
+
+def test_paper_of_a_reserved_item_that_goes_stays_reserved(panel, by):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
+    text = TEXT.replace("## 2. Weirs", "## 2. [withheld: section 43] Weirs")
+    editing.save(meeting, text=text, base=editing.text_of(meeting), by=by, today=TODAY)
+    meeting.refresh_from_db()
+    paper = PaperFactory(item=meeting.items.get(number="2"))
+    base = text = editing.text_of(meeting)
+    start, end = text.index("## 2."), text.index("**Action 2")
+    editing.save(meeting, text=text[:start] + text[end:], base=base, by=by, today=TODAY)
+    paper.refresh_from_db()
+    assert (paper.item, paper.withheld) == (None, "section 43")
+
+
+def test_day_that_others_were_told_is_not_changed_in_the_text(panel, by):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
+    publishing.publish_agenda(meeting, on=TODAY, by=None)
+    text = TEXT.replace("12 March", "11 March")
+    base = editing.text_of(meeting)
+    with pytest.raises(ValidationError, match="Others were told 12 March 2024"):
+        editing.save(meeting, text=text, base=base, by=by, today=TODAY)
+    meeting.postpone(to=datetime.date(2024, 3, 11))
+    base = editing.text_of(meeting)
+    editing.save(meeting, text=text, base=base, by=by, today=TODAY)
+    meeting.refresh_from_db()
+    assert meeting.held_on == datetime.date(2024, 3, 11)
