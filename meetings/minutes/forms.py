@@ -73,12 +73,25 @@ def post(revision: Revision) -> bytes:
     ).encode()
 
 
-def page(revision: Revision) -> bytes:
-    """A web page that needs nothing beside it."""
+def page(revision: Revision, papers: Iterable[Paper] = ()) -> bytes:
+    """A web page that needs nothing beside it, unless it leads to `papers` that stand there."""
     minutes = titled(document_of(revision), revision)
-    body = writing.html(minutes)
+    body = writing.html(minutes) + links_to(papers)
     head = f'<meta charset="utf-8">\n<title>{escape(minutes.title)}</title>'
     return f'<!doctype html>\n<html lang="en-GB">\n{head}\n{body}</html>\n'.encode()
+
+
+def links_to(papers: Iterable[Paper]) -> str:
+    """A list of papers beside the minutes, which is no part of them to whoever reads the page."""
+    lines = []
+    for paper in papers:
+        told = escape(paper.title or f"[withheld: {paper.withheld}]")
+        if paper.url:
+            told = f'<a href="{escape(paper.url)}">{told}</a>'
+        lines.append(f"<li>{escape(paper.reference)} {told}</li>\n")
+    if not lines:
+        return ""
+    return f'<nav aria-label="Papers">\n<h2>Papers</h2>\n<ul>\n{"".join(lines)}</ul>\n</nav>\n'
 
 
 def record(revision: Revision) -> bytes:

@@ -1,7 +1,7 @@
 """Write published minutes to a folder, for a static site: as posts, pages, Word and data.
 
-Only what the public reads now is written. Run again, it replaces what was corrected and
-removes what was withdrawn.
+Only what the public reads now is written, with the files of its papers beside. Run again, it
+replaces what was corrected and removes what was withdrawn.
 """
 
 import argparse

@@ -1,14 +1,25 @@
 """The command that writes published minutes to a folder, run as somebody at a terminal would."""
 
 import datetime
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from selectolax.lexbor import LexborHTMLParser
 
 from meetings.minutes import publishing, reading, recording
-from meetings.models import Meeting
-from tests.factories import EntryFactory, MeetingFactory, PanelFactory
+from meetings.minutes.forms import FORMS
+from meetings.models import Meeting, Paper, PaperVersion
+from tests.factories import (
+    AgendaItemFactory,
+    EntryFactory,
+    MeetingFactory,
+    PanelFactory,
+    PaperFactory,
+)
+from tests.meetings.files.made import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +79,113 @@ def test_correction_replaces_and_withdrawal_removes(meeting, publish, tmp_path):
     publishing.withdraw(meeting.revisions.get(number=1), by=None, reason="Wrong.")
     assert publish()[-1] == "0 written, 0 unchanged, 5 removed."
     assert files(tmp_path / "site") == [f"RW/{meeting.number}/notes.txt"]
+
+
+def paper_with(meeting: Meeting, *datas: bytes, name: str = "levels.pdf", **fields: Any) -> Paper:
+    paper = PaperFactory(meeting=meeting, url="", **fields)
+    for data in datas:
+        PaperVersion.of(paper, data, name).add()
+    return paper
+
+
+def test_papers_that_the_public_reads_are_written_and_led_to(meeting, publish, tmp_path):
+    paper = paper_with(meeting, pdf("1"), pdf("2"), title="Levels & <locks>", reference="RW(1)1")
+    paper_with(meeting, pdf("3"), title="Costs", is_restricted=True)
+    paper_with(meeting, pdf("4"), title="Terms", reference="RW(1)3", withheld="s. 43")
+    reserved = AgendaItemFactory(meeting=meeting, withheld="s. 35")
+    paper_with(meeting, pdf("5"), title="Bids", item=reserved)
+    PaperFactory(meeting=meeting, title="Rules", url="https://example.org/rules.pdf")
+    publishing.publish(meeting, on=DAY, by=None)
+    PaperVersion.of(paper, pdf("6"), "levels.pdf").add()  # nobody else reads it yet
+    publish()
+    site = tmp_path / "site" / "RW" / str(meeting.number)
+    place = f"papers/{paper.pk}-2-levels.pdf"
+    assert files(site / "papers") == [place.removeprefix("papers/")]
+    assert (site / place).read_bytes() == pdf("2")
+    page = LexborHTMLParser((site / "minutes.html").read_text())
+    assert [link.attributes["href"] for link in page.css("nav a")] == [
+        place,
+        "https://example.org/rules.pdf",
+    ]
+    assert [line.text() for line in page.css("nav li")] == [
+        "RW(1)1 Levels & <locks>",
+        "RW(1)3 [withheld: s. 43]",
+        " [withheld: s. 35]",
+        " Rules",
+    ]
+    told = json.loads((site / "minutes.json").read_bytes())["papers"]
+    assert [one["url"] for one in told] == [place, "", "", "https://example.org/rules.pdf"]
+    (post,) = (tmp_path / "site" / "_posts").iterdir()
+    read = reading.read(post.read_bytes()).post
+    assert read
+    assert [one.url for one in read.attachments] == [
+        f"/RW/{meeting.number}/{place}",
+        "https://example.org/rules.pdf",
+    ]
+    written = b"".join(path.read_bytes() for path in (tmp_path / "site").rglob("*.*"))
+    for secret in (b"Costs", b"Terms", b"Bids", b"/panels/RW/meetings/1/papers"):
+        assert secret not in written
+    assert publish() == ["0 written, 6 unchanged, 0 removed."]
+
+
+def test_page_with_papers_reads_back_as_the_same_minutes(meeting, publish, tmp_path):
+    paper_with(meeting, pdf(), title="Levels")
+    revision = publishing.publish(meeting, on=DAY, by=None)
+    plain = FORMS["html"].write(revision)
+    publish("--form", "html")
+    page = (tmp_path / "site" / "RW" / str(meeting.number) / "minutes.html").read_bytes()
+    assert b"<nav" in page
+    assert b"<nav" not in plain
+    assert reading.read(page) == reading.read(plain)
+
+
+def test_papers_follow_corrections_and_go_with_what_is_withdrawn(meeting, publish, tmp_path):
+    paper = paper_with(meeting, pdf("1"))
+    publishing.publish(meeting, on=DAY, by=None)
+    publish()
+    folder = tmp_path / "site" / "RW" / str(meeting.number) / "papers"
+    (folder / "1-1-notes.txt").write_text("Not ours.")
+    (folder / f"{paper.pk}-1-levels.pdf").write_text("Changed by somebody.")
+    assert publish()[-1] == "1 written, 5 unchanged, 0 removed."
+    PaperVersion.of(paper, pdf("2"), "levels.pdf").add()
+    publishing.publish(meeting, on=DAY, by=None, reason="A figure.")
+    said = publish()
+    assert f"removed: RW/{meeting.number}/papers/{paper.pk}-1-levels.pdf" in said
+    assert files(folder) == sorted(["1-1-notes.txt", f"{paper.pk}-2-levels.pdf"])
+    Paper.objects.update(is_restricted=True)
+    last = publishing.publish(meeting, on=DAY, by=None, reason="For members only.")
+    publish()
+    assert files(folder) == ["1-1-notes.txt"]
+    publishing.withdraw(last, by=None, reason="It is for all.")
+    publish()
+    assert files(folder) == sorted(["1-1-notes.txt", f"{paper.pk}-2-levels.pdf"])
+    for number in (1, 2):
+        publishing.withdraw(
+            meeting.revisions.get(number=number, audience="public"), by=None, reason="Wrong."
+        )
+    publish()
+    assert files(tmp_path / "site") == [f"RW/{meeting.number}/papers/1-1-notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("../../River levels (new)#1.PDF", "-river-levels-new1.pdf"),
+        ("_Ärger?.pdf", "-arger.pdf"),
+        ("水位.pdf", ".pdf"),
+        ("x" * 300 + ".pdf", f"-{'x' * 80}.pdf"),
+        ("levels.tar.gz", "-levelstargz.pdf"),
+    ],
+)
+def test_names_of_papers_are_safe(meeting, publish, tmp_path, name, written):
+    paper = paper_with(meeting, pdf(), name=name)
+    publishing.publish(meeting, on=DAY, by=None)
+    publish("--form", "json")
+    place = f"RW/{meeting.number}"
+    assert files(tmp_path) == [
+        f"site/{place}/minutes.json",
+        f"site/{place}/papers/{paper.pk}-1{written}",
+    ]
 
 
 def test_panels_and_forms_are_chosen(meeting, publish, tmp_path):
