@@ -4,16 +4,15 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 from meetings.minutes import writing
 from meetings.minutes.document import Attachment, Minutes, Paper, Post
-from meetings.minutes.pack import pack
+from meetings.minutes.pack import notes, pack
 from meetings.minutes.papers import listed, papers_in
 from meetings.minutes.publishing import document_of
-from meetings.minutes.reading.masthead import AGENDA, DRAFT
+from meetings.minutes.reading.masthead import DRAFT, UNAGREED
 from meetings.models import Revision
-
-NOTICES = {Revision.Kind.AGENDA: AGENDA, Revision.Kind.DRAFT: DRAFT}
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,31 @@ def forms_of(revision: Revision) -> list[Form]:
     """
     is_page = revision.kind == Revision.Kind.MINUTES
     forms = [form for form in FORMS.values() if is_page or form.write not in (page, post)]
-    return [*forms, PACK] if revision.kind == Revision.Kind.AGENDA else forms
+    return [*forms, PACK] if is_agenda(revision) else forms
 
 
 def word(revision: Revision) -> bytes:
-    return writing.docx(document_of(revision), notice=notice(revision))
+    minutes = document_of(revision)
+    if is_agenda(revision):
+        return writing.agenda_docx(minutes, **beside(minutes, revision))
+    return writing.docx(titled(minutes, revision), notice=notice(revision))
 
 
 def markdown(revision: Revision) -> bytes:
-    return writing.markdown(document_of(revision), notice=notice(revision)).encode()
+    minutes = document_of(revision)
+    if is_agenda(revision):
+        return writing.agenda(minutes, **beside(minutes, revision)).encode()
+    return writing.markdown(titled(minutes, revision), notice=notice(revision)).encode()
+
+
+def is_agenda(revision: Revision) -> bool:
+    return revision.kind == Revision.Kind.AGENDA
+
+
+def beside(minutes: Minutes, revision: Revision) -> dict[str, Any]:
+    """What an agenda says besides its items: the day, and each paper with notes on it."""
+    papers = [(paper, ", ".join(notes(paper, minutes))) for paper in papers_in(revision)]
+    return {"day": revision.meeting.date_text, "papers": papers}
 
 
 def post(revision: Revision) -> bytes:
@@ -70,13 +85,14 @@ def post(revision: Revision) -> bytes:
             revised_on=revision.issued_on if revision.number > first.number else None,
             attachments=attachments(papers_in(revision)),
         ),
+        notice=notice(revision),
     ).encode()
 
 
 def page(revision: Revision, papers: Iterable[Paper] = ()) -> bytes:
     """A web page that needs nothing beside it, unless it leads to `papers` that stand there."""
     minutes = titled(document_of(revision), revision)
-    body = writing.html(minutes) + links_to(papers)
+    body = writing.html(minutes, notice=notice(revision)) + links_to(papers)
     head = f'<meta charset="utf-8">\n<title>{escape(minutes.title)}</title>'
     return f'<!doctype html>\n<html lang="en-GB">\n{head}\n{body}</html>\n'.encode()
 
@@ -101,6 +117,7 @@ def record(revision: Revision) -> bytes:
         "meeting": meeting.reference,
         "kind": revision.kind,
         "revision": revision.number,
+        "is_draft": revision.is_draft or revision.kind == Revision.Kind.DRAFT,
         "issued_on": revision.issued_on.isoformat(),
         "published_where": revision.published_where,
         "reason": revision.reason,
@@ -111,9 +128,10 @@ def record(revision: Revision) -> bytes:
 
 
 def notice(revision: Revision) -> str:
+    """What stands below the title of minutes that are not agreed."""
     if revision.is_draft:
-        return DRAFT
-    return NOTICES.get(Revision.Kind(revision.kind), "")
+        return UNAGREED
+    return DRAFT if revision.kind == Revision.Kind.DRAFT else ""
 
 
 def titled(minutes: Minutes, revision: Revision) -> Minutes:

@@ -1,13 +1,15 @@
 """A revision as a file: Word, a page, Markdown, a post and JSON, for whoever reads it."""
 
 import datetime
+import io
 import json
 
+import docx
 import pytest
 from django.test import Client
 
 from meetings.minutes import publishing, reading
-from meetings.minutes.reading.masthead import AGENDA, DRAFT, EDITED
+from meetings.minutes.reading.masthead import DRAFT, EDITED, UNAGREED
 from meetings.models import Meeting, Revision
 from tests.factories import (
     ActionFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
     EntryFactory,
     MeetingFactory,
     MembershipFactory,
+    OwnerFactory,
     PaperFactory,
     UserFactory,
 )
@@ -87,7 +90,7 @@ def test_post_says_what_the_page_is(client: Client, meeting: Meeting):
 
 
 @pytest.mark.parametrize(
-    ("kind", "notice"), [(Revision.Kind.AGENDA, AGENDA), (Revision.Kind.DRAFT, DRAFT)]
+    ("kind", "notice"), [(Revision.Kind.AGENDA, "# Agenda: "), (Revision.Kind.DRAFT, DRAFT)]
 )
 def test_members_download_what_is_circulated_and_it_says_so(
     client: Client, meeting: Meeting, kind: Revision.Kind, notice: str
@@ -103,6 +106,84 @@ def test_members_download_what_is_circulated_and_it_says_so(
     assert client.get(address(meeting, "docx", kind)).status_code == 200
     assert client.get(address(meeting, "post.md", kind)).status_code == 404
     assert client.get(address(meeting, "html", kind)).status_code == 404
+
+
+def test_minutes_published_before_they_are_agreed_say_so(client: Client, meeting: Meeting):
+    publishing.publish(meeting, on=DAY, by=None, is_draft=True)
+    text = client.get(address(meeting, "md")).content.decode()
+    assert text.startswith(f"# River Watch Panel - 12 March 2024\n\n{UNAGREED}\n\n{EDITED}\n")
+    for ending in ("html", "post.md"):
+        assert client.get(address(meeting, ending)).content.decode().count(UNAGREED) == 1
+    assert client.get(address(meeting, "json")).json()["is_draft"] is True
+
+
+def test_agenda_is_written_for_those_who_come(client: Client, meeting: Meeting):
+    raised = ActionFactory(
+        panel=meeting.panel,
+        number="2",
+        text="Bo to ask the mill by May.",
+        entry__meeting__held_on=datetime.date(2024, 1, 9),
+        entry__meeting__panel=meeting.panel,
+        due="by May",
+    )
+    OwnerFactory(action=raised, name="Bo")
+    other = ActionFactory(
+        panel=meeting.panel, text="Write.", entry__meeting=raised.entry.meeting, due="June"
+    )
+    OwnerFactory(action=other, name="Ada Ferris")
+    publishing.publish(raised.entry.meeting, on=DAY, by=None)
+    planned = MeetingFactory(
+        panel=meeting.panel,
+        held_on=datetime.date(2024, 6, 4),
+        starts_at=datetime.time(14),
+        ends_at=datetime.time(15, 30),
+        venue="Weir House",
+    )
+    AgendaItemFactory(meeting=planned, number="1", title="Update on actions", presenters="Ada")
+    reserved = AgendaItemFactory(meeting=planned, number="2", title="Costs", withheld="section 43")
+    AgendaItemFactory(meeting=planned, number="3", title="Weirs", minutes_allotted=10)
+    PaperFactory(meeting=planned, reference="RW(1)", title="Map", url="https://a.example/map.pdf")
+    PaperFactory(item=reserved, reference="RW(2)", title="Prices", url="https://a.example/b.pdf")
+    publishing.publish_agenda(planned, on=DAY, by=None)
+    told = client.get(address(planned, "md", "agenda")).content.decode()
+    assert (
+        told
+        == """\
+# Agenda: River Watch Panel
+
+4 June 2024, 14:00 to 15:30, Weir House
+
+Parts of this agenda are withheld; each place says why.
+
+## 1. Update on actions
+
+Ada
+
+### Actions from the meeting of 9 January 2024
+
+- **Action 2:** Bo to ask the mill by May.
+- Write. (Ada Ferris; June)
+
+## 2. [withheld: section 43]
+
+## 3. Weirs
+
+10 minutes
+
+## Papers
+
+- [RW(1) Map](https://a.example/map.pdf) (at https://a.example/map.pdf)
+- RW(2) [withheld: section 43]
+"""
+    )
+    word = docx.Document(io.BytesIO(client.get(address(planned, "docx", "agenda")).content))
+    assert [(one.style.name, one.text) for one in word.paragraphs[:5] if one.style] == [
+        ("Title", "Agenda: River Watch Panel"),
+        ("Normal", "4 June 2024, 14:00 to 15:30, Weir House"),
+        ("Normal", "Parts of this agenda are withheld; each place says why."),
+        ("Heading 1", "1. Update on actions"),
+        ("Normal", "Ada"),
+    ]
 
 
 def test_withdrawn_revision_is_no_file(client: Client, meeting: Meeting):

@@ -245,7 +245,7 @@ def test_agenda_is_read_before_there_are_minutes(meeting):
     publishing.publish_agenda(meeting, on=DAY, by=None)
     meeting.items.update(title="Changed since")
     response = read(meeting)
-    assert texts(response, ".notice") == ["Agenda of 4 March 2024."]
+    assert texts(response, ".notice") == ["Agenda, sent out on 4 March 2024."]
     assert texts(response, ".agenda li") == ["1 Welcome"]
 
 

@@ -14,8 +14,8 @@ from .blocks import Block
 # What the writer prints at the top: of what the public reads, and of what are no minutes yet.
 EDITED = "Parts of these minutes are withheld; each place says why."
 DRAFT = "Draft minutes for the members: not agreed and not public."
-AGENDA = "Agenda of the meeting."
-NOTICES = frozenset([EDITED, DRAFT, AGENDA])
+UNAGREED = "Draft minutes: not agreed yet."
+NOTICES = frozenset([EDITED, DRAFT, UNAGREED])
 
 _LABEL = re.compile(
     r"(?:(?P<label>Panel name|Panel|Date and time|Date of meeting|Meeting date|Date|Time|Venue"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -38,11 +39,16 @@ def docx(minutes: Minutes, *, references: bool = False, notice: str = "") -> byt
     references where they are left out. The same minutes are always the same bytes.
     """
     parts = noticed(blocks(minutes, references=references, has_title=True), minutes, notice)
-    document = blank(title=minutes.title)
-    writer = _Writer(document)
+    return document(parts, title=minutes.title)
+
+
+def document(parts: Iterable[str], *, title: str) -> bytes:
+    """Blocks of Markdown as a Word document with this title among its properties."""
+    made = blank(title=title)
+    writer = _Writer(made)
     for block in blocks_of(pages.html_of_markdown(laid_out(parts))).blocks:
         writer.write(block)
-    return _packed(document)
+    return _packed(made)
 
 
 class _Writer:

@@ -11,7 +11,7 @@ from ..document import Minutes, Post
 from .html import html
 
 
-def jekyll_post(minutes: Minutes, post: Post) -> str:
+def jekyll_post(minutes: Minutes, post: Post, *, notice: str = "") -> str:
     """What the public may read of `minutes`, as a post: front matter and a body of HTML.
 
     Days are written d/m/yyyy. Reading it gives `minutes.redacted()` and `post`.
@@ -33,7 +33,7 @@ def jekyll_post(minutes: Minutes, post: Post) -> str:
     written = yaml.dump(
         front, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
     )
-    return f"---\n{written}---\n\n{html(minutes, has_title=False)}"
+    return f"---\n{written}---\n\n{html(minutes, has_title=False, notice=notice)}"
 
 
 def _encoded(text: str) -> str:
