@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from meetings.files import hidden, kinds
 from meetings.minutes import reading
 from meetings.minutes.document import Action, Kind, Point, Presence, Role, Status, series_headings
 
@@ -206,7 +207,16 @@ EXPECTED: dict[str, dict[str, Any]] = {
 
 
 def test_sample_holds_these_files():
-    assert sorted(path.name for path in FOLDER.iterdir()) == [FEBRUARY, JUNE, OCTOBER]
+    assert sorted(path.name for path in FOLDER.iterdir()) == [
+        *(FEBRUARY, JUNE, "papers", OCTOBER),
+    ]
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "papers").iterdir()), ids=lambda path: path.name)
+def test_papers_of_the_sample_hold_nothing_that_is_not_seen(path):
+    data = path.read_bytes()
+    assert len(data) < 3000
+    assert hidden.look(data, kinds.kind_of(data, path.name)) == []
 
 
 @pytest.mark.parametrize("name", EXPECTED)
