@@ -336,6 +336,12 @@ class PaperAdmin(CorrectingAdmin):
             return super().response_post_save_change(request, obj)
         return HttpResponseRedirect(back(obj.meeting_id, obj.item_id))
 
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        plan = plan_of(request)
+        if plan is not None:
+            kwargs["extra_context"] = {**(kwargs.get("extra_context") or {}), "back": back(plan)}
+        return super().delete_view(request, *args, **kwargs)
+
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         response = super().response_delete(request, obj_display, obj_id)
         plan = plan_of(request)

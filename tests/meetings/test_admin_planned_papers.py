@@ -206,6 +206,29 @@ def test_paper_is_taken_away_and_comes_back_to_the_plan(client, meeting):
     assert not meeting.papers.exists()
 
 
+def test_paper_that_others_were_given_stays_and_the_page_leads_back(client, meeting):
+    paper = PaperVersionFactory(paper__meeting=meeting).paper
+    publishing.circulate_agenda(meeting, on=DAY, by=None)
+    response = post(client, url(meeting), paper=f"delete {paper.pk}")
+    page = client.get(response.url)
+    assert "A file that others were given stays." in page.content.decode()
+    assert f"{url(meeting)}#papers-meeting" in links(page, "#content")
+    assert client.post(response.url, {"post": "yes"}).status_code == 200
+    assert meeting.papers.exists()
+
+
+def test_second_of_two_is_told_before_a_paper_is_added(client, meeting):
+    data = typed(client.get(url(meeting)))
+    post(client, url(meeting), venue="Weir House")
+    response = client.post(url(meeting), {**data, "venue": "Lock House", "paper": "add items-0"})
+    assert response.status_code == 409
+    assert 'value="Lock House"' in response.content.decode()
+    again = client.post(url(meeting), {**typed(response), "paper": "add items-0"})
+    assert again.url.startswith("/admin/meetings/paper/add/")
+    meeting.refresh_from_db()
+    assert meeting.venue == "Lock House"
+
+
 def test_what_is_not_seen_is_confirmed_on_the_way(client, meeting):
     version = PaperVersionFactory(
         paper__meeting=meeting, unseen=[asdict(Finding("comments", "why", ""))]
