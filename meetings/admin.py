@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from meetings import agendas
 from meetings.minutes import publishing
 from meetings.minutes.checks import Fault, faults
 from panel.admin_confirmation import Line, OnDay, confirmed
@@ -77,7 +78,7 @@ class Issue(OnDay):
     )
 
 
-AGENDAS = (publishing.circulate_agenda, publishing.publish_agenda)
+AGENDAS = (agendas.circulate_agenda, agendas.publish_agenda)
 
 
 def freezing(
@@ -184,8 +185,8 @@ class MeetingAdmin(MinutedAdmin):
     date_hierarchy = "held_on"
     search_fields = ["title", "venue", "date_words", "panel__name", "panel__code"]
     actions = [
-        freezing("Circulate the agenda", publishing.circulate_agenda),
-        freezing("Publish the agenda", publishing.publish_agenda),
+        freezing("Circulate the agenda", agendas.circulate_agenda),
+        freezing("Publish the agenda", agendas.publish_agenda),
         freezing("Circulate the draft minutes", publishing.circulate_draft),
         freezing("Publish the minutes", publishing.publish, Issue),
     ]

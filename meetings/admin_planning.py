@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,40 +12,39 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods
 
-from meetings import planning
-from meetings.minutes import publishing, updates
-from meetings.minutes.document import Kind, Paper, Point, Presence, Review
-from meetings.minutes.papers import papers_in, papers_of, redacted
+from meetings import agendas, planning
+from meetings.minutes import publishing
+from meetings.minutes.document import Presence
+from meetings.minutes.papers import papers_of
 from meetings.minutes.reading import inline
-from panel.models import Panel
+from meetings.minutes.updates import is_update
+from panel.models import Membership, Panel
 
 from . import admin_planned_papers as planned_papers
+from . import admin_planned_steps as steps
+from .admin_differences import differences, rows_of, version_of
+from .admin_due import series_of
 from .admin_editor import kept_meeting
 from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
 from .models import AgendaItem, Meeting
-from .planning import Planned
+from .planning import Planned, UnsureError
 
 MEANWHILE = (
-    "Not saved: somebody changed this meeting since you opened the page. What you typed is "
-    "here; below is what stands. Save again to put yours in its place."
+    "Somebody changed this meeting since you opened the page. Look at what differs: to save "
+    "yours all the same, say so there."
 )
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
-    """The page and what it posts to, for the site of the admin."""
-    meeting = "meetings/meeting/<int:pk>/agenda/"
+    """The page on which a meeting is planned, for the site of the admin."""
     return [
         path("meetings/plan/<int:pk>/", site.admin_view(plan), name="plan"),
-        path(meeting, site.admin_view(agenda), name="agenda"),
-        *(
-            path(f"{meeting}{name}/", site.admin_view(step(name)), name=f"agenda_{name}")
-            for name in STEPS
-        ),
+        path("meetings/meeting/<int:pk>/agenda/", site.admin_view(agenda), name="agenda"),
     ]
 
 
@@ -85,65 +82,111 @@ def planned_of(meeting: Meeting) -> list[Planned]:
 def screen(
     request: HttpRequest, meeting: Meeting, items: list[Planned], last: Meeting | None = None
 ) -> HttpResponse:
-    """The page with a meeting and these items; saves them when they are posted."""
-    stands, is_new = version_of(meeting, items), meeting._state.adding
-    posted, status = None, 200
+    """The page with a meeting and these items; saves them when they are posted.
+
+    The button that posts them may ask for a step as well. Where that cannot be taken, or
+    somebody else changed the meeting, nothing is saved and what was typed is shown again.
+    """
+    stands = version_of(meeting, items)
+    is_new = meeting._state.adding
+    is_minuted = not is_new and meeting.entries.exists()
+    told: dict[str, Any] = {
+        "last": last,
+        "is_new": is_new,
+        "is_minuted": is_minuted,
+        "version": stands,
+    }
+    is_stale = stands not in (request.POST.get("version", ""), request.POST.get("over"))
+    posted = None
     if request.method == "POST":
         posted = request.POST.copy()
-        status = 409 if not is_new and posted.get("version") != stands else 422
-        posted["version"] = stands
-    form = MeetingForm(posted, instance=meeting, request=request, initial=initial(meeting, stands))
+        if not is_stale:
+            posted["version"] = stands
+    held_on = offered_on(request, meeting)
+    held = planning.seats_of(meeting.panel, held_on)
+    form = MeetingForm(
+        posted,
+        instance=meeting,
+        request=request,
+        held=held,
+        is_apart=is_minuted or meeting.is_published,
+        initial={"version": stands, "seats_on": held_on, **ticked(meeting, held)},
+    )
     formset = ItemFormSet(posted, initial=rows_of(items), prefix="items")
-    if status == 422 and form.is_valid() and formset.is_valid():
-        button = planned_papers.asked(request)
+    if posted is None:
+        return page(request, meeting, form, formset, items, **told, status=200)
+    is_valid = form.is_valid() and formset.is_valid()
+    if is_stale:
+        form.add_error(None, ValidationError(MEANWHILE, code="stale"))
+        return page(request, meeting, form, formset, items, **told, status=409)
+    if is_valid:
         try:
-            planned_papers.refuse(meeting, button, formset)
-            saved = save(form, formset, items)
+            address, said = carried_out(request, form, formset, items, held_on)
+        except UnsureError as error:
+            form.add_error(None, error)
+            told["unsure"] = error
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Planned." if is_new else "Saved.")
-            return HttpResponseRedirect(planned_papers.address(meeting, button, saved))
-    if status == 409:
-        form.add_error(None, ValidationError(MEANWHILE, code="stale"))
-    return page(request, meeting, form, formset, items, status=status, last=last)
+            messages.success(request, said)
+            return HttpResponseRedirect(address)
+    return page(request, meeting, form, formset, items, **told, status=422)
 
 
-def version_of(meeting: Meeting, items: list[Planned]) -> str:
-    """What stands of a meeting's plan, to tell whether somebody changed it meanwhile."""
-    if meeting._state.adding:
-        return ""
-    told = [
-        [str(getattr(meeting, fact)) for fact in FACTS],
-        [list(row.values()) for row in rows_of(items)],
-        sorted(meeting.attendances.values_list("person", "presence")),
-    ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+@transaction.atomic
+def carried_out(
+    request: HttpRequest,
+    form: MeetingForm,
+    formset: Any,
+    items: list[Planned],
+    held_on: datetime.date,
+) -> tuple[str, str]:
+    """Save a plan and take the step that its button asks for; the address to go to, what to say.
+
+    Minutes that are written hold the plan: then the step alone is taken. Raises ValidationError,
+    and nothing is saved.
+    """
+    meeting, today = form.instance, timezone.localdate()
+    button, step = planned_papers.asked(request), steps.asked(request)
+    planned_papers.refuse(meeting, button, formset)
+    said, saved = [], {}
+    if not (step and form.is_apart):
+        said.append("Planned." if meeting._state.adding else "Saved.")
+        saved = save(form, formset, items, sure=steps.sure(request))
+    if step:
+        said.append(step(meeting, request))
+    if not form.is_apart:
+        day = meeting.held_on or today
+        came, went = planning.follow_seats(meeting, since=held_on, on=day)
+        said += [
+            f"{says}: {', '.join(names)}."
+            for says, names in (
+                ("Expected as well, as a member on that day", came),
+                ("Expected no more, as no member on that day", went),
+            )
+            if names
+        ]
+    address = steps.address(meeting, request)
+    return address or planned_papers.address(meeting, button, saved), " ".join(filter(None, said))
 
 
-def rows_of(items: Iterable[Planned]) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": one.item.pk if one.item else None,
-            "title": one.title,
-            "presenters": one.presenters,
-            "minutes": one.minutes,
-            "withheld": one.withheld,
-        }
-        for one in items
-    ]
+def offered_on(request: HttpRequest, meeting: Meeting) -> datetime.date:
+    """The day whose members the page offers: of a page that is posted, the day it had."""
+    try:
+        told = parse_date(request.POST.get("seats_on", ""))
+    except ValueError:
+        told = None
+    return told or meeting.held_on or timezone.localdate()
 
 
-def initial(meeting: Meeting, version: str) -> dict[str, Any]:
+def ticked(meeting: Meeting, held: list[Membership]) -> dict[str, Any]:
     """Who is ticked: of a new meeting all who sit on the panel, else those who are listed."""
-    seats = planning.seats_of(meeting.panel, meeting.held_on or timezone.localdate())
     if meeting._state.adding:
-        return {"version": version, "seats": [seat.pk for seat in seats]}
+        return {"seats": [seat.pk for seat in held]}
     listed = dict(meeting.attendances.values_list("person", "presence"))
-    seated = {seat.person_id for seat in seats}
+    seated = {seat.person_id for seat in held}
     return {
-        "version": version,
-        "seats": [seat.pk for seat in seats if seat.person_id in listed],
+        "seats": [seat.pk for seat in held if seat.person_id in listed],
         "guests": [
             person
             for person, presence in listed.items()
@@ -152,44 +195,99 @@ def initial(meeting: Meeting, version: str) -> dict[str, Any]:
     }
 
 
-def save(form: MeetingForm, formset: Any, items: Iterable[Planned]) -> dict[str, AgendaItem]:
+def without_seat(meeting: Meeting, held: Iterable[Membership]) -> list[str]:
+    """The names of those expected as members who hold no seat on the day."""
+    rows = meeting.attendances.filter(presence=Presence.EXPECTED).exclude(heading=planning.GUESTS)
+    return [row.printed_name for row in rows.exclude(person__in=[one.person_id for one in held])]
+
+
+def save(
+    form: MeetingForm, formset: Any, items: Iterable[Planned], *, sure: Collection[str]
+) -> dict[str, AgendaItem]:
     """Save what is planned: items in their order, new ones before those that end an agenda.
 
-    Gives the item that each form of the formset became, by the form's prefix.
+    Gives the item that each form of the formset became, by the form's prefix. Raises
+    ValidationError `tied` where two items are to stand in one place.
     """
     rows = {one.item.pk: one.item for one in items if one.item}
-    given: list[tuple[int | None, Planned]] = []
     typed: dict[int, str] = {}
-    for one in formset.forms:
+
+    def planned(one: Any) -> Planned:
         found = one.cleaned_data
-        if not found.get("title") or found.get("DELETE"):
-            continue
-        planned = Planned(
+        row = Planned(
             title=found["title"],
             presenters=found["presenters"],
             minutes=found["minutes"],
             withheld=found["withheld"],
             item=rows.get(found["item"]),
         )
-        given.append((found["ORDER"], planned))
-        typed[id(planned)] = one.prefix
-    placed = [(order, planned) for order, planned in given if order is not None]
-    ordered = [planned for _, planned in sorted(placed, key=lambda one: one[0])]
-    added = [planned for order, planned in given if order is None]
-    added += [planning.taken_up(topic) for topic in form.cleaned_data.get("topics", ())]
-    at = planning.place_of_new(ordered)
-    agenda = [*ordered[:at], *added, *ordered[at:]]
+        typed[id(row)] = one.prefix
+        return row
+
+    ordered, new = in_order(formset)
+    refuse_tied(formset)
+    stay = [[planned(one) for one in forms if is_kept(one)] for forms in (ordered, new)]
+    added = stay[1] + [planning.taken_up(topic) for topic in form.cleaned_data.get("topics", ())]
+    at = planning.place_of_new(stay[0])
+    agenda = [*stay[0][:at], *added, *stay[0][at:]]
     stored = planning.plan(
         form.instance,
         agenda,
         seats=[seat for seat in form.held if seat in form.cleaned_data["seats"]],
         guests=form.cleaned_data["guests"],
+        sure=sure,
     )
     return {
-        typed[id(planned)]: row
-        for planned, row in zip(agenda, stored, strict=True)
-        if id(planned) in typed
+        typed[id(one)]: row for one, row in zip(agenda, stored, strict=True) if id(one) in typed
     }
+
+
+def is_kept(one: Any) -> bool:
+    """Whether a row of the formset is an item that is to stand on the agenda."""
+    return bool(one.cleaned_data.get("title")) and not one.cleaned_data.get("DELETE")
+
+
+def places(one: Any) -> tuple[int | None, int | None]:
+    """The place that is asked for a row of the formset, and the one it had."""
+    asked = str(one["ORDER"].value() or "")
+    return int(asked) if asked.isdecimal() and len(asked) < 5 else None, one["ORDER"].initial
+
+
+def in_order(formset: Any) -> tuple[list[Any], list[Any]]:
+    """(rows in their places, new rows without one) of a formset."""
+    told = [(one, *places(one)) for one in formset.forms]
+    placed = [row for row in told if row[1:] != (None, None)]
+    return planning.in_places(placed), [row[0] for row in told if row[1:] == (None, None)]
+
+
+def refuse_tied(formset: Any) -> None:
+    """Raises ValidationError `tied` where two items are moved to one place."""
+    moved: dict[int, str] = {}
+    for one in formset.forms:
+        place, before = places(one)
+        if place is None or place == before or not is_kept(one):
+            continue
+        if place in moved:
+            raise ValidationError(
+                f"“{moved[place]}” and “{one.cleaned_data['title']}” are both to stand in place "
+                f"{place}: say which comes first.",
+                code="tied",
+            )
+        moved[place] = one.cleaned_data["title"]
+
+
+def shown(formset: Any) -> list[Any]:
+    """The rows of the page from the top: new ones where they will stand."""
+    ordered, new = in_order(formset)
+    titles = [Planned(str(one["title"].value() or "")) for one in ordered]
+    at = planning.place_of_new(titles)
+    return [*ordered[:at], *new, *ordered[at:]]
+
+
+def allotted(rows: Iterable[Any]) -> int:
+    """The minutes that all items of the page get."""
+    told = [str(one["minutes"].value() or "") for one in rows if not one["DELETE"].value()]
+    return sum(int(minutes) for minutes in told if minutes.isdecimal())
 
 
 def page(
@@ -200,10 +298,17 @@ def page(
     items: list[Planned],
     *,
     status: int,
+    version: str,
+    is_new: bool,
+    is_minuted: bool,
     last: Meeting | None,
+    unsure: UnsureError | None = None,
 ) -> HttpResponse:
-    is_new = meeting._state.adding
-    stored = meeting if is_new else kept_meeting(request, meeting.pk)
+    stored = (
+        Meeting(panel=meeting.panel, number=meeting.number)
+        if is_new
+        else kept_meeting(request, meeting.pk)
+    )
     papers = () if is_new else papers_of(stored)
     before = planned_papers.before_items(stored, papers)
     by_item = {
@@ -211,10 +316,11 @@ def page(
         for place, planned in enumerate(items)
         if planned.item
     }
-    for one in formset.forms:
+    blank = formset.empty_form
+    for one in (*formset.forms, blank):
         one.anchor = str(one["item"].value() or "")
         one.papers = by_item.get(one.anchor, [])
-    is_minuted = not is_new and stored.entries.exists()
+    rows = shown(formset)
     context = {
         **admin.site.each_context(request),
         "title": f"Plan a meeting: {stored.panel}" if is_new else f"Agenda: {stored}",
@@ -222,127 +328,25 @@ def page(
         "meeting": stored,
         "is_new": is_new,
         "is_minuted": is_minuted,
-        "is_saved_apart": is_minuted or stored.is_published,
+        "is_saved_apart": form.is_apart,
         "papers": before.get(None, []),
         "last": last,
         "form": form,
         "formset": formset,
-        "stands": items if status == 409 else [],
+        "rows": rows,
+        "blank": blank,
+        "allotted": allotted(rows),
+        "version": version,
+        "differences": differences(form, rows, stored, items) if status == 409 else None,
+        "unsure": unsure,
+        "sure": steps.sure(request) | ({unsure.answer} if unsure else set()),
+        "pressed": steps.pressed(request),
+        "without_seat": [] if is_new else without_seat(stored, form.held),
         "series": [] if is_new else series_of(stored),
-        "has_update": any(updates.is_update(inline.plain(one.title)) for one in items),
-        "out": None if is_new else out_to_others(stored, papers),
+        "has_update": any(is_update(inline.plain(one.title)) for one in items),
+        "out": () if is_new else agendas.out_to(stored, papers),
         "facts": [form[name] for name in FACTS],
+        "new_day": NewDay(request.POST or None),
         "media": form.media + formset.media,
-        "today": timezone.localdate(),
     }
     return TemplateResponse(request, "admin/meetings/agenda.html", context, status=status)
-
-
-@dataclass(frozen=True)
-class Out:
-    """What others read of an agenda: to whom it went last, when, and whether it changed since."""
-
-    says: str = ""
-    url: str = ""
-    is_changed: bool = False
-    is_public: bool = False
-
-
-def out_to_others(meeting: Meeting, papers: tuple[Paper, ...]) -> Out:
-    agendas = meeting.revisions.filter(kind="agenda", withdrawal=None)
-    revision = agendas.order_by("-number", "audience").select_related("meeting__panel").first()
-    if revision is None:
-        return Out()
-    is_public = agendas.filter(number=revision.number, audience="public").exists()
-    now = publishing.agenda_of(publishing.minutes_of(meeting), meeting, revision.audience)
-    if revision.audience == "public":
-        papers = redacted(papers)
-    is_changed = (publishing.document_of(revision), papers_in(revision)) != (now, papers)
-    done = "Published" if is_public else "Circulated to the members"
-    return Out(
-        f"{done} on {date_format(revision.issued_on, 'j F Y')}",
-        revision.get_absolute_url(),
-        is_changed=is_changed,
-        is_public=is_public,
-    )
-
-
-@dataclass(frozen=True)
-class Due:
-    """An action to be reported on, and whether nobody is expected who would do so."""
-
-    number: str
-    reference: str
-    text: str
-    owners: str
-    is_orphan: bool
-
-
-def series_of(meeting: Meeting) -> list[tuple[str, list[Due]]]:
-    """(heading, actions) of what the meeting is to report on; a mark where no owner comes."""
-    found: list[tuple[str, list[Due]]] = []
-    absent = updates.without_owner_expected(meeting)
-    for entry in updates.due_at(meeting):
-        if isinstance(entry, Review):
-            owners = ", ".join(entry.owners)
-            is_orphan = entry.reference in absent
-            due = Due(entry.number, entry.reference, inline.plain(entry.text), owners, is_orphan)
-            found[-1][1].append(due)
-        elif isinstance(entry, Point) and entry.kind is Kind.HEADING:
-            found.append((inline.plain(entry.text), []))
-        elif isinstance(entry, Point):
-            found[-1][1].append(Due("", "", inline.plain(entry.text), "", is_orphan=False))
-    return found
-
-
-def circulate(meeting: Meeting, request: HttpRequest) -> str:
-    user: Any = request.user
-    publishing.circulate_agenda(meeting, on=timezone.localdate(), by=user)
-    return "The agenda was circulated to the members."
-
-
-def publish(meeting: Meeting, request: HttpRequest) -> str:
-    user: Any = request.user
-    publishing.publish_agenda(meeting, on=timezone.localdate(), by=user)
-    return "The agenda was published."
-
-
-def cancel(meeting: Meeting, request: HttpRequest) -> str:
-    meeting.cancel(at=timezone.now())
-    return "The meeting is cancelled; it keeps its address."
-
-
-def reinstate(meeting: Meeting, request: HttpRequest) -> str:
-    meeting.reinstate()
-    return "The meeting is no longer cancelled."
-
-
-def postpone(meeting: Meeting, request: HttpRequest) -> str:
-    form = NewDay(request.POST)
-    if not form.is_valid():
-        raise ValidationError([error for errors in form.errors.values() for error in errors])
-    meeting.postpone(to=form.cleaned_data["to"], words=form.cleaned_data["words"])
-    return f"The meeting is moved to {meeting.date_text}; it keeps its address."
-
-
-STEPS: dict[str, Callable[[Meeting, HttpRequest], str]] = {
-    rule.__name__: rule for rule in (circulate, publish, cancel, reinstate, postpone)
-}
-
-
-def step(name: str) -> Callable[..., HttpResponse]:
-    """A view that carries one step of a planned meeting out, and comes back to its agenda."""
-
-    @require_POST
-    def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
-        kept = kept_meeting(request, pk)
-        try:
-            with transaction.atomic():
-                done = STEPS[name](publishing.locked(kept), request)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, done)
-        return HttpResponseRedirect(reverse("admin:agenda", args=[pk]))
-
-    return carry_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,9 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.forms import formset_factory
 from django.http import HttpRequest
-from django.utils import timezone
 
-from meetings import planning
 from meetings.minutes.reading import inline
 from panel.models import Membership, Person
 
@@ -26,6 +25,20 @@ FACTS = [
     "joining_details",
     "title",
 ]
+
+
+class PeopleWidget(AutocompleteSelectMultiple):
+    """Shows again only what can be somebody: what is refused may be any text.
+
+    Each chosen has its own cross: the one for all would stand within their list, as no part of it.
+    """
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        value = [one for one in value if len(one) < 10 and one.isdecimal()]
+        return super().optgroups(name, value, attrs)
 
 
 class MeetingForm(forms.ModelForm):
@@ -47,6 +60,8 @@ class MeetingForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    seats_on = forms.DateField(required=False, widget=forms.HiddenInput)
+    """The day whose members are offered."""
 
     class Meta:
         model = Meeting
@@ -59,26 +74,33 @@ class MeetingForm(forms.ModelForm):
         }
         help_texts = {"date_words": "While no day is known: March 2025."}
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        request: HttpRequest,
+        held: Sequence[Membership],
+        is_apart: bool,
+        **kwargs: Any,
+    ) -> None:
+        """`held` are the seats that are offered; what `is_apart` is changed elsewhere."""
         super().__init__(*args, **kwargs)
         meeting = self.instance
-        day = meeting.held_on or timezone.localdate()
         fields: Any = self.fields
-        self.held = held = planning.seats_of(meeting.panel, day)
+        self.held, self.is_apart = held, is_apart
         fields["seats"].queryset = Membership.objects.filter(pk__in=[seat.pk for seat in held])
         fields["seats"].choices = [(seat.pk, called(seat)) for seat in held]
         people = admin.site.get_model_admin(Person).get_queryset(request)
         fields["guests"].queryset = people
         person = Attendance._meta.get_field("person")
-        fields["guests"].widget = AutocompleteSelectMultiple(
-            person, admin.site, choices=fields["guests"].choices
-        )
+        fields["guests"].widget = PeopleWidget(person, admin.site, choices=fields["guests"].choices)
         waiting = Topic.objects.waiting().filter(panel=meeting.panel)
         waiting = waiting.select_related("entry__meeting", "entry__item", "panel")
         fields["topics"].queryset = waiting
         fields["topics"].choices = [(topic.pk, offered(topic)) for topic in waiting]
         if not waiting:
             del fields["topics"]
+        for name, field in fields.items():
+            field.disabled = is_apart and name != "version"
 
 
 def called(seat: Membership) -> str:
@@ -116,5 +138,9 @@ ItemFormSet = formset_factory(ItemForm, can_order=True, can_delete=True, extra=2
 
 
 class NewDay(forms.Form):
-    to = forms.DateField(required=False)
-    words = forms.CharField(max_length=80, required=False)
+    to = forms.DateField(
+        required=False,
+        label="New date",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    words = forms.CharField(max_length=80, required=False, label="or in words")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from meetings.minutes.document import Presence
 from meetings.minutes.publishing import locked
@@ -29,6 +31,8 @@ LAST = ("Any other business",)
 GUESTS = "Guests"
 """The heading under which those stand who hold no seat."""
 
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -40,6 +44,14 @@ class Planned:
     withheld: str = ""
     item: AgendaItem | None = None
     topic: Topic | None = None
+
+
+class UnsureError(ValidationError):
+    """What is done only knowingly: `answer` says so, `button` is what to press."""
+
+    def __init__(self, message: str, *, answer: str, button: str) -> None:
+        super().__init__(message, code="unsure")
+        self.answer, self.button = answer, button
 
 
 def is_standing(title: str) -> bool:
@@ -92,6 +104,23 @@ def is_closing(title: str) -> bool:
     return is_any_other or _NEXT_MEETING.search(plain) is not None
 
 
+def in_places(rows: Iterable[tuple[Row, int | None, int | None]]) -> list[Row]:
+    """Rows of an agenda, each with the place that is asked for, from 1, and the one it had.
+
+    Those whose place is another now stand there, the others around them as they stood.
+    """
+    moved: list[tuple[int, Row]] = []
+    standing: list[Row] = []
+    for row, place, before in rows:
+        if place is None or place == before:
+            standing.append(row)
+        else:
+            moved.append((place, row))
+    for place, row in sorted(moved, key=lambda one: one[0]):
+        standing.insert(max(place - 1, 0), row)
+    return standing
+
+
 def taken_up(topic: Topic) -> Planned:
     """A topic as an item of an agenda: what was put off as reserved stays reserved."""
     title = inline.escaped(inline.plain(topic.says)).strip().rstrip(".")
@@ -109,14 +138,17 @@ def plan(
     *,
     seats: Iterable[Membership] = (),
     guests: Iterable[Person] = (),
+    sure: Collection[str] = (),
 ) -> list[AgendaItem]:
     """Save a meeting, new or not, with its agenda and who is expected; the items' rows.
 
-    Raises ValidationError where something is wrong with it, and as `arrange` does.
+    Raises ValidationError where something is wrong with it, as `arrange` does, and as
+    `refuse_twice` where its day is new.
     """
     if meeting._state.adding:
-        meeting.assign_number()
+        meeting.assign_number()  # who plans another for the panel waits here
     meeting.full_clean()
+    refuse_twice(meeting, sure)
     meeting.save()
     rows = arrange(meeting, items)
     expect(meeting, seats, guests)
@@ -154,40 +186,88 @@ def arrange(meeting: Meeting, items: Sequence[Planned]) -> list[AgendaItem]:
     return rows
 
 
+def refuse_twice(meeting: Meeting, sure: Collection[str] = ()) -> None:
+    """Raises UnsureError where a meeting comes to the day, or words, of another of its panel."""
+    stored = Meeting.objects.filter(pk=meeting.pk).values_list("held_on", "date_words").first()
+    if meeting.cancelled_at or stored == (meeting.held_on, meeting.date_words):
+        return
+    same = Meeting.objects.filter(panel=meeting.panel_id, cancelled_at=None)
+    if meeting.held_on:
+        same = same.filter(held_on=meeting.held_on)
+    else:
+        same = same.filter(held_on=None, date_words__iexact=meeting.date_words)
+    other = same.exclude(pk=meeting.pk).select_related("panel").first()
+    if other is None or (answer := f"twice {other.pk}") in sure:
+        return
+    raise UnsureError(
+        f"The panel has a meeting then already: {other.reference}, {other.date_text}. "
+        "Are there to be two?",
+        answer=answer,
+        button="Yes, there are to be two",
+    )
+
+
 @transaction.atomic
 def expect(meeting: Meeting, seats: Iterable[Membership], guests: Iterable[Person]) -> None:
     """Let those expected be the holders of these seats, and these guests; others go.
 
-    Whoever is noted already as present or away stays so.
+    Who is both comes as a member. Whoever is noted already as present or away stays so.
     """
     locked(meeting)
+    wanted = {seat.person_id: expected(seat) for seat in seats}
+    for person in guests:
+        wanted.setdefault(person.pk, Attendance(person=person, heading=GUESTS))
     standing = {row.person_id: row for row in meeting.attendances.all()}
-    wanted = [
-        Attendance(
-            person=seat.person,
-            organisation=seat.representing,
-            organisation_name=seat.representing.name if seat.representing else "",
-            role="" if seat.role == Membership.Role.MEMBER else seat.role,
-        )
-        for seat in seats
-    ]
-    wanted += [Attendance(person=person, heading=GUESTS) for person in guests]
-    people = {row.person_id for row in wanted}
     gone = [
         row.pk
         for row in standing.values()
-        if row.presence == Presence.EXPECTED and row.person_id not in people
+        if row.presence == Presence.EXPECTED and row.person_id not in wanted
     ]
     meeting.attendances.filter(pk__in=gone).delete()
-    position = max((row.position for row in standing.values()), default=-1)
-    for row in wanted:
-        if row.person_id in standing:
-            continue
-        position += 1
+    list_after(meeting, [row for person, row in wanted.items() if person not in standing])
+
+
+def expected(seat: Membership) -> Attendance:
+    """The holder of a seat as a meeting lists them."""
+    return Attendance(
+        person=seat.person,
+        organisation=seat.representing,
+        organisation_name=seat.representing.name if seat.representing else "",
+        role="" if seat.role == Membership.Role.MEMBER else seat.role,
+    )
+
+
+def list_after(meeting: Meeting, rows: Iterable[Attendance]) -> None:
+    """Store those expected after all who are listed."""
+    last = meeting.attendances.aggregate(last=Max("position"))["last"]
+    for position, row in enumerate(rows, 0 if last is None else last + 1):
         row.meeting, row.position, row.presence = meeting, position, Presence.EXPECTED
         row.honorific, row.name = row.person.honorific, row.person.name
         row.full_clean()
         row.save()
+
+
+@transaction.atomic
+def follow_seats(
+    meeting: Meeting, *, since: datetime.date, on: datetime.date
+) -> tuple[list[str], list[str]]:
+    """Let the members of another day be expected; the names of who came, and of who went.
+
+    Who is unticked of the members of both days stays so, and guests stay guests.
+    """
+    if since == on:
+        return [], []
+    before = {seat.person_id for seat in seats_of(meeting.panel, since)}
+    seats = seats_of(meeting.panel, on)
+    ended = before - {seat.person_id for seat in seats}
+    going = meeting.attendances.filter(presence=Presence.EXPECTED, person__in=ended)
+    going = going.exclude(heading=GUESTS)
+    went = [row.printed_name for row in going]
+    going.delete()
+    known = before | set(meeting.attendances.values_list("person", flat=True))
+    coming = [expected(seat) for seat in seats if seat.person_id not in known]
+    list_after(meeting, coming)
+    return [row.printed_name for row in coming], went
 
 
 def seats_of(panel: Panel, day: datetime.date) -> list[Membership]:

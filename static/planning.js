@@ -4,8 +4,9 @@
 (() => {
   const planning = document.querySelector(".planning");
   const items = document.getElementById("items");
-  if (!items) return;
+  if (!items || items.closest("fieldset").disabled) return;
   planning.classList.add("scripted");
+  const form = document.getElementById("plan");
 
   const said = document.createElement("p");
   said.className = "help";
@@ -14,36 +15,39 @@
 
   const rows = () => [...items.querySelectorAll("[data-item]")];
   const field = (row, name) => row.querySelector(`.field-${name} input`);
-  const title = (row) => field(row, "title").value || "The new item";
+  const title = (row) => field(row, "title").value || "the new item";
 
-  // An item without a number stands where the server puts new ones: only moved ones get one.
-  const number = () =>
-    rows().forEach((row, at) => {
-      const isEmpty = !field(row, "title").value && !row.dataset.moved;
-      field(row, "ORDER").value = isEmpty ? "" : at + 1;
-    });
+  // A row in which nothing is typed is no item.
+  const isItem = (row) => row.querySelector("input[type=hidden]").value || field(row, "title").value;
+
+  // Each item stands where it is seen.
+  const number = () => {
+    let place = 0;
+    for (const row of rows()) field(row, "ORDER").value = isItem(row) ? ++place : "";
+  };
 
   const move = (row, step) => {
     const all = rows();
-    const other = all[all.indexOf(row) + step];
+    const after = step < 0 ? all.slice(0, all.indexOf(row)).reverse() : all.slice(all.indexOf(row) + 1);
+    const other = after.find(isItem);
     if (!other) return;
-    row.dataset.moved = "yes";
     if (step < 0) other.before(row);
     else other.after(row);
-    number();
-    const place = rows().indexOf(row) + 1;
-    said.textContent = `${title(row)}: now ${place} of ${all.length}.`;
+    const agenda = rows().filter((one) => one === row || isItem(one));
+    said.textContent = `${title(row)}: now ${agenda.indexOf(row) + 1} of ${agenda.length}.`;
   };
 
   let dragged = null;
-  rows().forEach((row) => {
+  const prepare = (row) => {
     const moves = document.createElement("div");
     moves.className = "moves";
     for (const [step, sign, words] of [[-1, "↑", "up"], [1, "↓", "down"]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
-      button.setAttribute("aria-label", `Move ${title(row)} ${words}`);
+      const call = () => button.setAttribute("aria-label", `Move ${title(row)} ${words}`);
+      call();
+      field(row, "title").addEventListener("input", call);
       button.addEventListener("click", () => {
         move(row, step);
         button.focus();
@@ -67,9 +71,39 @@
       const all = rows();
       if (all.indexOf(dragged) < all.indexOf(row)) row.after(dragged);
       else row.before(dragged);
-      dragged.dataset.moved = "yes";
-      number();
     });
-  });
+  };
 
+  // A further row stands after the last new one, or after all.
+  const total = document.getElementById("id_items-TOTAL_FORMS");
+  const add = () => {
+    const blank = document.getElementById("new-item").innerHTML;
+    const made = document.createElement("div");
+    made.innerHTML = blank.replaceAll("__prefix__", total.value);
+    const row = made.firstElementChild;
+    total.value = Number(total.value) + 1;
+    const last = rows().findLast((one) => one.classList.contains("new"));
+    if (last) last.after(row);
+    else items.append(row);
+    prepare(row);
+    return row;
+  };
+
+  const more = document.createElement("button");
+  more.type = "button";
+  more.className = "button";
+  more.textContent = "Add another item";
+  more.addEventListener("click", () => field(add(), "title").focus());
+  document.getElementById("allotted").before(more);
+
+  const allotted = () => {
+    const minutes = rows()
+      .filter((row) => !field(row, "DELETE").checked)
+      .map((row) => Number(field(row, "minutes").value) || 0);
+    document.querySelector("#allotted output").value = minutes.reduce((sum, one) => sum + one, 0);
+  };
+
+  rows().forEach(prepare);
+  items.addEventListener("input", allotted);
+  form.addEventListener("submit", number);
 })();

@@ -130,10 +130,8 @@ def test_whole_cycle_by_keyboard(desk: Page, live_server, panel: Panel):
 
     # An item is moved by its button, and the agenda published.
     press(desk, desk.get_by_role("button", name="Move Locks down"))
-    press(desk, desk.get_by_role("button", name="Save"))
-    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
-    press(desk, desk.get_by_role("button", name="Publish"))
-    expect(desk.locator(".messagelist")).to_contain_text("The agenda was published.")
+    press(desk, desk.get_by_role("button", name="Save and publish"))
+    expect(desk.locator(".messagelist")).to_contain_text("Saved. The agenda was published.")
     picture(desk, "agenda")
     desk.goto(f"{live_server.url}{meeting.get_absolute_url()}")
     expect(desk.locator(".agenda")).to_contain_text("Locks")
@@ -141,7 +139,7 @@ def test_whole_cycle_by_keyboard(desk: Page, live_server, panel: Panel):
 
     # Minuted: who came is ticked, three actions are raised.
     desk.goto(f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/agenda/")
-    press(desk, desk.get_by_role("link", name="Write the minutes"))
+    press(desk, desk.get_by_role("button", name="Save and write the minutes"))
     for name, presence in (
         ("Ada Ferris", "Present"), ("Bo Lund", "Present"), ("Cy Hall", "Apologies")
     ):  # fmt: skip

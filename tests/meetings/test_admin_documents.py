@@ -43,9 +43,9 @@ def meeting(panel: Panel, secretary: User) -> Meeting:
 
 
 def minuted(meeting: Meeting) -> Meeting:
-    """With minutes that may go out."""
+    """With an agenda and minutes that may go out."""
     AttendanceFactory(meeting=meeting, presence="present", role="chair")
-    EntryFactory(meeting=meeting)
+    EntryFactory(item=AgendaItemFactory(meeting=meeting))
     return meeting
 
 
@@ -96,7 +96,9 @@ def test_list_names_the_meeting_that_cannot_be_published(client: Client, panel: 
 
 
 def test_what_is_wrong_is_said_before_minutes_go_out(client: Client, meeting: Meeting):
+    meeting.items.all().delete()
     AgendaItemFactory(meeting=meeting, number="1", title="Locks")
+    EntryFactory(meeting=meeting)
     meeting.attendances.update(role="")
     for action, notes in (
         ("circulate_agenda", []),
@@ -109,6 +111,22 @@ def test_what_is_wrong_is_said_before_minutes_go_out(client: Client, meeting: Me
         assert [note.text() for note in page.css("ul.chosen .note")] == notes
     response = run(client, "meetings_meeting", "publish", meeting, confirmed="yes", on="2024-04-02")
     assert said(response) == ["Publish the minutes: 1 done."]
+
+
+@pytest.mark.parametrize("action", ["circulate_agenda", "publish_agenda"])
+def test_agenda_goes_out_once_from_the_list_and_not_without_items(
+    client: Client, meeting: Meeting, panel: Panel, action: str
+):
+    bare = MeetingFactory(panel=panel)
+    answers = {"confirmed": "yes", "on": "2024-03-01"}
+    run(client, "meetings_meeting", action, meeting, bare, **answers)
+    response = run(client, "meetings_meeting", action, meeting, bare, **answers)
+    whoever = "Everybody reads" if action == "publish_agenda" else "The members read"
+    assert {line.rpartition(": ")[2] for line in said(response)} >= {
+        f"{whoever} this agenda already, unchanged.",
+        "The agenda has no item yet.",
+    }
+    assert Revision.objects.get().meeting == meeting
 
 
 @pytest.mark.parametrize("action", ["circulate_draft", "publish"])

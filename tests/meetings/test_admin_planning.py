@@ -4,9 +4,9 @@ import datetime
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
-from meetings.minutes import publishing
 from meetings.models import Attendance, Meeting, Revision, Topic
 from panel.models import Panel, PanelSecretary
 from tests.factories import (
@@ -23,10 +23,11 @@ from tests.factories import (
     PersonFactory,
     TopicFactory,
 )
+from tests.pages import parsed
 
 pytestmark = pytest.mark.django_db
 
-STEPS = ["circulate", "publish", "cancel", "reinstate", "postpone"]
+STEPS = ["circulate", "publish", "cancel", "reinstate", "postpone", "minutes"]
 
 
 @pytest.fixture
@@ -54,8 +55,8 @@ def meeting(panel) -> Meeting:
     return meeting
 
 
-def url(meeting: Meeting, step: str = "") -> str:
-    return f"/admin/meetings/meeting/{meeting.pk}/agenda/{step}"
+def url(meeting: Meeting) -> str:
+    return f"/admin/meetings/meeting/{meeting.pk}/agenda/"
 
 
 def typed(response) -> dict[str, object]:
@@ -71,6 +72,21 @@ def typed(response) -> dict[str, object]:
 
 def post(client: Client, address: str, **changes: object):
     return client.post(address, {**typed(client.get(address)), **changes})
+
+
+def step(client: Client, meeting: Meeting, name: str, **changes: object):
+    """Press a button that saves the plan and takes a step."""
+    return post(client, url(meeting), step=name, **changes)
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def refused(response) -> list[str]:
+    """Why a plan was not saved."""
+    assert response.status_code in (409, 422)
+    return response.context["form"].non_field_errors()
 
 
 def agenda(meeting: Meeting) -> list[str]:
@@ -132,26 +148,6 @@ def test_who_is_expected_is_ticked_and_guests_are_invited(client, panel, meeting
     assert [row.name for row in meeting.attendances.all()] == ["Bo Lund"]
 
 
-def test_second_of_two_is_told_and_loses_nothing(client, meeting):
-    data = typed(client.get(url(meeting)))
-    post(client, url(meeting), venue="Weir House")
-    response = client.post(url(meeting), {**data, "items-0-title": "Welcome, all"})
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert "somebody changed this meeting" in page
-    assert 'value="Welcome, all"' in page
-    assert [item.title for item in response.context["stands"]] == [
-        "Welcome",
-        "Update on actions",
-        "AOB",
-    ]
-    meeting.refresh_from_db()
-    assert (meeting.venue, agenda(meeting)[0]) == ("Weir House", "1. Welcome")
-    again = {**typed(response), "items-0-title": "Welcome, all"}
-    assert client.post(url(meeting), again).status_code == 302
-    assert agenda(meeting)[0] == "1. Welcome, all"
-
-
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -183,23 +179,6 @@ def test_minuted_meeting_keeps_its_items(client, meeting):
     assert len(agenda(meeting)) == 3
 
 
-def test_agenda_goes_out_and_the_page_says_so_and_when_it_was_changed(client, meeting):
-    assert "Nobody else reads this agenda yet" in client.get(url(meeting)).content.decode()
-    client.post(url(meeting, "circulate/"))
-    assert client.get(url(meeting)).context["out"].says.startswith("Circulated to the members")
-    client.post(url(meeting, "publish/"))
-    out = client.get(url(meeting)).context["out"]
-    assert (out.is_public, out.is_changed) == (True, False)
-    post(client, url(meeting), **{"items-0-title": "Welcome, all"})
-    assert client.get(url(meeting)).context["out"].is_changed
-    public = Revision.objects.get(audience="public")
-    assert [item.title for item in publishing.document_of(public).items] == [
-        "Welcome",
-        "Update on actions",
-        "AOB",
-    ]
-
-
 def test_what_is_to_be_reported_is_listed_with_a_mark_where_no_owner_comes(client, panel, meeting):
     before = MeetingFactory(panel=panel, held_on=datetime.date(2030, 1, 8))
     coming = AttendanceFactory(meeting=meeting, presence="expected").person
@@ -225,42 +204,17 @@ def test_what_is_to_be_reported_is_listed_with_a_mark_where_no_owner_comes(clien
     ]
 
 
-def test_meeting_is_cancelled_postponed_and_reinstated(client, meeting):
-    client.post(url(meeting, "cancel/"))
-    page = client.get(url(meeting)).content.decode()
-    assert "This meeting was cancelled" in page
-    client.post(url(meeting, "reinstate/"))
-    client.post(url(meeting, "postpone/"), {"to": "2030-04-09"})
-    meeting.refresh_from_db()
-    assert (meeting.held_on, meeting.postponed_from) == (
-        datetime.date(2030, 4, 9),
-        "12 March 2030",
-    )
-    assert "It was to be on 12 March 2030" in client.get(url(meeting)).content.decode()
-
-
-def test_step_that_is_refused_says_why(client, meeting):
-    page = client.post(url(meeting, "postpone/"), {}, follow=True).content.decode()
-    assert "Give the new date, or say in words when it will be." in page
-    page = client.post(url(meeting, "postpone/"), {"to": "x"}, follow=True).content.decode()
-    assert "Enter a valid date." in page
-
-
-@pytest.mark.parametrize("step", ["", *(f"{step}/" for step in STEPS)])
-def test_meeting_of_another_panel_does_not_exist(client, step):
+@pytest.mark.parametrize("name", ["", *STEPS])
+def test_meeting_of_another_panel_does_not_exist(client, name):
     other = MeetingFactory()
     assert client.get(url(other)).status_code == 404
-    assert client.post(url(other, step), {}).status_code == 404
-    assert not Revision.objects.exists()
+    assert client.post(url(other), {"step": name, "sure": "cancel"}).status_code == 404
+    other.refresh_from_db()
+    assert (other.cancelled_at, Revision.objects.exists()) == (None, False)
 
 
 def test_meeting_of_another_panel_is_not_planned(client):
     assert client.get(f"/admin/meetings/plan/{PanelFactory().pk}/").status_code == 404
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_step_is_only_taken_by_post(client, meeting, step):
-    assert client.get(url(meeting, f"{step}/")).status_code == 405
 
 
 def test_page_needs_a_secretary(meeting):
@@ -315,3 +269,72 @@ def test_forward_agenda_lists_what_waits_and_drops_with_a_reason(client, panel):
     assert topic.dropped_because == "No time."
     assert "Keys" not in client.get("/admin/meetings/topic/").content.decode()
     assert "Keys" in client.get("/admin/meetings/topic/?state=dropped").content.decode()
+
+
+# A plan that cannot be stored
+
+
+def test_plan_of_a_new_meeting_that_is_refused_late_loses_nothing(client, panel, meeting):
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    told = {"held_on": "2030-05-14", "venue": "Weir House", "step": "cancel"}
+    response = post(client, address, **told)
+    assert refused(response)[0].startswith("Is the meeting of 14 May 2030 to be cancelled?")
+    assert 'value="Weir House"' in response.content.decode()
+    assert Meeting.objects.get() == meeting
+    panel.refresh_from_db()
+    assert panel.last_meeting == meeting.number
+
+
+def test_member_who_is_named_as_a_guest_too_comes_once(client, panel):
+    seat = MembershipFactory(panel=panel, person__name="Ada Ferris", role="chair")
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    response = post(client, address, held_on="2030-05-14", guests=[seat.person_id])
+    planned = Meeting.objects.get()
+    assert response.url == url(planned)
+    assert [(row.name, row.role) for row in planned.attendances.all()] == [("Ada Ferris", "chair")]
+
+
+@pytest.mark.parametrize("guest", ["abc", "9" * 30, "\0", "-1", "²"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_guest_that_is_nobody_is_refused_in_words(client, panel, meeting, guest, is_new):
+    address = f"/admin/meetings/plan/{panel.pk}/" if is_new else url(meeting)
+    response = post(client, address, held_on="2030-05-14", guests=[guest])
+    assert response.status_code == 422
+    assert response.context["form"].errors["guests"]
+    assert not Attendance.objects.exists()
+
+
+def test_second_meeting_on_a_day_is_planned_knowingly(client, panel, meeting):
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    data = {**typed(client.get(address)), "held_on": "2030-05-14", "paper": "add"}
+    client.post(address, data)
+    response = client.post(address, data)
+    assert refused(response) == [
+        "The panel has a meeting then already: RW/2, 14 May 2030. Are there to be two?"
+    ]
+    assert Meeting.objects.filter(held_on="2030-05-14").count() == 1
+    button = parsed(response).css_first(".errornote button").attributes
+    assert (button["name"], button["value"]) == ("paper", "add")
+    answer = parsed(response).css_first("input[name=sure]").attributes["value"]
+    client.post(address, {**typed(response), "sure": answer})
+    assert Meeting.objects.filter(held_on="2030-05-14").count() == 2
+
+
+@pytest.mark.parametrize(
+    "told", [{"held_on": "2030-05-14"}, {"step": "postpone", "to": "2030-05-14"}]
+)
+def test_meeting_comes_to_the_day_of_another_knowingly(client, panel, meeting, told):
+    other = MeetingFactory(panel=panel, held_on=datetime.date(2030, 5, 14))
+    assert "Are there to be two?" in refused(post(client, url(meeting), **told))[0]
+    post(client, url(meeting), sure=f"twice {other.pk}", **told)
+    meeting.refresh_from_db()
+    assert meeting.held_on == other.held_on
+    assert post(client, url(meeting), venue="Weir House").status_code == 302  # asked once
+
+
+def test_meeting_in_words_that_stand_already_is_planned_knowingly(client, panel):
+    MeetingFactory(panel=panel, held_on=None, date_words="June 2030")
+    MeetingFactory(held_on=None, date_words="July 2030")
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    assert "Are there to be two?" in refused(post(client, address, date_words="june 2030"))[0]
+    assert post(client, address, date_words="July 2030").status_code == 302

@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.meetings.files.made import office, pdf
 from tests.meetings.files.test_hidden import CORE, run, word
 from tests.meetings.test_admin import change, meeting_form, published
+from tests.meetings.test_admin_planning import post
 from tests.meetings.test_paper_files import added
 from tests.pages import texts
 
@@ -215,8 +216,10 @@ def test_page_of_the_meeting_marks_files_that_wait(client: Client, meeting, pape
 
 def test_publishing_in_the_admin_says_what_is_hidden(client: Client, meeting, paper):
     added(paper, NAMED, "levels.docx")
-    response = client.post(f"/admin/meetings/meeting/{meeting.pk}/agenda/publish/", follow=True)
-    [line] = said(response)
+    AgendaItemFactory(meeting=meeting)
+    address = f"/admin/meetings/meeting/{meeting.pk}/agenda/"
+    response = post(client, address, step="publish")
+    [line] = response.context["form"].non_field_errors()
     assert line.startswith("Levels: levels.docx holds what is not seen – properties: author")
     assert not meeting.revisions.exists()
 

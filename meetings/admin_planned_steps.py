@@ -1,0 +1,106 @@
+"""Steps of a planned meeting: what the buttons below its plan do once the plan is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings import agendas, planning
+from meetings.planning import UnsureError
+
+from .admin_planned_papers import BUTTON
+from .forms import NewDay
+from .models import Meeting
+
+STEP = "step"
+"""The name of the buttons that save the plan and take a step."""
+SURE = "sure"
+"""The name of the fields that say what is done knowingly."""
+CANCEL, MINUTES = "cancel", "minutes"
+
+Step = Callable[[Meeting, HttpRequest], str]
+
+
+def asked(request: HttpRequest) -> Step | None:
+    """The step that the button asks for that posted the plan: it takes it, and says so."""
+    return STEPS.get(request.POST.get(STEP, ""))
+
+
+def sure(request: HttpRequest) -> set[str]:
+    """What the secretary was asked and does all the same."""
+    return set(request.POST.getlist(SURE))
+
+
+def pressed(request: HttpRequest) -> tuple[str, str]:
+    """(name, value) of the button that posted the plan, to be pressed again."""
+    for name in (STEP, BUTTON):
+        if value := request.POST.get(name, ""):
+            return name, value
+    return "", ""
+
+
+def address(meeting: Meeting, request: HttpRequest) -> str:
+    """Where a step leads, if not back to the plan."""
+    if request.POST.get(STEP) != MINUTES:
+        return ""
+    return reverse("admin:minutes_editor", args=[meeting.pk])
+
+
+def circulate(meeting: Meeting, request: HttpRequest) -> str:
+    user: Any = request.user
+    agendas.circulate_agenda(meeting, on=timezone.localdate(), by=user)
+    return "The agenda was circulated to the members."
+
+
+def publish(meeting: Meeting, request: HttpRequest) -> str:
+    user: Any = request.user
+    agendas.publish_agenda(meeting, on=timezone.localdate(), by=user)
+    return "The agenda was published."
+
+
+def cancel(meeting: Meeting, request: HttpRequest) -> str:
+    meeting.cancel(at=timezone.now())
+    if CANCEL not in sure(request):
+        raise UnsureError(
+            f"Is the meeting of {meeting.date_text} to be cancelled? Whoever knows of it reads "
+            "so on its page, and calendars take it out.",
+            answer=CANCEL,
+            button="Yes, cancel the meeting",
+        )
+    return "The meeting is cancelled; it keeps its address."
+
+
+def reinstate(meeting: Meeting, request: HttpRequest) -> str:
+    meeting.reinstate()
+    return "The meeting is no longer cancelled."
+
+
+def postpone(meeting: Meeting, request: HttpRequest) -> str:
+    form = NewDay(request.POST)
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    to, words = form.cleaned_data["to"], form.cleaned_data["words"]
+    there = Meeting(pk=meeting.pk, panel=meeting.panel, held_on=to, date_words="" if to else words)
+    planning.refuse_twice(there, sure(request))
+    meeting.postpone(to=to, words=words)
+    return f"The meeting is moved to {meeting.date_text}; it keeps its address."
+
+
+def write_minutes(meeting: Meeting, request: HttpRequest) -> str:
+    """Nothing to say: the page of the minutes opens."""
+    return ""
+
+
+STEPS: dict[str, Step] = {
+    "circulate": circulate,
+    "publish": publish,
+    CANCEL: cancel,
+    "reinstate": reinstate,
+    "postpone": postpone,
+    MINUTES: write_minutes,
+}

@@ -1,0 +1,112 @@
+"""Planning a meeting by keyboard, with a script and without."""
+
+import datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from meetings.models import Meeting
+from panel.models import Panel
+from tests.browser.test_cycle import fill, press, reach
+from tests.browser.test_pages import sign_in
+from tests.factories import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+)
+
+
+@pytest.fixture
+def panel(live_server) -> Panel:
+    return PanelFactory(code="RW", name="Rivers and Waters Panel")
+
+
+@pytest.fixture
+def desk(page: Page, live_server, panel: Panel) -> Page:
+    sign_in(page, live_server.url, PanelSecretaryFactory(panel=panel).user)
+    return page
+
+
+@pytest.fixture
+def meeting(panel: Panel) -> Meeting:
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2100, 3, 12))
+    for position, title in enumerate(("Welcome", "AOB")):
+        AgendaItemFactory(meeting=meeting, position=position, number=str(position + 1), title=title)
+    return meeting
+
+
+def address(live_server, meeting: Meeting) -> str:
+    return f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/agenda/"
+
+
+def titles(meeting: Meeting) -> list[str]:
+    return list(meeting.items.values_list("title", flat=True))
+
+
+def test_items_that_are_typed_and_moved_stand_as_they_are_seen(
+    desk: Page, live_server, meeting: Meeting
+):
+    desk.goto(address(live_server, meeting))
+    fill(desk, desk.locator("#id_items-2-title"), "Reserved contract")
+    fill(desk, desk.locator("#id_items-3-title"), "Flood data review")
+    press(desk, desk.get_by_role("button", name="Move Flood data review up"))
+    press(desk, desk.get_by_role("button", name="Add another item"))
+    expect(desk.locator("#id_items-4-title")).to_be_focused()
+    desk.keyboard.type("Weirs")
+    fill(desk, desk.locator("#id_items-4-minutes"), "20")
+    fill(desk, desk.locator("#id_items-0-minutes"), "5")
+    expect(desk.locator("#allotted")).to_contain_text("25")
+    press(desk, desk.get_by_role("button", name="Save", exact=True))
+    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+    assert titles(meeting) == ["Welcome", "Flood data review", "Reserved contract", "Weirs", "AOB"]
+
+
+def test_what_is_typed_is_published_and_a_cancellation_confirmed_without_a_script(
+    browser: Browser, live_server, panel: Panel, meeting: Meeting
+):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 380, "height": 900})
+    page = context.new_page()
+    sign_in(page, live_server.url, PanelSecretaryFactory(panel=panel).user)
+    page.goto(address(live_server, meeting))
+    page.locator("#id_items-0-title").fill("Welcome, all")
+    page.locator("#id_items-2-title").fill("Locks")
+    page.locator("#id_items-2-ORDER").fill("1")
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("The agenda was published.")
+    assert titles(meeting) == ["Locks", "Welcome, all", "AOB"]
+    page.get_by_role("button", name="Cancel the meeting").click()
+    page.get_by_role("button", name="Yes, cancel the meeting").click()
+    expect(page.locator(".messagelist")).to_contain_text("The meeting is cancelled")
+    context.close()
+
+
+def test_comparison_and_questions_are_accessible_wide_and_narrow(
+    desk: Page, live_server, panel: Panel, meeting: Meeting
+):
+    MembershipFactory(panel=panel, person__name="Ada Ferris")
+    AttendanceFactory(meeting=meeting, presence="expected")  # of somebody without a seat
+    for width in (1280, 380):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(address(live_server, meeting))
+        desk.get_by_role("button", name="Cancel the meeting").click()
+        expect(desk.get_by_role("button", name="Yes, cancel the meeting")).to_be_visible()
+        check(desk, width)
+        desk.goto(address(live_server, meeting))
+        Meeting.objects.update(venue=f"Weir House {width}", title="Locks" * 30)
+        reach(desk, desk.get_by_label("Venue"))
+        desk.keyboard.type("Lock House")
+        desk.get_by_role("button", name="Save and publish").click()
+        expect(desk.get_by_role("heading", name="What differs")).to_be_visible()
+        check(desk, width)
+    press(desk, desk.get_by_role("button", name="Save yours in place of what stands"))
+    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+
+
+def check(desk: Page, width: int) -> None:
+    found = Axe().run(desk).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width

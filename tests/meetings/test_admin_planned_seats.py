@@ -1,0 +1,87 @@
+"""Who is expected at a meeting: the members of its day."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meetings.models import Meeting
+from panel.models import Panel
+from tests.factories import (
+    AttendanceFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PanelFactory,
+    PanelSecretaryFactory,
+    PersonFactory,
+)
+from tests.meetings.test_admin_planning import post, said, typed, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return PanelFactory(code="RW", name="River Watch")
+
+
+@pytest.fixture
+def client(panel) -> Client:
+    client = Client()
+    client.force_login(PanelSecretaryFactory(panel=panel).user)
+    return client
+
+
+# The members of the day
+
+
+def away(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+@pytest.fixture
+def seats(panel):
+    """One seat that ends, one that stays, one that is unticked, and one that begins."""
+    told = {"Ada": {"ended_on": away(60)}, "Bo": {}, "Cy": {}, "Dee": {"started_on": away(90)}}
+    return {
+        name: MembershipFactory(panel=panel, person__name=name, **days)
+        for name, days in told.items()
+    }
+
+
+def expected(meeting: Meeting) -> list[str]:
+    return sorted(meeting.attendances.values_list("name", flat=True))
+
+
+def test_members_of_the_day_that_is_typed_are_expected(client, panel, seats):
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    data = typed(client.get(address))
+    assert data["seats"] == [seats[name].pk for name in ("Ada", "Bo", "Cy")]
+    told = {"held_on": away(120), "seats": [seats["Ada"].pk, seats["Bo"].pk]}
+    response = client.post(address, {**data, **told})
+    assert expected(Meeting.objects.get()) == ["Bo", "Dee"]
+    assert said(response) == [
+        "Planned. Expected as well, as a member on that day: Dee. "
+        "Expected no more, as no member on that day: Ada."
+    ]
+
+
+@pytest.mark.parametrize("told", [{}, {"step": "postpone"}])
+def test_who_is_expected_follows_a_meeting_to_its_new_day(client, panel, seats, told):
+    meeting = MeetingFactory(panel=panel, held_on=away(30))
+    ticked = [seats["Ada"].pk, seats["Bo"].pk]
+    guest = PersonFactory(name="Eve")
+    post(client, url(meeting), seats=ticked, guests=[guest.pk])
+    assert expected(meeting) == ["Ada", "Bo", "Eve"]
+    post(client, url(meeting), **told, **{"to" if told else "held_on": away(120)})
+    assert expected(meeting) == ["Bo", "Dee", "Eve"]
+
+
+def test_who_lost_the_seat_since_is_named_on_the_page(client, panel, seats):
+    meeting = MeetingFactory(panel=panel, held_on=away(75))
+    AttendanceFactory(meeting=meeting, person=seats["Ada"].person, name="Ada", presence="expected")
+    AttendanceFactory(meeting=meeting, presence="expected", heading="Guests", position=1)
+    page = client.get(url(meeting))
+    assert page.context["without_seat"] == ["Ada"]
+    assert "Invited as members, with no seat on the panel that day: Ada." in page.content.decode()
