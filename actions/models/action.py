@@ -79,6 +79,41 @@ class Action(models.Model):
             pgtrigger.ReadOnly(name="action_stays_with_its_panel", fields=["panel"]),
             no_chains("action_joined_to", "joined_to"),
             pgtrigger.Trigger(
+                name="action_stays_where_it_was_raised",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("entry_id"),
+                func=pgtrigger.Func(
+                    """
+                    IF (SELECT meeting_id FROM meetings_entry WHERE id = OLD.entry_id)
+                       <> (SELECT meeting_id FROM meetings_entry WHERE id = NEW.entry_id) THEN
+                        RAISE EXCEPTION 'an action stays with the meeting that raised it'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="action_leaves_no_place_empty",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.UpdateOf("entry_id") | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__entry__isnull=False),
+                # Looked at once all is done: an entry goes after its action, or gets another.
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (SELECT 1 FROM meetings_entry WHERE id = OLD.entry_id)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM {meta.db_table} WHERE entry_id = OLD.entry_id
+                    ) THEN
+                        RAISE EXCEPTION 'a place for an action is not left without one'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                    """
+                ),
+            ),
+            pgtrigger.Trigger(
                 name="action_joined_has_no_reviews",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("joined_to_id"),

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.minutes import publishing, reading, recording, writing
+from meetings.minutes.continuity.references import settled
 from meetings.minutes.continuity.wordings import REWORDED, Wordings, pairs
 from meetings.minutes.document import (
     Action,
@@ -74,11 +75,15 @@ def text_of(meeting: Meeting) -> str:
 
 
 def read(text: str, meeting: Meeting) -> Reading:
-    """What is read of a text. Raises MinutesError, which says in one line what is wrong."""
+    """What is read of a text. Raises MinutesError, which says in one line what is wrong.
+
+    What its references name is settled: an action that another meeting raised is reported on.
+    """
     if len(text) > LARGEST:
         raise MinutesError(f"longer than {LARGEST:,} characters")
     found = reading.read(text.encode(), members=members_of(meeting.panel, meeting.held_on))
-    return replace(found, minutes=replace(found.minutes, panel=meeting.panel.name))
+    minutes, doubts = settled(replace(found.minutes, panel=meeting.panel.name), meeting)
+    return replace(found, minutes=minutes, doubts=(*found.doubts, *doubts))
 
 
 def keep(meeting: Meeting, *, text: str, base: str, by: User) -> WorkingText:

@@ -7,6 +7,7 @@ from typing import Any
 
 from meetings.minutes.continuity.histories import History
 from meetings.minutes.continuity.linking import Linking
+from meetings.minutes.continuity.references import settled
 from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review, called
 from meetings.minutes.document import Entry as DocumentEntry
 from meetings.minutes.identity.matching import People, listed_twice
@@ -49,6 +50,7 @@ class Writing:
         meeting.ends_at = minutes.ends_at or meeting.ends_at
         meeting.venue = minutes.venue or meeting.venue
         meeting.save()
+        self.settle_references()
         linking = Linking(meeting, self.people, self.history, self.recorded, today)
         if self.is_new:
             self.write_attendance()
@@ -67,10 +69,16 @@ class Writing:
         """
         self.meeting.title = self.minutes.title
         self.meeting.save()
+        self.settle_references()
         linking = Linking(self.meeting, self.people, self.history, self.recorded, today)
         linking.remember()
         self.write_attendance()
         self.write_entries(linking, list(self.meeting.items.all()), is_own=True)
+
+    def settle_references(self) -> None:
+        """Let what the document names by reference be what it may be."""
+        self.minutes, doubts = settled(self.minutes, self.meeting)
+        self.recorded.doubts += doubts
 
     def written(self) -> Minutes | None:
         """What the rows hold: the document, with the references of its actions.

@@ -4,26 +4,30 @@ What is of one action is decided by `histories`; here the rows follow it.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.functional import cached_property
 
 from actions.models import Action, Review
-from meetings.minutes import document
 from meetings.minutes.continuity.doubts import doubts, let_follow
 from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
 from meetings.minutes.continuity.questions import questions, reported_next
 from meetings.minutes.continuity.register import Register, Worded
 from meetings.minutes.continuity.repeats import repeats, state_repeats
 from meetings.minutes.continuity.stories import when
-from meetings.minutes.continuity.wordings import REWORDED, pairs, raised_again, stated_repeat
-from meetings.minutes.document import called, series_headings
+from meetings.minutes.continuity.telling import (
+    Rows,
+    RowsRaised,
+    RowsReviewed,
+    Telling,
+    raised_in,
+    reviewed_in,
+)
+from meetings.minutes.document import called
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses
 from meetings.minutes.recorded import Recorded, Said
 from meetings.models import Entry, Meeting
-
-Rows = Sequence[tuple[Entry, document.Entry]]
 
 
 class Linking:
@@ -43,44 +47,27 @@ class Linking:
         self.meeting = meeting
         self.panel = meeting.panel
         self.history = history
-        self.known = history.known
         self.recorded = recorded
         self.today = today
-        self.former_raised: dict[int, Action] = {}
-        self.former_reviews: dict[int, Review] = {}
-        self.standing: dict[Report, Review] = {}
+        self.telling = Telling(meeting, history.known)
         self.references: dict[Entry, str] = {}
         self.here = Told(when(meeting.held_on, meeting.starts_at, meeting.pk))
         self.register = Register(self.panel, people)
 
     def remember(self) -> None:
         """Know what stood in the meeting's minutes before they are recorded again."""
-        raised = Action.objects.filter(entry__meeting=self.meeting)
-        self.former_raised = {a.pk: a for a in raised.prefetch_related("owners")}
-        reviews = Review.objects.filter(entry__meeting=self.meeting)
-        self.former_reviews = {r.pk: r for r in reviews.select_related("action")}
+        self.telling.remember()
 
     def recognise(self, told: Rows) -> None:
         """Give actions and reviews that stood in these minutes the rows of their entries."""
-        raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
-        reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
-        here = self.here
-        here.raised = self.as_raised(raised)
-        here.reports = self.as_reports(reviewed, dict(self.series(told)))
-        for (row, _), one in zip(raised, here.raised, strict=True):
-            if one.action in self.former_raised:
-                row.pk = self.former_raised[one.action].entry_id
-        for (row, _), report in zip(reviewed, here.reports, strict=True):
-            if report in self.standing:
-                row.pk = self.standing[report].entry_id
+        self.here = self.telling.recognise(told)
 
     def link(self, told: Rows) -> dict[Entry, str]:
         """Give each action and review among the meeting's stored entries its action.
 
         Returns the references of these.
         """
-        raised = [(row, e) for row, e in told if isinstance(e, document.Action)]
-        reviewed = [(row, e) for row, e in told if isinstance(e, document.Review)]
+        raised, reviewed = raised_in(told), reviewed_in(told)
         repeated_before, unknown_before = repeats(self.history)
         doubted_before = doubts(self.history, unknown_before)
         here = self.here
@@ -97,95 +84,6 @@ class Linking:
         self.recorded.questions = questions(touched, self.history)
         self.recorded.retold = {row for story in touched for row in (story.stands, *story.began())}
         return self.references
-
-    # What the document tells
-
-    def as_raised(self, raised: Sequence[tuple[Entry, document.Action]]) -> list[Raised]:
-        """What the document raises: with its row where a reference or the former text tells."""
-        entries = [e for _, e in raised]
-        ours = {i: [self.known.wording(e.text, e.owners)] for i, e in enumerate(entries)}
-        found = self.referred(entries)
-        former = {
-            pk: [self.known.wording(a.text, [owner.name for owner in a.owners.all()])]
-            for pk, a in self.former_raised.items()
-            if pk not in found.values()
-        }
-        found |= pairs(
-            {index: wordings for index, wordings in ours.items() if index not in found},
-            former,
-            self.known,
-            REWORDED,
-            lambda i, pk: (
-                entries[i].number != self.former_raised[pk].number,
-                self.former_raised[pk].serial,
-            ),
-        )
-        return [
-            Raised(row.position, ours[i][0], entry.number, found.get(i), raised_again(entry.text))
-            for i, (row, entry) in enumerate(raised)
-        ]
-
-    def as_reports(
-        self, reviewed: Sequence[tuple[Entry, document.Review]], series: Mapping[int, str]
-    ) -> list[Report]:
-        """What the document reports, with what is known of each where it stood there before."""
-        entries = [e for _, e in reviewed]
-        ours = {i: [self.known.wording(e.text, e.owners)] for i, e in enumerate(entries)}
-        held = self.referred(entries)
-        former = {
-            pk: [self.known.wording(review.text, review.owners)]
-            for pk, review in self.former_reviews.items()
-        }
-        found = pairs(
-            ours,
-            former,
-            self.known,
-            REWORDED,
-            lambda i, pk: (entries[i].number != self.former_reviews[pk].number, pk),
-        )
-        # What was told by its number alone is known again by that.
-        by_number = {r.number: pk for pk, r in self.former_reviews.items() if not r.text}
-        for index, entry in enumerate(entries):
-            if not entry.text and entry.number in by_number:
-                found[index] = by_number.pop(entry.number)
-        reports = []
-        for index, (row, entry) in enumerate(reviewed):
-            report = Report(
-                row.position,
-                ours[index][0],
-                entry.number,
-                entry.status or "",
-                held=held.get(index),
-                series=series.get(row.position, ""),
-                heading=series.get(row.position) or (row.item.title if row.item else ""),
-                repeats=next(filter(None, (stated_repeat(p.text) for p in entry.narrative)), None),
-            )
-            if index in found:
-                review = self.former_reviews[found[index]]
-                report.former, report.began = review.action_id, review.began_id
-                report.action = review.action_id
-                if not review.by_words and report.held is None:
-                    report.held = review.action_id
-                self.standing[report] = review
-            reports.append(report)
-        return reports
-
-    def referred(self, entries: Sequence[document.Action | document.Review]) -> dict[int, int]:
-        """The actions that entries name by reference, by the entries' index."""
-        serials = {}
-        for index, entry in enumerate(entries):
-            code, _, serial = entry.reference.partition("-")
-            if code == self.panel.code and serial.isdecimal():
-                serials[index] = int(serial)
-        if not serials:
-            return {}
-        known = {
-            serial: joined_to or pk
-            for pk, serial, joined_to in self.panel.actions.filter(
-                serial__in=serials.values()
-            ).values_list("pk", "serial", "joined_to")
-        }
-        return {index: known[serial] for index, serial in serials.items() if serial in known}
 
     def decide(self, here: Told) -> None:
         """Let the history take in what the meeting tells; reports stay with what it drops."""
@@ -209,7 +107,7 @@ class Linking:
 
     # Rows
 
-    def take_origins(self, here: Told, raised: Sequence[tuple[Entry, document.Action]]) -> None:
+    def take_origins(self, here: Told, raised: RowsRaised) -> None:
         """Store what was raised here; what waited for its origin keeps its row."""
         for one in here.raised:
             waiting = self.history.of[one].began()
@@ -249,7 +147,7 @@ class Linking:
         if begun:
             Review.objects.filter(began__in=raised).update(began=None)
 
-    def follow(self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]]) -> list[Story]:
+    def follow(self, here: Told, reviewed: RowsReviewed) -> list[Story]:
         """Let reviews, old and new, and the actions made for them follow the history.
 
         Returns the stories that this meeting tells or that changed.
@@ -359,10 +257,10 @@ class Linking:
                 goes.lead_to(stays)
                 self.recorded.joined.append((stays.reference, goes.reference))
 
-    def write_reviews(self, here: Told, reviewed: Sequence[tuple[Entry, document.Review]]) -> None:
+    def write_reviews(self, here: Told, reviewed: RowsReviewed) -> None:
         rows = []
         for report, (row, entry) in zip(here.reports, reviewed, strict=True):
-            review = self.standing.get(report) or Review(entry=row)
+            review = self.telling.standing.get(report) or Review(entry=row)
             review.action_id = self.history.of[report].stands
             review.began_id = report.began
             review.by_words = report.held is None
@@ -374,20 +272,10 @@ class Linking:
             rows.append(review)
         Review.objects.bulk_create(row for row in rows if row.pk is None)
         for review in rows:
-            if review.pk in self.former_reviews:
+            if review.pk in self.telling.reviews:
                 review.save(force_update=True)
         for report, review in zip(here.reports, rows, strict=True):
             report.review, report.action = review.pk, review.action_id
-
-    def series(self, told: Rows) -> Iterator[tuple[int, str]]:
-        """(position, heading of its series) of each review."""
-        by_place: dict[tuple[int | None, bool], list[tuple[Entry, document.Entry]]] = {}
-        for row, entry in told:
-            by_place.setdefault((row.item_id, row.is_after), []).append((row, entry))
-        for place in by_place.values():
-            places = [row.position for row, entry in place if isinstance(entry, document.Review)]
-            headings = series_headings(tuple(entry for _, entry in place))
-            yield from zip(places, (heading for _, heading in headings), strict=True)
 
     def tell_from_earliest(
         self,
@@ -427,8 +315,8 @@ class Linking:
         """Delete actions whose text went, or withdraw those that were published or reviewed."""
         parts: list[Raised | Report] = [*here.raised, *here.reports]
         kept = {self.history.of[one].action for one in parts}
-        former = dict(self.former_raised)
-        former |= {review.action_id: review.action for review in self.former_reviews.values()}
+        former = dict(self.telling.raised)
+        former |= {review.action_id: review.action for review in self.telling.reviews.values()}
         for pk, action in former.items():
             if pk in kept:
                 continue
@@ -436,7 +324,7 @@ class Linking:
             is_told = action.reviews.exists() or action.joined.exists()
             if action.entry_id or action.joined_to_id:
                 continue
-            if is_told and pk not in self.former_raised:
+            if is_told and pk not in self.telling.raised:
                 continue
             if is_told or action.was_published or self.meeting.is_published:
                 action.withdrawn_on = self.today

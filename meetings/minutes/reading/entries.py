@@ -229,7 +229,7 @@ class _Walk:
             task = Review(**fields, status=self.about.status)
         self.out.add_entry(task)
         is_awaited = (is_awaited or self.about.are_earlier) and not is_new
-        if is_awaited and isinstance(task, Action):
+        if is_awaited and isinstance(task, Action) and not task.reference:
             why = "stands among earlier actions without what became of it: read as a new one"
             self.doubts.append(Doubt(inline.plain(task.text), why))
 
