@@ -1,6 +1,7 @@
 """The page on which a secretary writes a meeting's minutes as a text."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.minutes import editing, pasting
+from meetings.minutes import editing, passages, pasting
 from meetings.minutes.comparing import changes
 from meetings.minutes.document import Minutes, MinutesError, Presence
 from meetings.minutes.reading import inline, names
@@ -271,7 +272,23 @@ def found_in(text: str, meeting: Meeting) -> Found:
     remarks += [
         Remark(doubt.passage, doubt.why, line_of(doubt.passage, lines)) for doubt in found.doubts
     ]
+    remarks += [
+        Remark(words, "looks withheld, and is not", line_of(words, lines), is_lost=True)
+        for words in unclear(found.minutes)
+    ]
     return Found(found.minutes, tuple(remarks))
+
+
+def unclear(minutes: Minutes) -> Iterator[str]:
+    """What of the minutes looks withheld, and is not."""
+    for one in minutes.attendance:
+        said = ", ".join(filter(None, (one.name, one.organisation, one.description, one.note)))
+        if passages.misplaced(said):
+            yield said
+    told = [item.title for item in minutes.items]
+    for entry in minutes.entries():
+        told += [entry.text, *(p.text for p in getattr(entry, "narrative", ()))]
+    yield from filter(passages.misplaced, told)
 
 
 def plain(line: str) -> str:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
-from meetings.models import Entry, Meeting
+from meetings.models import Entry, Meeting, refuse_unclear_marks
 from panel.history import tracked
 from panel.merging import no_chains
 from panel.models import Membership, Organisation, Panel, Person
@@ -250,6 +250,7 @@ class Action(models.Model):
     def clean(self) -> None:
         super().clean()
         self.text = folded(self.text)
+        refuse_unclear_marks(self, "text")
         if self.entry and (self.entry.kind, self.entry.meeting.panel_id) != (
             Entry.Kind.ACTION,
             self.panel_id,

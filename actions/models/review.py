@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, F, When
 
 from meetings.minutes.document import called
-from meetings.models import Entry, EntryQuerySet, text_for
+from meetings.models import Entry, EntryQuerySet, refuse_unclear_marks, text_for
 from panel.history import tracked
 from panel.models import Viewer, sees_all
 from panel.text import folded, one_line
@@ -126,6 +126,8 @@ class Review(models.Model):
     def clean(self) -> None:
         super().clean()
         self.text = folded(self.text)
+        if self.text != self.action.text:
+            refuse_unclear_marks(self, "text")
         if self.action.joined_to:
             raise ValidationError({"action": f"It was joined to {self.action.joined_to}."})
         if (self.entry.kind, self.entry.meeting.panel_id) != (

@@ -11,9 +11,12 @@ from actions.models import Action, Review
 from meetings.minutes import passages
 from meetings.minutes.document import Presence, Role
 from meetings.minutes.updates import open_before
-from meetings.models import AgendaItem, Entry, Meeting, Revision
+from meetings.models import AgendaItem, Attendance, Entry, Meeting, Revision
 
-UNFINISHED = "A passage is withheld without a reason, or without an end in its paragraph"
+UNCLEAR = (
+    "Something looks withheld and is not: put “[withheld: reason]” before the line, or "
+    "“[withheld (reason): words]” around the words"
+)
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,13 @@ def faults(meeting: Meeting) -> list[Fault]:
     Of minutes that were read from a document nothing blocks: what was printed long ago
     stands as it is.
     """
-    items = list(meeting.items.all())
-    entries = list(meeting.entries.select_related("action", "review"))
+    people, items = list(meeting.attendances.all()), list(meeting.items.all())
+    entries = list(meeting.entries.select_related("action", "review__action"))
     found = [
         *of_day(meeting),
-        *of_attendance(meeting),
+        *of_attendance(meeting, people),
         *of_items(meeting, items, entries),
-        *of_passages(items, entries),
+        *of_marks(people, items, entries),
         *of_raised(meeting),
         *of_reviews(meeting),
     ]
@@ -65,9 +68,8 @@ def of_day(meeting: Meeting) -> Iterator[Fault]:
         )
 
 
-def of_attendance(meeting: Meeting) -> Iterator[Fault]:
+def of_attendance(meeting: Meeting, people: Sequence[Attendance]) -> Iterator[Fault]:
     """Somebody was there, somebody was in the chair, and of nobody is it still to be said."""
-    people = list(meeting.attendances.all())
     present = [one for one in people if one.presence == Presence.PRESENT]
     if not present:
         yield Fault("nobody", "Nobody is noted as present.", meeting, is_blocking=True)
@@ -92,16 +94,27 @@ def of_items(
     yield from of_numbers(items, "item")
 
 
-def of_passages(items: Sequence[AgendaItem], entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Each passage that is withheld says why, and ends in its own paragraph.
+def of_marks(
+    people: Sequence[Attendance], items: Sequence[AgendaItem], entries: Sequence[Entry]
+) -> Iterator[Fault]:
+    """Whatever looks like a mark of withholding is one.
 
-    What is wrong there is withheld to the end of the paragraph all the same.
+    The words of an action from minutes that were published elsewhere are as they were printed.
     """
     told: list[tuple[models.Model, str]] = [(item, item.title) for item in items]
-    told += [(row, row.text) for row in map(holder, entries)]
+    told += [(one, written(one)) for one in people]
+    for held in map(holder, entries):
+        if not (isinstance(held, Review) and held.text == held.action.text):
+            told.append((held, held.text))
     for row, text in told:
-        if passages.unfinished(text):
-            yield Fault("passage", f"{UNFINISHED}: {text}", row, is_blocking=True)
+        if passages.misplaced(text):
+            yield Fault("mark", f"{UNCLEAR}: {text}", row, is_blocking=True)
+
+
+def written(row: Attendance) -> str:
+    """All that a line of the attendance says."""
+    told = (row.name, row.organisation_name, row.description, row.deputy_for, row.note)
+    return ", ".join(filter(None, told))
 
 
 def holder(entry: Entry) -> Entry | Action | Review:

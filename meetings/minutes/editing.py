@@ -28,6 +28,7 @@ from meetings.minutes.document import (
 from meetings.minutes.panels import members_of
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing
+from meetings.minutes.typed import with_items
 from meetings.models import Correction, Meeting, Revision, WorkingText
 from meetings.models.draft import LARGEST
 from panel.models import User
@@ -81,7 +82,8 @@ def read(text: str, meeting: Meeting) -> Reading:
     """
     if len(text) > LARGEST:
         raise MinutesError(f"longer than {LARGEST:,} characters")
-    found = reading.read(text.encode(), members=members_of(meeting.panel, meeting.held_on))
+    typed = with_items(text).encode()
+    found = reading.read(typed, members=members_of(meeting.panel, meeting.held_on))
     minutes, doubts = settled(replace(found.minutes, panel=meeting.panel.name), meeting)
     return replace(found, minutes=minutes, doubts=(*found.doubts, *doubts))
 

@@ -27,6 +27,7 @@ CUT = "[withheld]"
 
 _PASSAGE = re.compile(PASSAGE, re.I)
 _UNFINISHED = re.compile(UNFINISHED, re.I)
+_LOOKS = re.compile(r"[\[(]\s*withheld\b|\bwithheld\s*:", re.I)
 _PUBLIC = re.compile(r"\[withheld(?::|\])")
 
 
@@ -51,9 +52,12 @@ def masked(plain: str) -> str:
     return _UNFINISHED.sub(mask, _PASSAGE.sub(mask, plain))
 
 
-def unfinished(text: str) -> bool:
-    """Whether a mark does not close, or gives no reason."""
-    return "[" in text and _UNFINISHED.search(_PASSAGE.sub("", text)) is not None
+def misplaced(text: str) -> bool:
+    """Whether something looks like a mark, but is none of a passage: what it means is open.
+
+    "[withheld (x): a", "(withheld: x) a", "It was [withheld: x] a", which withholds nothing.
+    """
+    return "withheld" in text.casefold() and _LOOKS.search(_PASSAGE.sub("", text)) is not None
 
 
 def is_marked(text: str) -> bool:

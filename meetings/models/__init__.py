@@ -1,7 +1,7 @@
 """Meetings: who came, what was on the agenda, what the minutes say, and what was frozen."""
 
 from .attendance import Attendance, AttendanceQuerySet
-from .content import ContentQuerySet, reserved_because, text_for
+from .content import ContentQuerySet, refuse_unclear_marks, reserved_because, text_for
 from .draft import Correction, WorkingText
 from .meeting import Meeting, MeetingQuerySet
 from .minuted import AgendaItem, Entry, EntryQuerySet
@@ -41,6 +41,7 @@ __all__ = [
     "TopicQuerySet",
     "Withdrawal",
     "WorkingText",
+    "refuse_unclear_marks",
     "reserved_because",
     "text_for",
 ]

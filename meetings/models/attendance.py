@@ -8,7 +8,7 @@ from meetings.minutes.document import Presence, Role
 from panel.history import tracked
 from panel.models import Organisation, Person
 
-from .content import ContentQuerySet
+from .content import ContentQuerySet, refuse_unclear_marks
 from .meeting import Meeting
 
 
@@ -76,6 +76,10 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.meeting}"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_unclear_marks(self, "name", "organisation_name", "description", "note")
 
     @property
     def printed_name(self) -> str:

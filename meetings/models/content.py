@@ -2,12 +2,19 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from meetings.minutes import passages
 from panel.models import Viewer, reach_of, sees_all
+
+UNCLEAR = ValidationError(
+    "This withholds nothing. Give the reason under “withheld because” (an item’s under “reserved "
+    "because”), or write “[withheld (reason): words]”.",
+    code="mark",
+)
 
 
 class ContentQuerySet(models.QuerySet):
@@ -41,6 +48,20 @@ def whole_to(user: Viewer, at: str = "") -> Q:
         | Q(**{f"{path}meeting__panel__in": reach.member_panels})
         | Q(**{f"{path}meeting__in": reach.invited_meetings})
     )
+
+
+def refuse_unclear_marks(row: models.Model, *fields: str) -> None:
+    """Raise ValidationError `mark` where the words of a field look withheld now, and are not.
+
+    "[withheld: reason]" before words means something in minutes that are typed; in a form the
+    reason has a field of its own. What is stored already may have been printed so elsewhere.
+    """
+    unclear = [field for field in fields if passages.misplaced(getattr(row, field))]
+    if unclear:
+        stored = type(row)._default_manager.filter(pk=row.pk).values(*unclear).first() or {}
+        given = {field: getattr(row, field) for field in unclear}
+        if errors := {field: UNCLEAR for field in unclear if given[field] != stored.get(field)}:
+            raise ValidationError(errors)
 
 
 def text_for(user: Viewer, text: str, at: str = "") -> Case:

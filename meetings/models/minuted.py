@@ -12,7 +12,7 @@ from panel.history import tracked
 from panel.models import Viewer
 from panel.text import folded, one_line
 
-from .content import ContentQuerySet, text_for
+from .content import ContentQuerySet, refuse_unclear_marks, text_for
 from .meeting import Meeting
 
 
@@ -48,6 +48,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_unclear_marks(self, "title")
 
 
 # A point for a later meeting stands on the panel's forward agenda, whoever says so and how.
@@ -194,6 +198,7 @@ class Entry(models.Model):
     def clean(self) -> None:
         super().clean()
         self.text = folded(self.text)
+        refuse_unclear_marks(self, "text")
         if self.item and self.item.meeting_id != self.meeting_id:
             raise ValidationError("The item is not one of this meeting.", code="other_meeting")
         if self.parent and (self.parent.meeting_id, self.parent.kind) != (

@@ -202,3 +202,13 @@ def test_another_panels_row_does_not_exist(client):
     assert response.status_code == 302
     action.refresh_from_db()
     assert action.text != "After"
+
+
+def test_a_mark_in_a_field_that_withholds_nothing_is_refused(client, meeting):
+    entry = EntryFactory(meeting=meeting, text="Arden failed.")
+    publish(meeting)
+    response = post(client, entry, text="[withheld: section 43] Arden failed.", reason="A firm.")
+    errors = response.context["adminform"].form.errors
+    assert list(errors) == ["text"]
+    assert "This withholds nothing." in errors["text"][0]
+    assert Revision.objects.count() == 1

@@ -259,6 +259,9 @@ def stated_status(words: str) -> tuple[bool, Status | None]:
     return status is not None, status
 
 
+_WITHHELD = re.compile(r"\[withheld ?: ?", re.I)
+
+
 def withheld(plain: str, start: int = 0) -> tuple[str, int]:
     """The reason in `[withheld: …]` and where what follows it begins; ("", start) if none.
 
@@ -266,16 +269,17 @@ def withheld(plain: str, start: int = 0) -> tuple[str, int]:
     """
     if plain.startswith(NOT_WITHHELD, start):
         return "", start + len(NOT_WITHHELD)
-    mark = "[withheld: "
-    if not plain.startswith(mark, start):
+    mark = _WITHHELD.match(plain, start) if plain.startswith("[", start) else None
+    if mark is None:
         return "", start
     reason: list[str] = []
-    at = start + len(mark)
+    at = mark.end()
     while at < len(plain):
         char = plain[at]
         if char == "]":
             if plain[at + 1 : at + 2] != "]":
-                return "".join(reason), at + 1
+                told = "".join(reason)
+                return (told, at + 1) if told.strip() else ("", start)
             at += 1
         reason.append(char)
         at += 1
@@ -333,6 +337,10 @@ def point(plain: str) -> PointMarks:
     if match := _LATER.match(plain, end):
         is_for_later = is_explicit = True
         end = match.end()
+    if not reason and end:
+        # "For a later meeting: [withheld: section 43] Prices".
+        reason, end = withheld(plain, end)
+        end = _skip_space(plain, end)
     if match := _POINT.match(plain, end):
         is_explicit = True
         end = match.end()

@@ -254,6 +254,7 @@ def _begins_something(block: Block, before: Block) -> bool:
     is_in_cell = block.cell is not None and labels.is_owner_alone(plain)
     return (
         labels.action(plain) is not None
+        or labels.point(plain).is_explicit
         or (is_in_cell and labels.is_owner_alone(before.plain))
         or labels.is_action_heading(plain)
         or labels.after_due(plain) >= 0

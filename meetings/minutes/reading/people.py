@@ -212,8 +212,17 @@ def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> 
     line = line[start:].strip()
     if not line:
         return Attendee(name="", withheld=reason) if reason else None
+    if not reason and "[" in line:
+        reason, line = _withheld_at_end(line)
     person = explicit.read(line) or _natural(line, is_name)
     return replace(person, withheld=reason) if person and reason else person
+
+
+def _withheld_at_end(line: str) -> tuple[str, str]:
+    """The reason after somebody, and who it is: "Jo Bloggs, Some Office [withheld: asked]"."""
+    at = line.rfind(" [")
+    reason, end = labels.withheld(line, at + 1)
+    return (reason, line[:at].rstrip()) if reason and end == len(line) else ("", line)
 
 
 def is_explicit(line: str) -> bool:

@@ -316,6 +316,7 @@ def _presence_noted(person: Attendee) -> Presence | None:
 def _told(person: Attendee) -> set[str]:
     """The words that a person's fields keep, and those that only say the role."""
     told = (person.honorific, person.name, person.organisation, person.description)
-    words = names.folded_words(" ".join((*told, person.deputy_for, person.note)))
+    marked = f"withheld {person.withheld}" if person.withheld else ""
+    words = names.folded_words(" ".join((*told, person.deputy_for, person.note, marked)))
     between = people.IN_PLACE if person.deputy_for else frozenset()
     return {*words, "for", "and"} | roles.words_of_role(person.role) | between

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import explicit, gaps, names, people
+from . import explicit, gaps, labels, names, people
 
 
 class Line(NamedTuple):
@@ -78,7 +78,7 @@ def ends(lines: Sequence[Line], wrapped_at: int) -> list[bool]:
     is_list = sum(map(people.is_attendee, said)) > 1
     found: list[bool] = []
     for (line, following), is_full in zip(pairwise(said), full, strict=True):
-        if _is_labelled(line, following):
+        if _is_labelled(line, following) or labels.withheld(following)[0]:
             found.append(True)
         elif _is_open(line) or not (
             _begins(following) or (is_list and _is_strange(following, is_full))

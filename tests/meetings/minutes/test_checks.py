@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actions.models import Action
-from meetings.minutes.checks import UNFINISHED, faults
+from meetings.minutes.checks import UNCLEAR, faults
 from meetings.models import Entry, Meeting
 from tests.factories import (
     ActionFactory,
@@ -152,13 +152,25 @@ def test_checks_take_eight_queries(meeting, count, django_assert_num_queries):
         assert len(found(meeting)) > count * 3
 
 
-def test_a_passage_that_does_not_end_or_gives_no_reason_blocks(meeting):
+def test_what_looks_withheld_and_is_not_blocks(meeting):
     entry = EntryFactory(meeting=meeting, text="It [withheld (x): was] so.")
     assert found(meeting) == []
     Entry.objects.filter(pk=entry.pk).update(text="It [withheld (x): was so.")
     action = raise_action(meeting, "1")
     Action.objects.filter(pk=action.pk).update(text="Ada to ask [withheld (): it].")
+    ada = meeting.attendances.get()
+    ada.organisation_name = "withheld: on request"
+    ada.save()
     assert [(fault.says, fault.row, fault.is_blocking) for fault in faults(meeting)] == [
-        (f"{UNFINISHED}: It [withheld (x): was so.", entry, True),
-        (f"{UNFINISHED}: Ada to ask [withheld (): it].", action, True),
+        (f"{UNCLEAR}: Ada Ferris, withheld: on request", ada, True),
+        (f"{UNCLEAR}: It [withheld (x): was so.", entry, True),
+        (f"{UNCLEAR}: Ada to ask [withheld (): it].", action, True),
     ]
+    SourceFactory(meeting=meeting)
+    assert not any(fault.is_blocking for fault in faults(meeting))
+
+
+def test_an_action_that_was_printed_with_something_withheld_is_reported_on(meeting):
+    action = ActionFactory(panel=meeting.panel, text="Ask [withheld: section 43].", entry=None)
+    ReviewFactory(action=action, entry__meeting=meeting, text=action.text, status="complete")
+    assert found(meeting) == []

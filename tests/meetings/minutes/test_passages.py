@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from meetings.minutes import passages, writing
 from meetings.minutes.document import Action, Item, Kind, Minutes, Point, Review, Status
 from meetings.minutes.reading import pages
+from meetings.minutes.reading import read as read_text
 from meetings.models.content import without_passages
 from panel.models import Panel
 from tests.factories import PanelFactory
@@ -35,7 +36,6 @@ from tests.factories import PanelFactory
 )
 def test_the_public_reads_why_in_place_of_a_passage(text, public):
     assert passages.redacted(text) == public
-    assert not passages.unfinished(text)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,23 @@ def test_the_public_reads_why_in_place_of_a_passage(text, public):
     ],
 )
 def test_a_mark_that_does_not_close_withholds_all_that_follows(text):
-    assert passages.unfinished(text)
+    assert passages.misplaced(text)
     assert passages.redacted(text) == f"{text[: text.index('[w')]}[withheld]"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_misplaced"),
+    [
+        ("It was [withheld (x): late] and [Withheld (y): dark].", False),
+        ("They withheld it.", False),
+        ("It was [withheld: x] late.", True),
+        ("It was (withheld: x) late.", True),
+        ("It was [Withheld] late.", True),
+        ("Ann Lee, withheld: x", True),
+    ],
+)
+def test_what_looks_like_a_mark_and_is_none(text, is_misplaced):
+    assert passages.misplaced(text) is is_misplaced
 
 
 def test_a_masked_text_keeps_its_places():
@@ -152,3 +167,60 @@ def test_public_minutes_hold_no_passage_and_say_that_they_were_edited():
     assert "Jo Day" not in written
     assert "The mill [withheld: section 43] closed." in written
     assert "Parts of these minutes are withheld" in written
+
+
+def attended(*lines: str) -> list[tuple[str, str, str]]:
+    text = "\n".join(["# Mills Panel - 3 May 2012", "", *lines, "", "## 1. Roads", "", "Dry."])
+    reading = read_text(text.encode())
+    assert reading.unread == ()
+    return [
+        (one.name, one.organisation or one.description, one.withheld)
+        for one in reading.minutes.attendance
+    ]
+
+
+def test_names_are_withheld_wherever_the_mark_stands():
+    assert attended(
+        "Present: Ann Lee (Chair), [withheld: asked] Jo Day, Cy Hall [withheld: s40], Bo Fox"
+    ) == [
+        ("Ann Lee", "", ""),
+        ("Jo Day", "", "asked"),
+        ("Cy Hall", "", "s40"),
+        ("Bo Fox", "", ""),
+    ]
+    assert attended(
+        "## Present",
+        "",
+        "- Ann Lee, Mill Trust [withheld: asked]",
+        "- [Withheld: s40] Jo Day, Mill Trust",
+        "",
+        "[withheld: section 40] Cy Hall, a member of the public",
+        "Bo Fox (by telephone)",
+    ) == [
+        ("Ann Lee", "Mill Trust", "asked"),
+        ("Jo Day", "Mill Trust", "s40"),
+        ("Cy Hall", "a member of the public", "section 40"),
+        ("Bo Fox", "", ""),
+    ]
+
+
+def test_a_line_that_is_withheld_begins_below_any_other():
+    assert read(
+        "It was late.\n[Withheld: s40] Jo was ill.",
+        "Action: Ann Lee to ask.\n[withheld:s43] Arden.",
+    ) == (
+        Point("It was late."),
+        Point("Jo was ill.", withheld="s40"),
+        Action("Ann Lee to ask.", owners=("Ann Lee",)),
+        Point("Arden.", withheld="s43"),
+    )
+
+
+def test_what_is_for_later_or_advice_can_be_withheld():
+    assert read("For a later meeting: [withheld: s43] Prices.") == (
+        Point("Prices.", is_for_later=True, withheld="s43"),
+    )
+
+
+def test_an_empty_reason_withholds_nothing_and_is_kept():
+    assert read("[withheld: ] Prices.") == (Point("[withheld: ] Prices."),)
