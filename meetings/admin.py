@@ -105,7 +105,7 @@ def freezing(
             freeze(meeting, by=request.user, **answers)
 
         def checked(meeting: Meeting) -> list[Fault]:
-            return faults(meeting) if freeze not in AGENDAS else []
+            return faults(meeting, timezone.localdate()) if freeze not in AGENDAS else []
 
         def line(meeting: Meeting) -> Line:
             return Line(str(meeting), note=" ".join(fault.says for fault in checked(meeting)))

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from meetings.minutes import passages, publishing
+from meetings.minutes.checks import faults
 from panel.admin_rows import RowFormSet
 
 from .admin_minuted import MinutedAdmin
@@ -27,6 +28,14 @@ STILL_SHOWN = (
 
 REFUSED = "_refused"
 """Where a request keeps why its correction could not be published."""
+STOOD = "_stood"
+"""Where a request keeps what was wrong before its correction."""
+
+
+def blocking(meeting: Any) -> set[str]:
+    """What has to be mended in a meeting's minutes, as they are stored."""
+    stored = Meeting.objects.select_related("panel").get(pk=meeting.pk)
+    return {one.says for one in faults(stored, timezone.localdate()) if one.is_blocking}
 
 
 class CorrectingForm(forms.ModelForm):
@@ -108,6 +117,12 @@ class CorrectingAdmin(MinutedAdmin):
             setattr(request, REFUSED, error)
             return super().changeform_view(request, *args, **kwargs)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Know what was wrong before: a correction need not mend it."""
+        if isinstance(form, CorrectingForm):
+            setattr(request, STOOD, blocking(self.meeting_of(form.instance)))
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Publish what was corrected, once all of the page is saved."""
         super().save_related(request, form, formsets, change)
@@ -117,6 +132,8 @@ class CorrectingAdmin(MinutedAdmin):
             return
         meeting: Any = self.meeting_of(form.instance)
         user: Any = request.user
+        if new := blocking(meeting) - getattr(request, STOOD, set()):
+            raise ValidationError(sorted(new), code="faults")
         revision = publishing.publish(
             Meeting.objects.select_related("panel").get(pk=meeting.pk),
             on=timezone.localdate(),

@@ -158,7 +158,7 @@ def page(
         "correction": correction,
         "corrected": list(changes(correction.base, correction.text)) if correction else [],
         "reason": reason,
-        **admin_steps.context(meeting, timezone.localdate()),
+        **admin_steps.context(meeting, correction, timezone.localdate()),
     }
     is_refused = bool(faults or unclear)
     is_stale = begun_from is not None and request.method == "POST"
@@ -245,7 +245,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     reason, today = request.POST.get("reason", ""), timezone.localdate()
     try:
-        revision = editing.publish_correction(meeting, reason=reason, on=today, by=user)
+        revision = editing.publish_correction(
+            meeting, reason=reason, on=today, by=user, seen=request.POST.get("seen", "")
+        )
     except editing.StaleError as error:
         correction = Correction.objects.get(meeting=meeting)
         editing.keep(meeting, text=correction.text, base=correction.base, by=user)

@@ -17,17 +17,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings import steps
-from meetings.minutes.checks import faults
+from meetings.minutes import editing
+from meetings.minutes.checks import Fault, faults, seen_as
+from meetings.minutes.document import MinutesError
 from panel.models import Panel
 
-from .models import Meeting, Revision
+from .models import Correction, Meeting, Revision
 
 PUBLISH = "publication"
 
 
 @dataclass(frozen=True)
 class Wrong:
-    """Something wrong with minutes, and the page where it is mended."""
+    """Something wrong with minutes, and the page or place where it is mended."""
 
     says: str
     url: str
@@ -41,14 +43,20 @@ class StepForm(forms.Form):
     how = forms.ChoiceField(choices=[("", ""), *Meeting.Agreed.choices], required=False)
     is_draft = forms.BooleanField(required=False)
     reason = forms.CharField(required=False)
+    seen = forms.CharField(required=False)
 
 
-def context(meeting: Meeting, today: datetime.date) -> dict[str, Any]:
+def context(
+    meeting: Meeting, correction: Correction | None, today: datetime.date
+) -> dict[str, Any]:
     """What the page shows of a meeting's checks and steps."""
     minutes = meeting.revisions.filter(kind=Revision.Kind.MINUTES, withdrawal=None)
     last = minutes.order_by("-number").first()
+    found = found_wrong(meeting, correction, today)
     return {
-        "wrong": wrong(meeting) if meeting.entries.exists() else [],
+        "wrong": [wrong(fault, is_kept=correction is None) for fault in found],
+        "seen": seen_as(found),
+        "going_out": steps.GOES_OUT,
         "steps": steps.steps_of(meeting),
         "last_published": last,
         "agreed": Panel.Step.AGREEMENT,
@@ -57,18 +65,27 @@ def context(meeting: Meeting, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def wrong(meeting: Meeting) -> list[Wrong]:
-    return [
-        Wrong(
-            fault.says,
-            reverse(
-                f"admin:{fault.row._meta.app_label}_{fault.row._meta.model_name}_change",
-                args=[fault.row.pk],
-            ),
-            fault.is_blocking,
-        )
-        for fault in faults(meeting)
-    ]
+def found_wrong(
+    meeting: Meeting, correction: Correction | None, today: datetime.date
+) -> list[Fault]:
+    """What is wrong with what would go out: the correction in preparation, if there is one."""
+    if correction:
+        try:
+            return editing.faults_of(correction, today=today)
+        except ValidationError as error:
+            return [Fault("refused", says, None, is_blocking=True) for says in error.messages]
+        except MinutesError as error:
+            return [Fault("refused", str(error), None, is_blocking=True)]
+    return faults(meeting, today) if meeting.entries.exists() else []
+
+
+def wrong(fault: Fault, *, is_kept: bool) -> Wrong:
+    """A fault with where it is mended: on the page of its row, if that is kept, or in the text."""
+    url = "#text"
+    if fault.row and is_kept:
+        page = f"{fault.row._meta.app_label}_{fault.row._meta.model_name}_change"
+        url = reverse(f"admin:{page}", args=[fault.row.pk])
+    return Wrong(fault.says, url, fault.is_blocking)
 
 
 def urls(site: AdminSite, kept_meeting: Callable[[HttpRequest, int], Meeting]) -> list[URLPattern]:
@@ -92,11 +109,20 @@ def urls(site: AdminSite, kept_meeting: Callable[[HttpRequest, int], Meeting]) -
                     today=today,
                     reason=given["reason"],
                     is_draft=given["is_draft"],
+                    seen=given["seen"],
                 )
                 said = f"Published: {revision}."
             else:
                 named = Panel.Step(step)
-                steps.take(meeting, named, on=on, by=user, today=today, how=given["how"])
+                steps.take(
+                    meeting,
+                    named,
+                    on=on,
+                    by=user,
+                    today=today,
+                    how=given["how"],
+                    seen=given["seen"],
+                )
                 said = f"{named.label[:1].upper()}{named.label[1:]}."
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

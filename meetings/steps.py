@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from meetings.minutes import publishing
-from meetings.minutes.checks import faults
+from meetings.minutes.checks import faults, refuse
 from meetings.models import Meeting, Revision
 from panel.models import Panel, User
 
 Step = Panel.Step
+GOES_OUT = (Step.ACTION_NOTE, Step.DRAFT)
+"""Steps at which others are sent what was minuted."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,19 @@ def take(
     by: User,
     today: datetime.date,
     how: str = "",
+    seen: str = "",
 ) -> None:
     """Take a step, on a day that is not still to come.
 
     Raises ValidationError `future`, `early` before the day of the meeting, `how` where it is
-    not said how minutes were agreed, and `faults` where something has to be mended before a
-    draft goes out.
+    not said how minutes were agreed, and of what goes out to anybody `faults` where something
+    has to be mended first, `unseen` where warnings are not those `seen` (`checks.seen_as`).
     """
     stored = publishing.locked(meeting)
     check_day(stored, on, today)
+    if step in GOES_OUT:
+        refuse(faults(stored, today), seen=seen)
     if step == Step.DRAFT:
-        refuse_faulty(stored)
         publishing.circulate_draft(stored, on=on, by=by)
         return
     if step == Step.AGREEMENT:
@@ -79,6 +83,7 @@ def publish(
     today: datetime.date,
     reason: str = "",
     is_draft: bool = False,
+    seen: str = "",
 ) -> Revision:
     """Publish minutes for the first time, or as agreed after they went out as a draft.
 
@@ -88,7 +93,7 @@ def publish(
     with transaction.atomic():
         stored = publishing.locked(meeting)
         check_day(stored, on, today)
-        refuse_faulty(stored)
+        refuse(faults(stored, today), seen=seen)
         return publishing.publish(stored, on=on, by=by, reason=reason, is_draft=is_draft)
 
 
@@ -97,8 +102,3 @@ def check_day(meeting: Meeting, on: datetime.date, today: datetime.date) -> None
         raise ValidationError("That day is still to come.", code="future")
     if meeting.held_on and on < meeting.held_on:
         raise ValidationError("That is before the day of the meeting.", code="early")
-
-
-def refuse_faulty(meeting: Meeting) -> None:
-    if blocking := [fault.says for fault in faults(meeting) if fault.is_blocking]:
-        raise ValidationError(blocking, code="faults")

@@ -1,9 +1,12 @@
 """What is wrong with a meeting's minutes, looked at before they go out."""
 
+import datetime
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -23,16 +26,17 @@ UNCLEAR = (
 class Fault:
     """One thing that is wrong: the rule, a sentence, and the row on whose page it is mended.
 
-    One that blocks must be mended before the minutes go out; any other is passed knowingly.
+    Without a row it is mended in the text of the minutes. One that blocks must be mended
+    before they go out; any other is passed knowingly.
     """
 
     rule: str
     says: str
-    row: models.Model
+    row: models.Model | None
     is_blocking: bool = False
 
 
-def faults(meeting: Meeting) -> list[Fault]:
+def faults(meeting: Meeting, today: datetime.date) -> list[Fault]:
     """What is wrong, what blocks first, then in the order of the minutes; eight queries.
 
     Of minutes that were read from a document nothing blocks: what was printed long ago
@@ -41,8 +45,8 @@ def faults(meeting: Meeting) -> list[Fault]:
     people, items = list(meeting.attendances.all()), list(meeting.items.all())
     entries = list(meeting.entries.select_related("action", "review__action"))
     found = [
-        *of_day(meeting),
-        *of_attendance(meeting, people),
+        *of_day(meeting, today),
+        *of_attendance(people),
         *of_items(meeting, items, entries),
         *of_marks(people, items, entries),
         *of_raised(meeting),
@@ -53,11 +57,35 @@ def faults(meeting: Meeting) -> list[Fault]:
     return sorted(found, key=lambda fault: not fault.is_blocking)
 
 
-def of_day(meeting: Meeting) -> Iterator[Fault]:
-    """Minutes have a day, and are not circulated before it."""
+def refuse(found: Iterable[Fault], *, seen: str = "") -> None:
+    """Raise ValidationError `faults` for what has to be mended, `unseen` for what is not seen.
+
+    `seen` is what `seen_as` gave of these warnings to who has seen them.
+    """
+    found = list(found)
+    if blocking := [fault.says for fault in found if fault.is_blocking]:
+        raise ValidationError([ValidationError(says, code="faults") for says in blocking])
+    if found and seen_as(found) != seen:
+        says = " ".join(fault.says for fault in found)
+        raise ValidationError(
+            f"Say that you have seen what is listed, as it stands now: {says}", code="unseen"
+        )
+
+
+def seen_as(found: Iterable[Fault]) -> str:
+    """What stands for the warnings among these, and for no others; "" where there are none."""
+    warnings = [fault.says for fault in found if not fault.is_blocking]
+    return hashlib.sha256("\n".join(warnings).encode()).hexdigest() if warnings else ""
+
+
+def of_day(meeting: Meeting, today: datetime.date) -> Iterator[Fault]:
+    """Minutes have a day, which is not still to come, and are not circulated before it."""
     if meeting.held_on is None:
         yield Fault("undated", "The meeting has no day.", meeting, is_blocking=True)
         return
+    if meeting.held_on > today:
+        says = f"The day of the meeting, {meeting.date_text}, is still to come."
+        yield Fault("to_come", says, None, is_blocking=True)
     went_out = meeting.revisions.exclude(kind=Revision.Kind.AGENDA).filter(withdrawal=None)
     if early := went_out.filter(issued_on__lt=meeting.held_on).order_by("issued_on").first():
         yield Fault(
@@ -68,16 +96,16 @@ def of_day(meeting: Meeting) -> Iterator[Fault]:
         )
 
 
-def of_attendance(meeting: Meeting, people: Sequence[Attendance]) -> Iterator[Fault]:
+def of_attendance(people: Sequence[Attendance]) -> Iterator[Fault]:
     """Somebody was there, somebody was in the chair, and of nobody is it still to be said."""
     present = [one for one in people if one.presence == Presence.PRESENT]
     if not present:
-        yield Fault("nobody", "Nobody is noted as present.", meeting, is_blocking=True)
+        yield Fault("nobody", "Nobody is noted as present.", None, is_blocking=True)
     elif not any(one.role == Role.CHAIR for one in present):
-        yield Fault("no_chair", "Nobody who was present is noted as the chair.", meeting)
+        yield Fault("no_chair", "Nobody who was present is noted as the chair.", None)
     if expected := [one.name for one in people if one.presence == Presence.EXPECTED]:
         names = ", ".join(expected[:3]) + (f" and {len(expected) - 3} more" * (len(expected) > 3))
-        yield Fault("expected", f"It is not noted whether {names} came.", meeting)
+        yield Fault("expected", f"It is not noted whether {names} came.", None)
 
 
 def of_items(
@@ -85,7 +113,7 @@ def of_items(
 ) -> Iterator[Fault]:
     """Something is said, and under each item; items are numbered without gap or repeat."""
     if not entries:
-        yield Fault("empty", "The minutes say nothing yet.", meeting, is_blocking=True)
+        yield Fault("empty", "The minutes say nothing yet.", None, is_blocking=True)
         return
     told = {entry.item_id for entry in entries}
     for item in items:

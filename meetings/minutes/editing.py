@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.minutes import publishing, reading, recording, writing
+from meetings.minutes.checks import Fault, faults, refuse
 from meetings.minutes.continuity.references import settled
 from meetings.minutes.continuity.wordings import REWORDED, Wordings, pairs
 from meetings.minutes.document import (
@@ -224,12 +225,31 @@ def correct(meeting: Meeting, minutes: Minutes, *, by: User) -> None:
     )
 
 
+def faults_of(correction: Correction, *, today: datetime.date) -> list[Fault]:
+    """What is wrong with the minutes as they are once corrected; nothing of it is kept.
+
+    Only what is given back stays of a try: a row of a fault may be none that there is.
+    Raises MinutesError and ValidationError where the correction cannot be recorded.
+    """
+    with transaction.atomic():
+        take_turn()
+        meeting = publishing.locked(correction.meeting)
+        rewrite(meeting, read(correction.text, meeting).minutes, today=today)
+        found = faults(meeting, today)
+        transaction.set_rollback(True)
+    return found
+
+
 @transaction.atomic
-def publish_correction(meeting: Meeting, *, reason: str, on: datetime.date, by: User) -> Revision:
+def publish_correction(
+    meeting: Meeting, *, reason: str, on: datetime.date, by: User, seen: str = ""
+) -> Revision:
     """Let the correction in preparation become the rows, and publish it, with its reason.
 
-    Raises ValidationError `none` where there is none, `reason` without a reason, and
-    StaleError where other minutes were published since it was begun.
+    Raises ValidationError `none` where there is none, `reason` without a reason, `faults`
+    where something in it has to be mended first, `unseen` where its warnings are not those
+    `seen` (`checks.seen_as`), and StaleError where other minutes were published since it was
+    begun.
     """
     take_turn()
     meeting = publishing.locked(meeting)
@@ -240,6 +260,7 @@ def publish_correction(meeting: Meeting, *, reason: str, on: datetime.date, by: 
     if correction.base != current:
         raise StaleError(current)
     rewrite(meeting, read(correction.text, meeting).minutes, today=on)
+    refuse(faults(meeting, on), seen=seen)
     correction.delete()
     return publishing.publish(meeting, on=on, by=by, reason=reason)
 

@@ -169,6 +169,15 @@ def test_a_passage_can_be_withheld_afterwards(client, meeting):
     assert withheld in editing.text_of(meeting)
 
 
+def test_correction_is_not_published_with_what_has_to_be_mended(client, meeting):
+    one = AttendanceFactory(meeting=meeting, role="chair")
+    publish(meeting)
+    response = post(client, one, presence="apologies", reason="Ill.")
+    assert "Nobody is noted as present." in response.content.decode()
+    one.refresh_from_db()
+    assert (one.presence, meeting.revisions.count()) == ("present", 1)
+
+
 def test_correction_in_preparation_is_told_that_others_were_published(client, meeting):
     entry = EntryFactory(meeting=meeting, text="Before.")
     publish(meeting)

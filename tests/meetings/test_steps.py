@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings import steps
-from meetings.minutes import publishing
+from meetings.minutes import editing, publishing
 from meetings.models import Meeting, Revision
 from panel.models import Panel, User
 from tests.factories import (
@@ -20,6 +20,7 @@ from tests.factories import (
     PanelFactory,
     PanelSecretaryFactory,
 )
+from tests.pages import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,43 @@ def test_what_blocks_is_mended_before_a_draft_or_minutes_go_out(panel, by):
     assert not Revision.objects.exists()
 
 
+@pytest.mark.parametrize("step", ["action_note", "draft", "publication"])
+def test_what_goes_out_is_free_of_errors_and_its_warnings_were_seen(client, meeting, step):
+    AgendaItemFactory(meeting=meeting, title="Locks")
+    page = client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/")
+    seen = page.context["seen"]
+    form = parsed(page).css_first(f'form[action$="/{step}/"]')
+    assert form.css_first("[name=seen]").attributes["value"] == seen
+    on = TODAY.isoformat()
+    assert "Nothing stands under “1. Locks”." in answer(client, meeting, step, on=on)
+    AgendaItemFactory(meeting=meeting, title="Weirs", number="2")
+    assert "as it stands now" in answer(client, meeting, step, on=on, seen=seen)
+    seen = client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/").context["seen"]
+    assert "Say" not in answer(client, meeting, step, on=on, seen=seen)
+    meeting.attendances.all().delete()
+    said = answer(client, meeting, step, on=on, seen=seen, reason="So.")
+    assert "Nobody is noted as present." in said
+
+
+def test_steps_without_which_nothing_goes_out_ask_nothing(client, meeting):
+    AgendaItemFactory(meeting=meeting, title="Locks")
+    page = parsed(client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/"))
+    assert page.css_first('form[action$="/clearance/"] [name=seen]') is None
+    assert "Cleared by the chair on" in post(client, meeting, "clearance", on=TODAY.isoformat())
+
+
+def test_page_says_what_is_wrong_with_the_correction(client, meeting):
+    publishing.publish(meeting, on=DAY, by=None)
+    text = editing.text_of(meeting)
+    form = {"text": text + "\n## 1. Locks\n\n## 3. Weirs\n\nOld.\n", "base": text}
+    client.post(f"/admin/meetings/meeting/{meeting.pk}/minutes/", form)
+    page = client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/")
+    assert [(one.says, one.url) for one in page.context["wrong"]] == [
+        ("Nothing stands under “1. Locks”.", "#text"),
+        ("After item 1 comes item 3.", "#text"),
+    ]
+
+
 def test_minutes_are_published_as_a_draft_and_then_as_agreed(client, meeting, by):
     steps.publish(meeting, on=DAY, by=by, today=TODAY, is_draft=True)
     page = Client().get(meeting.get_absolute_url()).content.decode()
@@ -135,6 +173,12 @@ def post(client: Client, meeting: Meeting, step: str, **fields: str) -> str:
         f"/admin/meetings/meeting/{meeting.pk}/minutes/{step}/", fields, follow=True
     )
     return response.content.decode()
+
+
+def answer(client: Client, meeting: Meeting, step: str, **fields: str) -> str:
+    """What the page says at its top to a step that is posted."""
+    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/{step}/"
+    return parsed(client.post(address, fields, follow=True)).css_first(".messagelist").text()
 
 
 def test_page_says_what_is_wrong_and_where_it_is_mended(client, meeting):

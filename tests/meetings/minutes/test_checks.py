@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.models import Action
-from meetings.minutes.checks import UNCLEAR, faults
+from meetings.minutes.checks import UNCLEAR, faults, refuse, seen_as
 from meetings.models import Entry, Meeting
 from tests.factories import (
     ActionFactory,
@@ -35,7 +36,7 @@ def meeting() -> Meeting:
 
 
 def found(meeting: Meeting) -> list[tuple[str, str, bool]]:
-    return [(fault.rule, fault.says, fault.is_blocking) for fault in faults(meeting)]
+    return [(fault.rule, fault.says, fault.is_blocking) for fault in faults(meeting, DAY)]
 
 
 def raise_action(meeting: Meeting, number: str, *, owner: str = "Ada", **fields) -> Action:
@@ -74,6 +75,29 @@ def test_draft_that_went_out_before_the_meeting(meeting):
     assert found(meeting) == [("early", said, True)]
 
 
+def test_meeting_on_a_day_to_come(meeting):
+    before = DAY - datetime.timedelta(days=1)
+    assert [(one.rule, one.says, one.is_blocking) for one in faults(meeting, before)] == [
+        ("to_come", "The day of the meeting, 12 March 2024, is still to come.", True)
+    ]
+
+
+def test_warnings_are_passed_by_who_has_seen_them_and_errors_by_nobody(meeting):
+    raise_action(meeting, "1", owner="")
+    (warning,) = seen = faults(meeting, DAY)
+    refuse(seen, seen=seen_as(seen))
+    for stale in ("", seen_as([warning, warning]), "yes"):
+        with pytest.raises(ValidationError, match="has no owner") as refused:
+            refuse(seen, seen=stale)
+        assert [error.code for error in refused.value.error_list] == ["unseen"]
+    meeting.attendances.all().delete()
+    found = faults(meeting, DAY)
+    with pytest.raises(ValidationError, match="Nobody is noted as present") as refused:
+        refuse(found, seen=seen_as(found))
+    assert [error.code for error in refused.value.error_list] == ["faults"]
+    refuse([])
+
+
 def test_nobody_in_the_chair_and_people_who_may_have_come(meeting):
     meeting.attendances.update(role="member")
     for name in ("Bo", "Cy", "Di", "Ed"):
@@ -102,13 +126,13 @@ def test_numbers_of_items(meeting, numbers, said):
 
 def test_item_under_which_nothing_stands(meeting):
     item = AgendaItemFactory(meeting=meeting, number="2", title="Weirs")
-    (fault,) = faults(meeting)
+    (fault,) = faults(meeting, DAY)
     assert (fault.says, fault.row) == ("Nothing stands under “2. Weirs”.", item)
 
 
 def test_action_without_owner(meeting):
     action = raise_action(meeting, "1", owner="")
-    (fault,) = faults(meeting)
+    (fault,) = faults(meeting, DAY)
     assert fault.says == f"{action.reference} has no owner: Ada to ask."
     assert (fault.row, fault.is_blocking) == (action, False)
 
@@ -128,7 +152,7 @@ def test_open_actions_of_earlier_meetings_are_reported_on(meeting):
     ReviewFactory(action=repeat, entry__meeting=meeting, status="not_complete")
     of_unknown_origin = ActionFactory(panel=meeting.panel, entry=None, text="Bo to dig.")
     ReviewFactory(action=of_unknown_origin, entry__meeting=before)
-    assert [fault.row for fault in faults(meeting) if fault.rule == "unreviewed"] == [
+    assert [fault.row for fault in faults(meeting, DAY) if fault.rule == "unreviewed"] == [
         of_unknown_origin,
         missed,
     ]
@@ -161,13 +185,13 @@ def test_what_looks_withheld_and_is_not_blocks(meeting):
     ada = meeting.attendances.get()
     ada.organisation_name = "withheld: on request"
     ada.save()
-    assert [(fault.says, fault.row, fault.is_blocking) for fault in faults(meeting)] == [
+    assert [(fault.says, fault.row, fault.is_blocking) for fault in faults(meeting, DAY)] == [
         (f"{UNCLEAR}: Ada Ferris, withheld: on request", ada, True),
         (f"{UNCLEAR}: It [withheld (x): was so.", entry, True),
         (f"{UNCLEAR}: Ada to ask [withheld (): it].", action, True),
     ]
     SourceFactory(meeting=meeting)
-    assert not any(fault.is_blocking for fault in faults(meeting))
+    assert not any(fault.is_blocking for fault in faults(meeting, DAY))
 
 
 def test_an_action_that_was_printed_with_something_withheld_is_reported_on(meeting):

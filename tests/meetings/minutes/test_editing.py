@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from actions.models import Action, ActionPair, Review
 from meetings.minutes import editing, publishing
+from meetings.minutes.checks import faults, seen_as
 from meetings.minutes.document import MinutesError, Presence
 from meetings.models import Correction, Meeting, WorkingText
 from panel.models import Panel, User
@@ -236,6 +237,39 @@ def test_meeting_that_is_dated_otherwise_tells_of_its_actions_once(panel, meetin
     assert [review.action for review in Review.objects.all()] == [action]
     assert not ActionPair.objects.exists()
     assert len(texts()) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ("## Present\n\n- Ada Ferris (chair)\n- Bo Lund, Land Board\n\n", "", "Nobody is noted"),
+        ("12 March 2024", "12 March 2025", "12 March 2025, is still to come"),
+    ],
+)
+def test_correction_with_what_blocks_is_not_published(meeting, by, before, after, why):
+    save(meeting, TEXT, by)
+    publishing.publish(meeting, on=TODAY, by=by)
+    published = editing.text_of(meeting)
+    assert before in published
+    save(meeting, published.replace(before, after), by)
+    with pytest.raises(ValidationError, match=why):
+        editing.publish_correction(meeting, reason="Better so.", on=TODAY, by=by)
+    assert (editing.published_text(meeting), meeting.revisions.count()) == (published, 1)
+
+
+def test_warnings_are_those_of_the_correction_and_are_seen_before_it_is_published(meeting, by):
+    save(meeting, TEXT, by)
+    publishing.publish(meeting, on=TODAY, by=by)
+    published = editing.text_of(meeting)
+    save(meeting, published.replace("## 2. Weirs", "## 4. Weirs"), by)
+    found = editing.faults_of(Correction.objects.get(), today=TODAY)
+    assert [fault.says for fault in found] == ["After item 1 comes item 4."]
+    assert faults(meeting, TODAY) == []
+    assert editing.published_text(meeting) == published
+    with pytest.raises(ValidationError, match="After item 1 comes item 4"):
+        editing.publish_correction(meeting, reason="Better so.", on=TODAY, by=by)
+    editing.publish_correction(meeting, reason="Better so.", on=TODAY, by=by, seen=seen_as(found))
+    assert "## 4. Weirs" in editing.published_text(meeting)
 
 
 # Which action a text means
