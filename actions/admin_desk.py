@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from meetings import agendas
 from meetings.minutes.document import Presence, Purpose
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Revision
 from panel.models import Panel, User
@@ -39,6 +40,7 @@ class Tray:
 
     panel: Panel
     meetings: list[Line] = field(default_factory=list)
+    later: list[Line] = field(default_factory=list)
     minutes: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
     questions: list[Line] = field(default_factory=list)
@@ -47,11 +49,17 @@ class Tray:
         """(title, lines) of each part that holds any."""
         titled = {
             "Next meeting": self.meetings,
+            "Later meetings": self.later,
             "Minutes": self.minutes,
             "Actions": self.actions,
             "To settle": self.questions,
         }
         yield from ((title, lines) for title, lines in titled.items() if lines)
+
+    @property
+    def plan_url(self) -> str:
+        """Where a further meeting is planned."""
+        return reverse("admin:plan", args=[self.panel.pk])
 
 
 def desk(user: User, today: datetime.date) -> list[Tray]:
@@ -89,19 +97,19 @@ def with_facts(meetings: QuerySet[Meeting]) -> Any:
 
 
 def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) -> None:
-    """The next meeting of each panel, and what is missing for it."""
+    """The next meeting of each panel, what is missing for it, and those that are planned after."""
     coming = meetings.filter(Q(held_on__gte=today) | Q(held_on=None, is_minuted=False))
-    found: dict[int, Any] = {}
-    for meeting in coming.in_order():
-        found.setdefault(meeting.panel_id, meeting)
+    found: dict[int, list[Any]] = {}
+    for meeting in agendas.with_changes(coming).in_order():
+        found.setdefault(meeting.panel_id, []).append(meeting)
     for tray in trays.values():
-        meeting = found.get(tray.panel.pk)
+        meeting, *later = found.get(tray.panel.pk, [None])
+        tray.later += [planned(one, today) for one in later]
         if meeting is None:
-            url = reverse("admin:plan", args=[tray.panel.pk])
-            tray.meetings.append(Line("No meeting is planned", url))
+            tray.meetings.append(Line("No meeting is planned", tray.plan_url))
             continue
         url = reverse("admin:agenda", args=[meeting.pk])
-        tray.meetings.append(Line(meeting.date_text, url, in_days(meeting.held_on, today)))
+        tray.meetings.append(planned(meeting, today))
         is_near = meeting.held_on is not None and meeting.held_on - today <= SOON
         missing = [
             (meeting.held_on, "no day yet", False),
@@ -110,12 +118,19 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
             (meeting.has_items, "no agenda yet", is_near),
             (meeting.has_people, "nobody invited yet", is_near),
             (meeting.has_agenda or not meeting.has_items, "agenda not sent out yet", is_near),
+            (not agendas.is_changed(meeting), "agenda changed since it was sent out", is_near),
+            (not meeting.waits, "a paper's file waits to be cleaned or confirmed", is_near),
         ]
         tray.meetings += [
             Line(says, url, "now" if is_late else "", is_late)
             for there, says, is_late in missing
             if not there
         ]
+
+
+def planned(meeting: Meeting, today: datetime.date) -> Line:
+    url = reverse("admin:agenda", args=[meeting.pk])
+    return Line(meeting.date_text, url, in_days(meeting.held_on, today))
 
 
 def in_days(day: datetime.date | None, today: datetime.date) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
 from meetings.minutes import publishing
 from meetings.minutes.document import Minutes, Paper
 from meetings.minutes.papers import papers_in, papers_of, redacted
-from meetings.models import Meeting, Revision
-from panel.models import User
+from meetings.models import Meeting, PaperVersion, Revision
+from panel.models import User, model
 
 MEMBERS, PUBLIC = Revision.Audience.MEMBERS, Revision.Audience.PUBLIC
 
@@ -71,6 +74,48 @@ def differs(
     if audience == PUBLIC:
         now, papers = now.redacted(), redacted(papers)
     return (publishing.document_of(revision), papers_in(revision)) != (now, papers)
+
+
+FACTS = {name: name for name in ("title", "held_on", "starts_at", "ends_at", "venue")}
+"""What of a meeting its agenda tells, beside items and papers."""
+
+
+def with_changes(meetings: QuerySet[Meeting]) -> Any:
+    """Meetings with what `is_changed` asks, in one query: by the history, not by what went out.
+
+    `waits` says whether a file that is to become public holds what nobody has confirmed.
+    """
+    sent = Revision.objects.filter(
+        meeting=OuterRef("pk"), kind=Revision.Kind.AGENDA, withdrawal=None
+    )
+    since = {"pgh_created_at__gt": OuterRef("sent_at")}
+    before = model("meetings.MeetingEvent").objects.filter(
+        pgh_obj=OuterRef("pk"), pgh_created_at__lte=OuterRef("sent_at")
+    )
+    items = model("meetings.AgendaItemEvent").objects.filter(meeting=OuterRef("pk"), **since)
+    papers = model("meetings.PaperEvent").objects.filter(meeting=OuterRef("pk"), **since)
+    files = PaperVersion.objects.filter(paper__meeting=OuterRef("pk"))
+    given = files.filter(received_at__gt=OuterRef("sent_at"))
+    waiting = files.latest_of_each().unconfirmed()
+    waiting = waiting.filter(paper__is_restricted=False, paper__withheld="")
+    return meetings.annotate(
+        sent_at=Subquery(sent.order_by("-number").values("frozen_at")[:1]),
+        told=Subquery(
+            before.order_by("-pgh_created_at", "-pgh_id").values(told=JSONObject(**FACTS))[:1]
+        ),
+        tells=JSONObject(**FACTS),
+        has_changes=Exists(items) | Exists(papers) | Exists(given),
+        waits=Exists(waiting),
+    )
+
+
+def is_changed(meeting: Any) -> bool:
+    """Whether what an agenda tells was changed since the last went out, of `with_changes`.
+
+    What is to be reported on is not looked at.
+    """
+    facts_changed = meeting.told not in (None, meeting.tells)
+    return meeting.sent_at is not None and (meeting.has_changes or facts_changed)
 
 
 @transaction.atomic

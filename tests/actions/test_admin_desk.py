@@ -1,13 +1,17 @@
 """The admin's first page: what each panel waits for, and where it is done."""
 
 import datetime
+from dataclasses import asdict
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from actions.admin_desk import desk
 from actions.models import Action
-from meetings.models import Attendance, Meeting
+from meetings.files.findings import Finding
+from meetings.minutes import publishing
+from meetings.models import Attendance, Meeting, PaperVersion
 from panel.models import Panel, User
 from tests.factories import (
     ActionFactory,
@@ -21,6 +25,7 @@ from tests.factories import (
     PanelFactory,
     PanelSecretaryFactory,
     PaperFactory,
+    PaperVersionFactory,
     PassageFactory,
     PersonFactory,
     RevisionFactory,
@@ -97,8 +102,70 @@ def test_provisional_meeting_comes_after_those_with_a_day(secretary, panel):
         ("no day yet", "", False),
     ]
     ready(MeetingFactory(panel=panel, held_on=days(1), starts_at="10:00", venue="Mill"))
+    MeetingFactory(panel=panel, held_on=days(60))
+    MeetingFactory(panel=panel, held_on=days(61), cancelled_at="2024-03-01T10:00Z")
     assert lines(secretary, "Next meeting") == [("13 March 2024", "in 1 day", False)]
-    assert provisional.held_on is None
+    assert lines(secretary, "Later meetings") == [
+        ("11 May 2024", "in 60 days", False),
+        ("May 2024", "", False),
+    ]
+    (tray,) = desk(secretary, TODAY)
+    assert tray.later[1].url == f"/admin/meetings/meeting/{provisional.pk}/agenda/"
+
+
+def test_further_meeting_is_planned_from_the_desk(secretary, panel, client):
+    ready(MeetingFactory(panel=panel, held_on=timezone.localdate()))
+    (link,) = parsed(client.get("/admin/")).css(".desk .plan a")
+    assert link.text() == "Plan a meeting of River Watch Panel"
+    assert client.get(link.attributes["href"]).context["meeting"].panel == panel
+
+
+@pytest.mark.django_db(transaction=True)  # the history tells what is later than what
+@pytest.mark.parametrize(
+    ("change", "is_told"),
+    [
+        (lambda meeting: Meeting.objects.update(venue="Lock House"), True),
+        (lambda meeting: Meeting.objects.update(joining_details="Room code 7"), False),
+        (lambda meeting: meeting.items.update(title="Weirs"), True),
+        (lambda meeting: meeting.items.all().delete(), True),
+        (lambda meeting: meeting.papers.filter(url="").update(title="River levels"), True),
+        (lambda meeting: meeting.papers.exclude(url="").delete(), True),
+        (lambda meeting: PaperVersionFactory(paper=meeting.papers.get(url="")), True),
+        (lambda meeting: PaperVersion.objects.update(confirmed_at=timezone.now()), False),
+        (lambda meeting: AttendanceFactory(meeting=meeting, position=1), False),
+    ],
+)
+def test_desk_tells_whether_an_agenda_was_changed_since_it_went_out(change, is_told):
+    panel = PanelFactory()
+    secretary = PanelSecretaryFactory(panel=panel).user
+    meeting = MeetingFactory(panel=panel, held_on=days(3), starts_at="10:00", venue="Mill")
+    AgendaItemFactory(meeting=meeting)
+    AttendanceFactory(meeting=meeting)
+    PaperVersionFactory(paper__meeting=meeting)
+    PaperFactory(meeting=meeting)
+    for _ in range(2):  # what was changed before it goes out again is no longer told
+        publishing.circulate_agenda(meeting, on=TODAY, by=None)
+        assert lines(secretary, "Next meeting")[1:] == []
+        meeting.items.update(presenters="Ada Ferris")
+        publishing.circulate_agenda(meeting, on=TODAY, by=None)
+    change(meeting)
+    told = ("agenda changed since it was sent out", "now", True)
+    assert (told in lines(secretary, "Next meeting")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("told", "is_said"),
+    [({}, True), ({"is_restricted": True}, False), ({"withheld": "section 43"}, False)],
+)
+def test_file_that_waits_before_the_agenda_is_published(secretary, panel, told, is_said):
+    meeting = ready(MeetingFactory(panel=panel, held_on=days(3), starts_at="10:00", venue="Mill"))
+    paper = PaperFactory(meeting=meeting, url="", **told)
+    unseen = [asdict(Finding("comments", "Ann Lee", "", True))]
+    version = PaperVersionFactory(paper=paper, unseen=unseen)
+    waits = ("a paper's file waits to be cleaned or confirmed", "now", True)
+    assert (waits in lines(secretary, "Next meeting")) is is_said
+    version.confirm(by=secretary, at=timezone.now())
+    assert waits not in lines(secretary, "Next meeting")
 
 
 @pytest.mark.parametrize(
