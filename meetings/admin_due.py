@@ -8,7 +8,7 @@ from meetings.minutes import updates
 from meetings.minutes.document import Kind, Point, Review
 from meetings.minutes.reading import inline
 
-from .models import Meeting
+from .models import Meeting, Revision
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,18 @@ def series_of(meeting: Meeting) -> list[tuple[str, list[Due]]]:
         elif isinstance(entry, Point):
             found[-1][1].append(Due("", "", inline.plain(entry.text), "", is_orphan=False))
     return found
+
+
+def unread_of(meeting: Meeting, total: int) -> str:
+    """How many of all open actions to report on others will read, in words; "" where all."""
+    if not total:
+        return ""
+    actions = updates.open_before(meeting)
+    told = [updates.read_by(actions, audience).count() for audience in Revision.Audience]
+    if min(told) == total:
+        return ""
+    return (
+        f"{total} open action{'s' * (total != 1)}: members will read {told[0]} of them, the "
+        f"public {told[1]}. The others were raised in minutes that did not go out to them, or "
+        "changed since."
+    )

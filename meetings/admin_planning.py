@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ from panel.models import Membership, Panel
 from . import admin_planned_papers as planned_papers
 from . import admin_planned_steps as steps
 from .admin_differences import differences, rows_of, version_of
-from .admin_due import series_of
+from .admin_due import series_of, unread_of
 from .admin_editor import kept_meeting
 from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
 from .models import AgendaItem, Meeting
@@ -38,6 +39,9 @@ MEANWHILE = (
     "Somebody changed this meeting since you opened the page. Look at what differs: to save "
     "yours all the same, say so there."
 )
+
+SAVED = "planned"
+"""What the session calls the page that was saved last, so that the browser forgets what it kept."""
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -128,6 +132,7 @@ def screen(
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            request.session[SAVED] = request.POST.get("page", "")
             messages.success(request, said)
             return HttpResponseRedirect(address)
     return page(request, meeting, form, formset, items, **told, status=422)
@@ -321,6 +326,8 @@ def page(
         one.anchor = str(one["item"].value() or "")
         one.papers = by_item.get(one.anchor, [])
     rows = shown(formset)
+    series = [] if is_new else series_of(stored)
+    reported = sum(bool(due.reference) for _, actions in series for due in actions)
     context = {
         **admin.site.each_context(request),
         "title": f"Plan a meeting: {stored.panel}" if is_new else f"Agenda: {stored}",
@@ -333,6 +340,8 @@ def page(
         "last": last,
         "form": form,
         "formset": formset,
+        "page": request.POST.get("page") or uuid4().hex,
+        "saved": request.session.get(SAVED, ""),
         "rows": rows,
         "blank": blank,
         "allotted": allotted(rows),
@@ -342,7 +351,8 @@ def page(
         "sure": steps.sure(request) | ({unsure.answer} if unsure else set()),
         "pressed": steps.pressed(request),
         "without_seat": [] if is_new else without_seat(stored, form.held),
-        "series": [] if is_new else series_of(stored),
+        "series": series,
+        "unread": "" if is_new else unread_of(stored, reported),
         "has_update": any(is_update(inline.plain(one.title)) for one in items),
         "out": () if is_new else agendas.out_to(stored, papers),
         "facts": [form[name] for name in FACTS],

@@ -106,4 +106,69 @@
   rows().forEach(prepare);
   items.addEventListener("input", allotted);
   form.addEventListener("submit", number);
+
+  // What is typed waits in the browser until it is saved, should the session or the network end.
+  const own = new Set(["csrfmiddlewaretoken", "page", "version"]); // of each page anew
+  const typed = () => {
+    number();
+    return [...new FormData(form)].filter(([name]) => !own.has(name));
+  };
+  const chosen = () => [...form.elements.guests.selectedOptions].map((one) => [one.value, one.text]);
+  const begun = JSON.stringify(typed());
+  let waiting = 0;
+
+  const keep = () => {
+    clearTimeout(waiting);
+    const fields = typed();
+    if (JSON.stringify(fields) === begun) return;
+    const { page, version } = form.elements;
+    const kept = { page: page.value, version: version.value, fields, guests: chosen() };
+    kept.rows = rows().map((row) => row.querySelector("input[type=hidden]").name);
+    localStorage.setItem(form.dataset.key, JSON.stringify(kept));
+  };
+
+  const put = (kept) => {
+    const values = (name) => kept.fields.filter(([one]) => one === name).map(([, value]) => value);
+    while (Number(total.value) < Number(values(total.name)[0])) add();
+    for (const [value, text] of kept.guests) {
+      const { guests } = form.elements;
+      if (![...guests.options].some((one) => one.value === value)) guests.add(new Option(text, value));
+    }
+    for (const one of form.elements) {
+      if (!one.name || own.has(one.name) || one.type === "submit") continue;
+      const told = values(one.name);
+      if (one.type === "checkbox") one.checked = told.includes(one.value);
+      else if (one.type === "select-multiple") {
+        for (const option of one.options) option.selected = told.includes(option.value);
+      } else one.value = told[0] ?? "";
+    }
+    for (const name of kept.rows) items.append(form.elements[name].closest("[data-item]"));
+    form.elements.version.value = kept.version;
+    allotted();
+  };
+
+  for (const key of Object.keys(localStorage)) {
+    const isSaved = localStorage[key].includes(`"page":"${form.dataset.saved}"`);
+    if (form.dataset.saved && key.startsWith("plan ") && isSaved) localStorage.removeItem(key);
+  }
+  const kept = form.dataset.posted ? null : JSON.parse(localStorage.getItem(form.dataset.key));
+  if (kept && JSON.stringify(kept.fields) !== begun) {
+    put(kept);
+    const drop = document.getElementById("kept");
+    drop.hidden = false;
+    drop.querySelector("button").addEventListener("click", () => {
+      form.removeEventListener("input", later);
+      removeEventListener("pagehide", keep);
+      localStorage.removeItem(form.dataset.key);
+      location.reload();
+    });
+  }
+
+  function later() {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 500);
+  }
+  form.addEventListener("input", later);
+  form.addEventListener("submit", keep);
+  addEventListener("pagehide", keep);
 })();

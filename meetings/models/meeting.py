@@ -188,12 +188,11 @@ class Meeting(models.Model):
         The day stands on public pages, lists and calendars as it is stored: once an agenda is
         out it changes by `postpone` alone, which says so, or with published minutes.
         """
-        days = ("held_on", "date_words", "postponed_from")
+        days = ("held_on", "date_words")
         stored = Meeting.objects.filter(pk=self.pk, published_on=None).values_list(*days).first()
-        if stored is None or stored[:2] == (self.held_on, self.date_words):
+        if stored is None or stored == (self.held_on, self.date_words):
             return
-        is_told = stored[2] != self.postponed_from
-        if not is_told and self.revisions.filter(withdrawal=None).exists():
+        if self.revisions.filter(withdrawal=None).exists():
             before = Meeting(held_on=stored[0], date_words=stored[1]).date_text
             raise ValidationError(
                 f"Others were told {before}. Move the meeting on the page of its agenda, "
@@ -220,8 +219,9 @@ class Meeting(models.Model):
     def postpone(self, *, to: datetime.date | None, words: str = "") -> None:
         """Move the meeting to another day, or to a time in words; it keeps its address.
 
-        It is no longer cancelled, if it was. Raises ValidationError `undated` without either,
-        `same` where nothing would change, `published` where minutes say when it was.
+        It says when it was to be at first, and is no longer cancelled, if it was. Raises
+        ValidationError `undated` without either, `same` where nothing would change, `published`
+        where minutes say when it was.
         """
         if not (to or words.strip()):
             raise ValidationError("Give the new date, or say in words when it will be.", "undated")
@@ -231,8 +231,11 @@ class Meeting(models.Model):
         self.held_on, self.date_words = to, "" if to else words.strip()
         if self.date_text == before:
             raise ValidationError(f"It is on {before} already.", code="same")
-        self.postponed_from, self.cancelled_at = before, None
-        self.full_clean(validate_unique=False)
+        first = self.postponed_from or before
+        self.postponed_from = "" if first == self.date_text else first
+        self.cancelled_at = None
+        self.clean_fields()
+        self.validate_constraints()
         self.save(update_fields=["held_on", "date_words", "postponed_from", "cancelled_at"])
 
     def reinstate(self) -> None:

@@ -65,6 +65,68 @@ def test_items_that_are_typed_and_moved_stand_as_they_are_seen(
     assert titles(meeting) == ["Welcome", "Flood data review", "Reserved contract", "Weirs", "AOB"]
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_is_typed_survives_a_session_that_ended(
+    desk: Page, live_server, panel: Panel, meeting: Meeting, is_new: bool
+):
+    guest = AttendanceFactory(meeting__panel=panel, person__name="Dee Moss").person
+    plan = address(live_server, meeting)
+    if is_new:
+        plan = f"{live_server.url}/admin/meetings/plan/{panel.pk}/"
+    desk.goto(plan)
+    row = desk.locator(".item.new").first
+    fill(desk, row.locator(".field-title input"), "Locks")
+    press(desk, desk.get_by_role("button", name="Move Locks up"))
+    press(desk, desk.get_by_role("button", name="Add another item"))
+    desk.keyboard.type("Weirs")
+    fill(desk, desk.get_by_label("Venue"), "Lock House")
+    day = desk.get_by_label("Date:", exact=True)
+    day.fill("2100-05-14")
+    desk.locator(".field-guests .select2-selection").click()
+    desk.keyboard.type("Dee")
+    desk.get_by_role("option", name="Dee Moss").click()
+    desk.context.clear_cookies()
+    save = desk.locator("input.default")
+    save.click()
+    expect(desk.locator("h1")).to_contain_text("The form was not accepted")
+
+    sign_in(desk, live_server.url, PanelSecretaryFactory._meta.model.objects.get().user)
+    desk.goto(plan)
+    expect(desk.locator("#kept")).to_contain_text("It is not saved.")
+    expect(desk.get_by_label("Venue")).to_have_value("Lock House")
+    expect(day).to_have_value("2100-05-14")
+    save.click()
+    expect(desk.locator(".messagelist")).to_contain_text("lanned." if is_new else "Saved.")
+    expect(desk.locator("#kept")).to_be_hidden()
+    saved = Meeting.objects.get(held_on="2100-05-14")
+    told = titles(saved)
+    assert told.index("Weirs") == told.index("Locks") + 2  # above what stood before it
+    assert [row.person for row in saved.attendances.all()] == [guest]
+
+    # What was saved is not put back; what is dropped neither.
+    desk.goto(plan)
+    expect(desk.locator("#kept")).to_be_hidden()
+    fill(desk, desk.get_by_label("Venue"), "Weir House")
+    desk.reload()
+    press(desk, desk.get_by_role("button", name="Drop it"))
+    expect(desk.get_by_label("Venue")).not_to_have_value("Weir House")
+    expect(desk.locator("#kept")).to_be_hidden()
+
+
+def test_what_was_kept_before_a_colleague_saved_is_compared(
+    desk: Page, live_server, meeting: Meeting
+):
+    desk.goto(address(live_server, meeting))
+    fill(desk, desk.get_by_label("Venue"), "Lock House")
+    desk.goto(f"{live_server.url}/admin/")
+    Meeting.objects.update(title="Locks and weirs")
+    desk.goto(address(live_server, meeting))
+    expect(desk.get_by_label("Venue")).to_have_value("Lock House")
+    press(desk, desk.get_by_role("button", name="Save", exact=True))
+    differs = desk.locator(".differences h3")
+    expect(differs).to_have_text(["Venue", "Title"])
+
+
 def test_what_is_typed_is_published_and_a_cancellation_confirmed_without_a_script(
     browser: Browser, live_server, panel: Panel, meeting: Meeting
 ):

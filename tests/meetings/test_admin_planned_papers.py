@@ -223,7 +223,9 @@ def test_second_of_two_is_told_before_a_paper_is_added(client, meeting):
     response = client.post(url(meeting), {**data, "venue": "Lock House", "paper": "add items-0"})
     assert response.status_code == 409
     assert 'value="Lock House"' in response.content.decode()
-    again = client.post(url(meeting), {**typed(response), "paper": "add items-0"})
+    told = {**typed(response), "paper": "add items-0"}
+    assert client.post(url(meeting), told).status_code == 409
+    again = client.post(url(meeting), {**told, "over": response.context["version"]})
     assert again.url.startswith("/admin/meetings/paper/add/")
     meeting.refresh_from_db()
     assert meeting.venue == "Lock House"

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from meetings.minutes import publishing
 from meetings.models import Attendance, Meeting, Revision, Topic
 from panel.models import Panel, PanelSecretary
 from tests.factories import (
@@ -223,6 +224,25 @@ def test_page_needs_a_secretary(meeting):
     assert response["Location"].startswith("/sign-in/")
 
 
+def test_page_says_how_many_actions_others_will_not_read(client, panel, meeting):
+    before = MeetingFactory(panel=panel, held_on=datetime.date(2030, 1, 8))
+    ActionFactory(entry__meeting=before, entry__position=0)
+    day = datetime.date(2030, 1, 9)
+
+    def says() -> str:
+        return client.get(url(meeting)).context["unread"]
+
+    assert says() == (
+        "1 open action: members will read 0 of them, the public 0. The others were raised in "
+        "minutes that did not go out to them, or changed since."
+    )
+    publishing.circulate_draft(before, on=day, by=None)
+    ActionFactory(entry__meeting=before, entry__position=1)
+    assert says().startswith("2 open actions: members will read 1 of them, the public 0.")
+    publishing.publish(before, on=day, by=None)
+    assert says() == ""
+
+
 def test_person_whom_the_secretary_may_not_know_is_no_guest(client, meeting):
     hidden = AttendanceFactory().person
     response = post(client, url(meeting), guests=[hidden.pk])
@@ -244,7 +264,7 @@ def test_queries_are_the_same_for_few_and_for_many(
         OwnerFactory(action=ActionFactory(entry__meeting=before, entry__position=position))
     client = Client()
     client.force_login(AdministratorFactory())
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(28):
         client.get(url(meeting))
 
 

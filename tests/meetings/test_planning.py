@@ -277,6 +277,10 @@ def test_postponed_meeting_keeps_its_number_and_says_when_it_was_to_be(panel):
     meeting.postpone(to=None, words="summer 2024")
     meeting.refresh_from_db()
     assert (meeting.held_on, meeting.date_words) == (None, "summer 2024")
+    assert meeting.postponed_from == "12 March 2024"  # the day it was to be at first
+    meeting.postpone(to=datetime.date(2024, 3, 12))
+    meeting.refresh_from_db()
+    assert (meeting.date_text, meeting.postponed_from) == ("12 March 2024", "")
 
 
 @pytest.mark.parametrize(
