@@ -1,12 +1,13 @@
 """Every page as Chromium shows it: fit for all, at any width, with the keyboard alone."""
 
 import datetime
-from io import StringIO
+import io
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from meetings.minutes import publishing
 from meetings.models import Attendance, Meeting
@@ -43,7 +44,7 @@ ADDRESSES = [
 @pytest.fixture
 def sample(live_server):
     """The sample panel, with something withheld, withdrawn, circulated and planned."""
-    panel = load_sample(stdout=StringIO())
+    panel = load_sample(stdout=io.StringIO())
     for attendance in Attendance.objects.filter(meeting__number=1).select_related("person"):
         MembershipFactory(panel=panel, person=attendance.person)
     second, third = Meeting.objects.filter(number__in=(2, 3)).order_by("number")
@@ -130,3 +131,19 @@ def test_action_leads_to_the_place_where_it_was_reviewed(page: Page, live_server
     page.get_by_role("main").get_by_role("link", name="11 June 2026").click()
     expect(page).to_have_url(f"{live_server.url}/panels/RW/meetings/2/#review-RW-1")
     expect(page.locator("#review-RW-1")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("place", "day"), [("2/minutes/2", "11 June 2026"), ("4/agenda/1", "11 February 2100")]
+)
+def test_printed_page_can_be_filed(page: Page, live_server, sample, place, day):
+    address = f"{live_server.url}/panels/RW/meetings/{place}/"
+    page.goto(address)
+    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    texts = [" ".join(each.extract_text().split()) for each in pages]
+    for number, text in enumerate(texts, 1):
+        assert f"{number} / {len(texts)}" in text
+    assert str(sample) in texts[0].partition(f"Meeting of {day}")[0]
+    assert texts[-1].endswith(address)
+    for furniture in ("Sign in", "What stands now", "Word", "Panels"):
+        assert furniture not in " ".join(texts)
