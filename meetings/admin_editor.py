@@ -13,11 +13,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.minutes import editing, passages, pasting
+from meetings.minutes import editing, passages, pasting, publishing, writing
 from meetings.minutes.comparing import changes
 from meetings.minutes.document import Minutes, MinutesError, Presence
+from meetings.minutes.forms import FORMS
 from meetings.minutes.reading import inline, names
 from panel.models import Membership
 
@@ -76,6 +77,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
             ("publish/", publish, "minutes_publish"),
             ("tick/", tick, "minutes_tick"),
             ("paste/", paste, "minutes_paste"),
+            ("action-note.docx", action_note, "minutes_action_note"),
         )
     ]
 
@@ -89,6 +91,16 @@ def kept_meeting(request: HttpRequest, pk: int) -> Meeting:
 def posted(request: HttpRequest, name: str) -> str:
     """A text as it was typed: browsers send each line break as two characters."""
     return request.POST.get(name, "").replace("\r\n", "\n")
+
+
+@require_safe
+def action_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """The actions of a meeting as they are saved, as a Word document to send out."""
+    meeting = kept_meeting(request, pk)
+    data = writing.action_note_docx(publishing.minutes_of(meeting), day=meeting.date_text)
+    name = f"{meeting.panel.code}-{meeting.number}-action-note.docx"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=FORMS["docx"].media_type, headers=disposition)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,9 @@ from tests.factories import (
     MeetingFactory,
     MembershipFactory,
     OwnerFactory,
+    PanelSecretaryFactory,
     PaperFactory,
+    ReviewFactory,
     UserFactory,
 )
 from tests.pages import parsed
@@ -161,8 +163,10 @@ Ada
 
 ### Actions from the meeting of 9 January 2024
 
-- **Action 2:** Bo to ask the mill by May.
-- Write. (Ada Ferris; June)
+| No. | Action | For | By |
+| --- | --- | --- | --- |
+| 2 | Bo to ask the mill by May. | Bo | by May |
+| RW-3 | Write. | Ada Ferris | June |
 
 ## 2. [withheld: section 43]
 
@@ -208,3 +212,41 @@ def test_pages_lead_to_the_forms(client: Client, meeting: Meeting):
             address(meeting, ending) for ending in ALL
         ]
         assert links[0].text() == "Word"
+
+
+def test_action_note_is_a_table_with_a_header_row(client: Client, meeting: Meeting):
+    action = meeting.panel.actions.get()
+    OwnerFactory(action=action, name="Ada Ferris")
+    earlier = ActionFactory(panel=meeting.panel, text="Ask the mill.", entry=None)
+    ReviewFactory(
+        action=earlier, entry__meeting=meeting, number="4", text="Ask.", status="not_complete"
+    )
+    done = ActionFactory(panel=meeting.panel, text="Count ducks.", entry=None)
+    ReviewFactory(action=done, entry__meeting=meeting, text="Count ducks.", status="complete")
+    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/action-note.docx"
+    client.force_login(PanelSecretaryFactory().user)
+    assert client.get(address).status_code == 404
+    client.force_login(PanelSecretaryFactory(panel=meeting.panel).user)
+    response = client.get(address)
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="RW-{meeting.number}-action-note.docx"'
+    )
+    found = docx.Document(io.BytesIO(response.content))
+    assert [one.text for one in found.paragraphs] == [
+        "Action note: River Watch Panel, 12 March 2024",
+        "Agreed",
+        "Still open",
+    ]
+    assert [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in found.tables
+    ] == [
+        [["No.", "Action", "For", "By"], ["1", action.text, "Ada Ferris", ""]],
+        [["No.", "Action", "For", "By", "Status"], ["4", "Ask.", "", "", "not complete"]],
+    ]
+    for table in found.tables:
+        heads = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
+        assert heads == [True, False]
+        assert table.style is not None
+        assert table.style.name == "Table Grid"
+    assert found.core_properties.author == ""
+    assert found.core_properties.language == "en-GB"

@@ -1,17 +1,19 @@
-"""An agenda as Markdown for those who come: it is read by people and never read back."""
+"""An agenda and an action note, for those who come: read by people, and never read back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from ..document import Entry, Item, Minutes, Paper, Point, called
-from ..passages import masked
-from ..reading import deadlines, inline, owners
+from ..document import Action, Entry, Item, Minutes, Paper, Point, Review, Status
+from ..reading import inline, statuses
 from .docx import document
 from .entries import heading_line, line, mark
 from .markdown import laid_out
 
 EDITED = "Parts of this agenda are withheld; each place says why."
+
+_CLOSED = (Status.COMPLETE, Status.NOT_TAKEN_FORWARD)
 
 Noted = tuple[Paper, str]
 """A paper, and what is said of it beside its title: "for decision, item 3"."""
@@ -28,6 +30,16 @@ def agenda(minutes: Minutes, *, day: str, papers: Iterable[Noted] = ()) -> str:
 def agenda_docx(minutes: Minutes, *, day: str, papers: Iterable[Noted] = ()) -> bytes:
     """The same as a Word document; the same agenda is always the same bytes."""
     return document(_blocks(minutes, day, papers), title=_title(minutes))
+
+
+def action_note_docx(minutes: Minutes, *, day: str) -> bytes:
+    """What a meeting agreed is to be done, and what it left open, as a Word document."""
+    title = f"Action note: {minutes.panel}, {day}"
+    reported = [one for one in minutes.reviews() if one.status not in _CLOSED]
+    parts = [f"# {heading_line(inline.escaped(title))}"]
+    for heading, those in (("Agreed", minutes.actions()), ("Still open", reported)):
+        parts += [f"## {heading}", tasks(those)] if those else []
+    return document(parts, title=title)
 
 
 def _title(minutes: Minutes) -> str:
@@ -56,21 +68,34 @@ def _item(item: Item) -> Iterator[str]:
     yield f"## {heading_line(f'{number}{withheld}{item.title}'.strip())}"
     allotted = f"{item.allotted} minute{'s' * (item.allotted != 1)}" if item.allotted else ""
     yield line(inline.escaped(", ".join(filter(None, (item.presenters, allotted)))))
-    for entry in item.entries:
-        yield _entry(entry)
+    for are_points, entries in groupby(item.entries, lambda entry: isinstance(entry, Point)):
+        if are_points:
+            for point in entries:
+                withheld = f"{mark(point.withheld)} " if point.withheld else ""
+                yield f"### {heading_line(f'{withheld}{point.text}'.strip())}"
+        else:
+            yield tasks(entries)
 
 
-def _entry(entry: Entry) -> str:
-    withheld = f"{mark(entry.withheld)} " if entry.withheld else ""
-    if isinstance(entry, Point):
-        return f"### {heading_line(f'{withheld}{entry.text}'.strip())}"
-    seen = masked(inline.plain(entry.text))
-    who = "" if owners.implied(seen) == entry.owners else ", ".join(entry.owners)
-    when = "" if deadlines.due(seen) == entry.due else entry.due
-    beside = "; ".join(filter(None, (who, when)))
-    label = f"**Action {inline.escaped(entry.number)}:** " if entry.number and entry.text else ""
-    words = f"{withheld}{called(entry.text, entry.number) if not entry.withheld else entry.text}"
-    return f"- {label}{words.strip()}{_aside(beside)}"
+def tasks(entries: Iterable[Entry]) -> str:
+    """Actions as a table, with what became of them where they were reported on."""
+    those = [entry for entry in entries if not isinstance(entry, Point)]
+    heads = ["No.", "Action", "For", "By"]
+    if any(isinstance(entry, Review) and entry.status for entry in those):
+        heads.append("Status")
+    rows = [_task(entry)[: len(heads)] for entry in those]
+    return "\n".join(map(_row, (heads, ["---"] * len(heads), *rows)))
+
+
+def _task(entry: Action | Review) -> list[str]:
+    words = f"{mark(entry.withheld)} {entry.text}" if entry.withheld else entry.text
+    status = statuses.WORDS[entry.status] if isinstance(entry, Review) and entry.status else ""
+    said = map(inline.escaped, (", ".join(entry.owners), entry.due, status))
+    return [inline.escaped(entry.number or entry.reference), words.strip(), *said]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _paper(paper: Paper, note: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -46,8 +47,13 @@ def document(parts: Iterable[str], *, title: str) -> bytes:
     """Blocks of Markdown as a Word document with this title among its properties."""
     made = blank(title=title)
     writer = _Writer(made)
-    for block in blocks_of(pages.html_of_markdown(laid_out(parts))).blocks:
-        writer.write(block)
+    blocks = blocks_of(pages.html_of_markdown(laid_out(parts))).blocks
+    for table, together in groupby(blocks, lambda block: block.cell and block.cell.table):
+        if table is None:
+            for block in together:
+                writer.write(block)
+        else:
+            writer.write_table(list(together))
     return _packed(made)
 
 
@@ -64,10 +70,38 @@ class _Writer:
             # A title that says nothing: else the one heading would be taken for it.
             self._paragraph("Title")
         self._is_begun = True
-        paragraph = self._paragraph(_style(block))
+        self._write_runs(self._paragraph(_style(block)), block)
+
+    def _write_runs(self, paragraph: etree._Element, block: Block) -> None:
         for run in block.runs:
             into = self._link(paragraph, run.href) if run.href else paragraph
             _append(into, run)
+
+    def write_table(self, blocks: Sequence[Block]) -> None:
+        """A table whose first row heads its columns, again on each page that it goes on to."""
+        cells = {block.cell[1:]: block for block in blocks if block.cell}
+        rows, columns = (max(place[side] for place in cells) + 1 for side in (0, 1))
+        table = OxmlElement("w:tbl")
+        properties = etree.SubElement(table, qn("w:tblPr"))
+        etree.SubElement(properties, qn("w:tblStyle")).set(qn("w:val"), self._styles.of_tables())
+        look = etree.SubElement(properties, qn("w:tblLook"))
+        look.set(qn("w:firstRow"), "1")
+        grid = etree.SubElement(table, qn("w:tblGrid"))
+        for _ in range(columns):
+            etree.SubElement(grid, qn("w:gridCol"))
+        for row in range(rows):
+            line = etree.SubElement(table, qn("w:tr"))
+            kept = etree.SubElement(line, qn("w:trPr"))
+            etree.SubElement(kept, qn("w:cantSplit"))
+            if row == 0:
+                etree.SubElement(kept, qn("w:tblHeader"))
+            for column in range(columns):
+                cell = etree.SubElement(line, qn("w:tc"))
+                paragraph = self._paragraph("Normal")
+                cell.append(paragraph)
+                if block := cells.get((row, column)):
+                    self._write_runs(paragraph, block)
+        self._end.addprevious(table)
 
     def _paragraph(self, style: str) -> etree._Element:
         paragraph = OxmlElement("w:p")

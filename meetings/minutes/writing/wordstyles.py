@@ -116,6 +116,15 @@ class Stylesheet:
             self._ids[name] = self._styles[name].style_id
         return self._ids[name]
 
+    def of_tables(self) -> str:
+        """The name under which tables refer to their style: lines, and a bold first row."""
+        style = self._styles["Table Grid"]
+        if not style.element.findall(qn("w:tblStylePr")):
+            head = etree.SubElement(style.element, qn("w:tblStylePr"))
+            head.set(qn("w:type"), "firstRow")
+            etree.SubElement(etree.SubElement(head, qn("w:rPr")), qn("w:b"))
+        return str(style.style_id)
+
     def _add(self, name: str) -> None:
         kind, _, number = name.rpartition(" ")
         if not number.isdigit():
