@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actions.models import Action, Review
+from actions.models import Action, Owner, Review
 from meetings.minutes import passages
 from meetings.minutes.document import Presence, Role
 from meetings.minutes.updates import open_before
@@ -49,6 +50,7 @@ def faults(meeting: Meeting, today: datetime.date) -> list[Fault]:
         *of_attendance(people),
         *of_items(meeting, items, entries),
         *of_marks(people, items, entries),
+        *of_names(people, items, entries),
         *of_raised(meeting),
         *of_reviews(meeting),
     ]
@@ -137,6 +139,35 @@ def of_marks(
     for row, text in told:
         if passages.misplaced(text):
             yield Fault("mark", f"{UNCLEAR}: {text}", row, is_blocking=True)
+
+
+def of_names(
+    people: Sequence[Attendance], items: Sequence[AgendaItem], entries: Sequence[Entry]
+) -> Iterator[Fault]:
+    """Whoever is withheld from the attendance is named nowhere else that the public reads.
+
+    The name as printed counts, and the surname where it is a word that begins with a capital.
+    """
+    withheld = [one for one in people if one.withheld and one.name]
+    if not withheld:
+        return
+    reserved = {item.pk for item in items if item.withheld}
+    public = [entry for entry in entries if not (entry.withheld or entry.item_id in reserved)]
+    told: list[tuple[models.Model, str]] = [
+        (item, f"{passages.redacted(item.title)} {item.presenters}")
+        for item in items
+        if item.pk not in reserved
+    ]
+    told += [(held, passages.redacted(held.text)) for held in map(holder, public)]
+    owners = Owner.objects.filter(action__entry__in=public).select_related("action__panel")
+    told += [(owner.action, owner.name) for owner in owners]
+    for one in withheld:
+        *_, surname = one.name.split()
+        is_word = len(surname) > 3 and surname[0].isupper()
+        named = re.compile(rf"\b(?:{re.escape(one.name)}{f'|{re.escape(surname)}' * is_word})\b")
+        for row, text in told:
+            if named.search(text):
+                yield Fault("named", f"{one.name} is withheld, and named here: {text.strip()}", row)
 
 
 def written(row: Attendance) -> str:

@@ -194,6 +194,25 @@ def test_what_looks_withheld_and_is_not_blocks(meeting):
     assert not any(fault.is_blocking for fault in faults(meeting, DAY))
 
 
+def test_who_is_withheld_and_named_all_the_same(meeting):
+    AttendanceFactory(meeting=meeting, name="Jo Hidden", withheld="asked", presence="present")
+    item = meeting.items.get()
+    item.presenters = "Jo Hidden"
+    item.save()
+    point = EntryFactory(meeting=meeting, item=item, text="Ms Hidden spoke of Joy.")
+    EntryFactory(meeting=meeting, item=item, text="Hidden spoke.", withheld="asked")
+    EntryFactory(meeting=meeting, item=item, text="It was [withheld (asked): Jo Hidden] again.")
+    reserved = AgendaItemFactory(meeting=meeting, number="2", withheld="section 43")
+    EntryFactory(meeting=meeting, item=reserved, text="Jo Hidden spoke.")
+    action = raise_action(meeting, "1", owner="Jo Hidden")
+    says = "Jo Hidden is withheld, and named here:"
+    assert [(one.says, one.row, one.is_blocking) for one in faults(meeting, DAY)] == [
+        (f"{says} Locks Jo Hidden", item, False),
+        (f"{says} Ms Hidden spoke of Joy.", point, False),
+        (f"{says} Jo Hidden", action, False),
+    ]
+
+
 def test_an_action_that_was_printed_with_something_withheld_is_reported_on(meeting):
     action = ActionFactory(panel=meeting.panel, text="Ask [withheld: section 43].", entry=None)
     ReviewFactory(action=action, entry__meeting=meeting, text=action.text, status="complete")
