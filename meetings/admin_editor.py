@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,20 +113,24 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, meeting)
     text, base = posted(request, "text"), posted(request, "base")
     today = timezone.localdate()
+    told: dict[str, Any] = {"base": base}
     try:
         editing.save(meeting, text=text, base=base, by=user, today=today, became=became(request))
     except editing.UnclearError as error:
-        return page(request, meeting, text=text, base=base, unclear=error)
+        told["unclear"] = error
     except editing.StaleError as error:
-        editing.keep(meeting, text=text, base=error.current, by=user)
-        return page(request, meeting, text=text, base=error.current, begun_from=base)
+        told = {"base": error.current, "begun_from": base}
     except MinutesError as error:
-        return page(request, meeting, text=text, base=base, faults=[str(error)])
+        told["faults"] = [str(error)]
     except ValidationError as error:
-        return page(request, meeting, text=text, base=base, faults=error.messages)
-    messages.success(request, "Saved.")
-    address = reverse("admin:minutes_editor", args=[meeting.pk])
-    return HttpResponseRedirect(f"{address}?saved=yes")
+        told["faults"] = error.messages
+    else:
+        messages.success(request, "Saved.")
+        address = reverse("admin:minutes_editor", args=[meeting.pk])
+        return HttpResponseRedirect(f"{address}?saved=yes")
+    with suppress(ValidationError):  # too long to be kept: it stands in the page alone
+        editing.keep(meeting, text=text, base=told["base"], by=user)
+    return page(request, meeting, text=text, **told)
 
 
 def page(

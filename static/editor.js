@@ -8,11 +8,22 @@
   const summary = document.getElementById("summary");
   const found = document.getElementById("found");
   const saved = text.value;
+  const PAUSE = 2500; // after which what is typed is kept, in milliseconds
+  const LONGEST = 15000; // that it waits where there is no pause
   let reading = 0;
   let keeping = 0;
+  let due = 0; // when what is typed is to be kept at the latest
   let sent = text.value;
 
+  // Signing in again, also in another tab, makes the token anew that all forms carry.
+  function renew() {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (!token) return;
+    for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token[1];
+  }
+
   const post = (address, fields) => {
+    renew();
     const body = new FormData(form);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     return fetch(address, { method: "POST", body, redirect: "manual" });
@@ -39,28 +50,49 @@
     }
   }
 
+  // Why the server did not do what it was asked, and how it goes on.
+  async function refusal(answer) {
+    if (answer.status === 422) return (await answer.json()).error;
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      return "You are signed out: sign in again in another tab; it goes on from here.";
+    }
+    if (answer.status === 404) {
+      return "You are signed in with an account that does not write these minutes.";
+    }
+    return `The server could not do it (${answer.status}).`;
+  }
+
   async function keep() {
     clearTimeout(keeping);
+    due = 0;
     const typed = text.value;
     if (typed === sent) return;
+    let why = "The server cannot be reached; it is tried again.";
     try {
       const answer = await post(form.dataset.keep, { text: typed });
-      const told = answer.ok || answer.status === 422 ? await answer.json() : {};
-      if (!answer.ok) throw new Error(told.error || "You are signed out.");
-      sent = typed;
-      unsent.drop();
-      kept.textContent = `Kept at ${told.kept_at}, not saved.`;
-    } catch (error) {
-      unsent.put();
-      kept.textContent = `Kept in this browser only. ${error.message} Sign in again in another tab; it goes on from here.`;
+      if (answer.ok) {
+        const told = await answer.json();
+        sent = typed;
+        unsent.drop();
+        kept.textContent = `Kept at ${told.kept_at}, not saved.`;
+        return;
+      }
+      why = await refusal(answer);
+    } catch {
+      // No answer came.
     }
+    unsent.put();
+    kept.textContent = `Kept in this browser only. ${why}`;
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, LONGEST);
   }
 
   function typed() {
     clearTimeout(reading);
     clearTimeout(keeping);
+    due ||= Date.now() + LONGEST;
     reading = setTimeout(read, 1200);
-    keeping = setTimeout(keep, 2500);
+    keeping = setTimeout(keep, Math.min(PAUSE, Math.max(0, due - Date.now())));
   }
 
   // Goes through the browser's own editing, so that it can be undone.
@@ -114,11 +146,10 @@
   async function asked(address, fields) {
     try {
       const answer = await post(address, fields);
-      const told = answer.ok || answer.status === 422 ? await answer.json() : {};
-      if (answer.ok) return told.text;
-      summary.textContent = told.error || "You are signed out.";
+      if (answer.ok) return (await answer.json()).text;
+      summary.textContent = await refusal(answer);
     } catch {
-      summary.textContent = "The server did not answer; nothing was changed.";
+      summary.textContent = "The server cannot be reached; nothing was changed.";
     }
     return null;
   }
@@ -171,6 +202,8 @@
     }
   });
   addEventListener("visibilitychange", keep);
+  addEventListener("focus", keep);
+  document.addEventListener("submit", renew, true);
   form.addEventListener("submit", () => {
     clearTimeout(keeping);
     unsent.put(); // in case the session ended: the page that says it was saved drops it

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from meetings.models import Entry, Meeting
+from meetings.models import Entry, Meeting, WorkingText
+from panel.models import User
 from tests.browser.test_pages import sign_in
 from tests.factories import (
     AgendaItemFactory,
@@ -124,3 +125,59 @@ def test_selected_words_are_withheld_with_a_reason_typed_over(
     desk.keyboard.press("Enter")
     desk.keyboard.type("privacy")
     expect(desk.locator("#text")).to_have_value(re.compile(r"\n\n\[withheld: privacy\] $"))
+
+
+def test_text_is_kept_every_fifteen_seconds_of_unbroken_typing(
+    desk: Page, live_server, meeting: Meeting
+):
+    desk.clock.install()
+    open_text(desk, live_server, meeting)
+    for _ in range(14):
+        desk.keyboard.type("x")
+        desk.clock.run_for(1000)
+    assert not WorkingText.objects.exists()
+    with desk.expect_response("**/keep/"):
+        for _ in range(2):
+            desk.keyboard.type("x")
+            desk.clock.run_for(1000)
+    assert WorkingText.objects.get().text.endswith("x" * 15)
+
+
+def test_old_tab_goes_on_after_signing_in_in_another(desk: Page, live_server, meeting: Meeting):
+    user = User.objects.get()
+    user.set_password("a long enough one")
+    user.save()
+    sign_in(desk, live_server.url, user)
+    open_text(desk, live_server, meeting)
+    desk.context.clear_cookies()
+    desk.keyboard.type("They leak.")
+    expect(desk.locator("#kept")).to_contain_text("You are signed out")
+    tab = desk.context.new_page()
+    tab.goto(f"{live_server.url}/sign-in/")
+    tab.get_by_label("Username").fill(user.username)
+    tab.get_by_label("Password").fill("a long enough one")
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab).to_have_url(f"{live_server.url}/")
+    tab.close()
+    desk.keyboard.type(" They creak.")
+    expect(desk.locator("#kept")).to_contain_text("Kept at")
+    desk.keyboard.press("Control+s")
+    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+    assert Entry.objects.filter(text__endswith="They leak. They creak.").exists()
+
+
+def test_server_that_cannot_be_reached_is_said_and_tried_again(
+    desk: Page, live_server, meeting: Meeting
+):
+    desk.clock.install()
+    open_text(desk, live_server, meeting)
+    desk.route("**/keep/", lambda route: route.abort())
+    desk.keyboard.type("They leak.")
+    desk.clock.run_for(3000)
+    expect(desk.locator("#kept")).to_have_text(
+        "Kept in this browser only. The server cannot be reached; it is tried again."
+    )
+    desk.unroute("**/keep/")
+    desk.clock.run_for(15_000)
+    expect(desk.locator("#kept")).to_contain_text("Kept at")
+    assert WorkingText.objects.get().text.rstrip().endswith("They leak.")

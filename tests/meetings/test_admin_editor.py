@@ -103,6 +103,26 @@ def test_text_that_cannot_be_saved_stays_in_the_page(client, secretary, meeting,
     assert stands(meeting) == base
 
 
+def test_text_that_is_refused_is_there_again(client, secretary, meeting):
+    save(client, meeting, TEXT)
+    base = stands(meeting)
+    asked_about = base.replace(" (RW-1):** Ada Ferris to list the locks", ":** Ada Ferris to dig")
+    lines_lost = base.replace(
+        "- Ada Ferris (chair)", "- Ada Ferris (chair)\n- Name: Bo Lund; Organisation: A; B"
+    )
+    for text in (asked_about, lines_lost, "Half a sentence"):
+        assert save(client, meeting, text).status_code == 422
+        assert typed(client.get(address(meeting))) == text
+    assert stands(meeting) == base
+
+
+def test_text_too_long_to_be_kept_stays_in_the_page(client, secretary, meeting):
+    text = "x" * 2_000_001
+    response = save(client, meeting, text, base="another")
+    assert (response.status_code, typed(response)) == (409, text)
+    assert not WorkingText.objects.exists()
+
+
 def test_second_of_two_reads_what_was_changed_and_keeps_what_was_typed(client, secretary, meeting):
     base = stands(meeting)
     editing.save(meeting, text=TEXT, base=base, by=UserFactory(), today=TODAY)
