@@ -172,6 +172,7 @@ def test_action_withdrawn_once_published_says_that_alone(panel, viewer):
     never = ActionFactory(entry__meeting__panel=panel)
     publishing.publish(raised_at, on=JANUARY, by=None)
     Action.objects.update(entry=None, withdrawn_on=MARCH)
+    Entry.objects.filter(kind="action", action=None).delete()
     client = signed_in(account(viewer, panel))
     kept = viewer in ("secretary", "administrator")
     page = client.get(action.get_absolute_url())

@@ -152,6 +152,7 @@ WITHDRAWN_ON = datetime.date(2024, 7, 1)
 def withdraw(action) -> None:
     """As when minutes are recorded again without the action."""
     Action.objects.filter(pk=action.pk).update(entry=None, withdrawn_on=WITHDRAWN_ON)
+    Entry.objects.filter(kind="action", action=None).delete()
 
 
 def test_action_withdrawn_once_published_is_known_to_all_and_read_by_none(secretary, member):
