@@ -11,10 +11,12 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.forms import formset_factory
 from django.http import HttpRequest
 
+from meetings.minutes import passages
 from meetings.minutes.reading import inline
 from panel.models import Membership, Person
 
 from .models import Attendance, Meeting, Topic
+from .models.content import UNCLEAR
 
 FACTS = [
     "held_on",
@@ -131,6 +133,8 @@ class ItemForm(forms.Form):
             found.get(name) for name in ("item", "presenters", "minutes", "withheld")
         ):
             self.add_error("title", "Give the item a title, or tick that it goes.")
+        if passages.misplaced(found.get("title") or ""):
+            self.add_error("title", UNCLEAR)
         return found
 
 

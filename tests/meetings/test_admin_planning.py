@@ -156,6 +156,7 @@ def test_who_is_expected_is_ticked_and_guests_are_invited(client, panel, meeting
         ({"held_on": "soon"}, "Enter a valid date."),
         ({"starts_at": "11:00", "ends_at": "10:00"}, "A meeting ends after it begins."),
         ({"items-0-title": ""}, "Give the item a title, or tick that it goes."),
+        ({"items-0-title": "[withheld: section 43] Prices"}, "This withholds nothing."),
         ({"items-0-minutes": "-1"}, "greater than or equal to 0"),
         ({"items-0-title": "x" * 501}, "at most 500 characters"),
         ({"seats": ["99999"]}, "99999 is not one of the available choices"),
