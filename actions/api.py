@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import BooleanField, Case, Prefetch, QuerySet, When
+from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import (
@@ -228,7 +229,16 @@ class Actions(Endpoint):
         return with_parts(actions.standing() if self.action == "list" else actions, user)
 
     def get_object(self) -> Any:
-        action = super().get_object()
+        try:
+            action = super().get_object()
+        except Http404:
+            gone = Action.objects.taken_back().filter(
+                panel__code=self.kwargs["panel"], serial=self.kwargs["serial"]
+            )
+            if at := gone.values_list("taken_back_at", flat=True).first():
+                on = timezone.localdate(at)
+                raise Withdrawn({"detail": "This was withdrawn.", "withdrawn_on": on}) from None
+            raise
         if action.read_text is None:
             raise Withdrawn({"detail": "This was withdrawn.", "withdrawn_on": action.withdrawn_on})
         return action

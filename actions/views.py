@@ -44,7 +44,8 @@ def register(request: HttpRequest, code: str | None = None) -> HttpResponse:
 def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     """An action from meeting to meeting; one joined to another leads there for good.
 
-    One that was withdrawn says only that (410) to who reads it nowhere any more.
+    One that was withdrawn, itself or with its minutes, says only that (410) to who reads it
+    nowhere any more.
     """
     user, today = request.user, timezone.localdate()
     visible = Action.objects.as_read_by(user).select_related("panel", "repeat_of")
@@ -53,9 +54,15 @@ def action(request: HttpRequest, code: str, serial: int) -> HttpResponse:
     )
     if target := joined.values_list("joined_to__serial", flat=True).first():
         return redirect("actions:detail", code, target, permanent=True)
-    action = get_object_or_404(visible, panel__code=code, serial=serial)
+    action = visible.filter(panel__code=code, serial=serial).first()
+    if action is None:
+        gone = Action.objects.taken_back().select_related("panel")
+        taken_back = get_object_or_404(gone, panel__code=code, serial=serial)
+        context = {"action": taken_back, "on": taken_back.taken_back_at, "with_minutes": True}
+        return render(request, "actions/withdrawn.html", context, status=410)
     if action.read_text is None:
-        return render(request, "actions/withdrawn.html", {"action": action}, status=410)
+        context = {"action": action, "on": action.withdrawn_on}
+        return render(request, "actions/withdrawn.html", context, status=410)
     entries = Entry.objects.visible_to(user)
     reviews = Review.objects.visible_to(user).filter(action=action).with_text_for(user).in_order()
     others = Action.objects.visible_to(user).filter(panel=action.panel).select_related("panel")

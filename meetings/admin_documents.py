@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from meetings.minutes import publishing
-from panel.admin_confirmation import WithReason, confirmed
+from meetings.minutes.withdrawing import stands_before, withdraw
+from panel.admin_confirmation import Line, WithReason, confirmed
 from panel.admin_rows import KeptInline
 from panel.admin_scope import KeptAdmin, ReadOnly, RelatedFilter, own_page
 
@@ -58,19 +58,33 @@ class RevisionAdmin(ReadOnly, KeptAdmin):
 
     @admin.action(description="Withdraw", permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, revisions: models.QuerySet) -> HttpResponse | None:
-        """Takes back each number for all audiences at once, so one of each is enough."""
+        """Takes back each number for all audiences at once, so one of each is enough.
+
+        The oldest first, so that none goes out again that is to be taken back as well.
+        """
         user: Any = request.user
         once = {(each.meeting_id, each.kind, each.number): each for each in revisions}
+
+        def carry_out(revision: Revision, reason: str) -> None:
+            today = timezone.localdate()
+            if again := withdraw(revision, by=user, reason=reason, today=today):
+                said = f"Published: {again}, as the minutes before were."
+                self.message_user(request, said, messages.WARNING)
+
+        def line(revision: Revision) -> Line:
+            before = stands_before(revision)
+            note = f"{str(before)[:1].upper()}{str(before)[1:]} go out again." if before else ""
+            return Line(str(revision), note=note)
+
         return confirmed(
             self,
             request,
-            list(once.values()),
+            sorted(once.values(), key=lambda each: each.number),
             action="withdraw",
             title="Withdraw",
             form_class=WithReason,
-            carry_out=lambda revision, reason: publishing.withdraw(
-                revision, by=user, reason=reason
-            ),
+            line=line,
+            carry_out=carry_out,
         )
 
 

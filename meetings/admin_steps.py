@@ -50,15 +50,17 @@ def context(
     meeting: Meeting, correction: Correction | None, today: datetime.date
 ) -> dict[str, Any]:
     """What the page shows of a meeting's checks and steps."""
-    minutes = meeting.revisions.filter(kind=Revision.Kind.MINUTES, withdrawal=None)
-    last = minutes.order_by("-number").first()
+    minutes = meeting.revisions.filter(kind=Revision.Kind.MINUTES).select_related("withdrawal")
+    newest = minutes.order_by("-number").first()
+    is_withdrawn = newest is not None and hasattr(newest, "withdrawal")
     found = found_wrong(meeting, correction, today)
     return {
         "wrong": [wrong(fault, is_kept=correction is None) for fault in found],
         "seen": seen_as(found),
         "going_out": steps.GOES_OUT,
         "steps": steps.steps_of(meeting),
-        "last_published": last,
+        "last_published": None if is_withdrawn else newest,
+        "withdrawn": newest if is_withdrawn else None,
         "agreed": Panel.Step.AGREEMENT,
         "hows": Meeting.Agreed.choices,
         "today": today,

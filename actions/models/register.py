@@ -179,6 +179,26 @@ class ActionQuerySet(models.QuerySet):
             return self
         return self.filter(panel__in=reach_of(user).kept_panels)
 
+    def taken_back(self) -> Self:
+        """Those whose minutes had gone out to all, and were withdrawn since as a whole.
+
+        Adds `taken_back_at`, when the last of these minutes were withdrawn.
+        """
+        withdrawals = (
+            model("meetings.Withdrawal")
+            .objects.filter(
+                revision__meeting=OuterRef("entry__meeting"),
+                revision__kind="minutes",
+                revision__audience="public",
+            )
+            .order_by("-withdrawn_at")
+        )
+        return (
+            self.filter(was_published=True, entry__meeting__published_on=None, joined_to=None)
+            .annotate(taken_back_at=Subquery(withdrawals.values("withdrawn_at")[:1]))
+            .exclude(taken_back_at=None)
+        )
+
     def visible_to(self, user: Viewer) -> Self:
         """Those that `user` reads of in minutes, as raised or as reviewed.
 
