@@ -30,6 +30,7 @@ class RevisionAdmin(ReadOnly, KeptAdmin):
         "frozen_at",
         "frozen_by",
         "published_where",
+        "revised_on",
         "reason",
         "withdrawn",
     ]

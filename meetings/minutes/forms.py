@@ -72,7 +72,8 @@ def post(revision: Revision) -> bytes:
     """A post of a Jekyll site, for all to read: front matter, and the body as HTML.
 
     Its permalink is where the minutes were published first, or the meeting's address here;
-    `created` the day on which they were published, `revised` that of a correction.
+    `created` the day on which they were published, `revised` that of a correction, else when
+    that page was revised, else the same.
     """
     minutes = titled(document_of(revision), revision)
     first = revision.meeting.revisions.filter(kind=revision.kind).earliest("number")
@@ -82,7 +83,11 @@ def post(revision: Revision) -> bytes:
         Post(
             permalink=where,
             created_on=first.issued_on,
-            revised_on=revision.issued_on if revision.number > first.number else None,
+            revised_on=(
+                revision.issued_on
+                if revision.number > first.number
+                else revision.revised_on or first.issued_on
+            ),
             attachments=attachments(papers_in(revision)),
         ),
         notice=notice(revision),

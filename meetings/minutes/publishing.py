@@ -174,13 +174,14 @@ def publish(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    revised_on: datetime.date | None = None,
     minutes: Minutes | None = None,
     is_draft: bool = False,
 ) -> Revision:
     """Freeze the minutes for everybody, and return what the public reads.
 
     They say so where they are a draft still. `minutes` are what the rows hold, given by who
-    has just written them.
+    has just written them; `revised_on` is when a page at `published_where` was last revised.
 
     Raises ValidationError `reason` where minutes were published before and no reason is
     given, `undated` for a meeting without a day.
@@ -199,6 +200,7 @@ def publish(
         by=by,
         reason=reason,
         published_where=published_where,
+        revised_on=revised_on,
         minutes=minutes or minutes_of(stored),
         is_draft=is_draft,
     )
@@ -220,6 +222,7 @@ def freeze(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    revised_on: datetime.date | None = None,
     minutes: Minutes | None = None,
     is_draft: bool = False,
 ) -> Revision:
@@ -252,6 +255,7 @@ def freeze(
         by=by,
         reason=reason,
         published_where=published_where,
+        revised_on=revised_on,
         is_draft=is_draft,
     )
 
@@ -265,6 +269,7 @@ def publish_page(
     on: datetime.date,
     by: User | None,
     published_where: str,
+    revised_on: datetime.date | None = None,
 ) -> Revision:
     """Let all know of a meeting by a page that attaches its minutes; nothing else goes out.
 
@@ -292,7 +297,13 @@ def publish_page(
     if len(set(contents.values())) == 1:
         del contents[Revision.Audience.MEMBERS]
     return store(
-        meeting, Revision.Kind.AGENDA, contents, on=on, by=by, published_where=published_where
+        meeting,
+        Revision.Kind.AGENDA,
+        contents,
+        on=on,
+        by=by,
+        published_where=published_where,
+        revised_on=revised_on,
     )
 
 
@@ -305,6 +316,7 @@ def store(
     by: User | None,
     reason: str = "",
     published_where: str = "",
+    revised_on: datetime.date | None = None,
     is_draft: bool = False,
 ) -> Revision:
     """Store what each audience reads under the kind's next number; the last one given back.
@@ -329,6 +341,7 @@ def store(
             frozen_by=by,
             reason=reason.strip(),
             published_where=published_where,
+            revised_on=revised_on,
             is_draft=is_draft,
         )
     meeting.refresh_from_db(fields=["published_on"])

@@ -144,6 +144,7 @@ def record(
     if batch:
         batch.people.ask(source)
     where = reading.post.permalink if reading.post else ""
+    revised_on = reading.post.revised_on if reading.post else None
     if publish_on and reading.is_attached and not meeting.is_published:
         recorded.revision = publishing.publish_page(
             meeting,
@@ -152,6 +153,7 @@ def record(
             on=publish_on,
             by=by,
             published_where=where,
+            revised_on=revised_on,
         )
     elif publish_on:
         recorded.revision = publishing.publish(
@@ -160,6 +162,7 @@ def record(
             by=by,
             reason=f"Recorded again from {name}." if outcome is Outcome.REPLACED else "",
             published_where=where,
+            revised_on=revised_on,
             minutes=writing_rows.written() if writing_rows else None,
         )
     return recorded

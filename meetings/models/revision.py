@@ -110,6 +110,9 @@ class Revision(models.Model):
     published_where = models.CharField(
         max_length=500, blank=True, help_text="The address, where it was published elsewhere."
     )
+    revised_on = models.DateField(
+        null=True, blank=True, help_text="When the page there was last revised."
+    )
     reason = models.TextField(blank=True, help_text="Why it replaces the one before.")
     is_draft = models.BooleanField(
         "published as a draft", default=False, help_text="Before the minutes were agreed."

@@ -88,7 +88,7 @@ def test_post_says_what_the_page_is(client: Client, meeting: Meeting):
     assert [(one.name, one.url) for one in post.attachments] == [("Map", "/files/map.pdf")]
     first = reading.read(client.get(address(meeting, "post.md")).content).post
     assert first
-    assert (first.permalink, first.revised_on) == (meeting.get_absolute_url(), None)
+    assert (first.permalink, first.revised_on) == (meeting.get_absolute_url(), DAY)
 
 
 @pytest.mark.parametrize(
