@@ -236,7 +236,7 @@ class Actions(Endpoint):
                 panel__code=self.kwargs["panel"], serial=self.kwargs["serial"]
             )
             if at := gone.values_list("taken_back_at", flat=True).first():
-                on = timezone.localdate(at)
+                on: Any = timezone.localdate(at)
                 raise Withdrawn({"detail": "This was withdrawn.", "withdrawn_on": on}) from None
             raise
         if action.read_text is None:
