@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Max, Q
 
-from meetings.minutes.continuity.histories import History, Told
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.told import Told
 from meetings.minutes.continuity.wordings import Repeat
 from meetings.minutes.document import Doubt, called
 from meetings.models import Passage, Source

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from actions.models import Action, Review
 from meetings.minutes.continuity.doubts import doubts, let_follow
-from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
+from meetings.minutes.continuity.histories import History
 from meetings.minutes.continuity.questions import questions, reported_next
 from meetings.minutes.continuity.register import Register, Worded
 from meetings.minutes.continuity.repeats import repeats, state_repeats
@@ -23,6 +23,7 @@ from meetings.minutes.continuity.telling import (
     raised_in,
     reviewed_in,
 )
+from meetings.minutes.continuity.told import Raised, Report, Story, Told
 from meetings.minutes.document import called
 from meetings.minutes.identity.matching import People
 from meetings.minutes.reading import statuses

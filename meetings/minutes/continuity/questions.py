@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.continuity.histories import History, Raised, Story, Told
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.told import Raised, Story, Told
 from meetings.minutes.continuity.wordings import MAYBE, NUMBERED, likeness, owners_differ
 from meetings.minutes.recorded import Question
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from actions.models import Action, Owner, Review
 from meetings.minutes import document
-from meetings.minutes.continuity.histories import Told
+from meetings.minutes.continuity.told import Told
 from meetings.minutes.document import called
 from meetings.minutes.identity.matching import NOBODY, People
 from meetings.minutes.reading import deadlines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from actions.models import Action
-from meetings.minutes.continuity.histories import History, Raised, Report, Story, Told
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.told import Raised, Report, Story, Told
 from meetings.minutes.continuity.wordings import (
     REWORDED,
     SAME,

@@ -6,7 +6,8 @@ from collections import defaultdict
 from django.db.models import F, Q
 
 from actions.models import ActionPair, Owner, Review
-from meetings.minutes.continuity.histories import History, Raised, Report, Told, When
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.told import Raised, Report, Told, When
 from meetings.minutes.continuity.wordings import Wordings, raised_again, stated_repeat
 from meetings.minutes.identity.grouping import Link
 from meetings.models import Entry

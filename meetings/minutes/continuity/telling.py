@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from actions.models import Action, Review
 from meetings.minutes import document
-from meetings.minutes.continuity.histories import Raised, Report, Told
 from meetings.minutes.continuity.references import Task, named
 from meetings.minutes.continuity.stories import when
+from meetings.minutes.continuity.told import Raised, Report, Told
 from meetings.minutes.continuity.wordings import (
     REWORDED,
     Wordings,

@@ -5,17 +5,23 @@ of all documents at hand, and the rows as it decides.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from actions.models import Owner
 from meetings.minutes.document import Attendee, Presence, Role
 from meetings.minutes.identity import organisation_names, personal_names
+from meetings.minutes.identity.calling import (
+    new_organisation,
+    new_person,
+    organisation_called,
+    person_called,
+)
 from meetings.minutes.identity.families import Families
 from meetings.minutes.identity.organisations import Mention, Place, organisations_of
 from meetings.minutes.identity.owning import owner_called
-from meetings.minutes.identity.personal_names import Likeness, parsed
+from meetings.minutes.identity.personal_names import Likeness
 from meetings.minutes.identity.sameness import Sighting, people_of
 from meetings.minutes.identity.standing import Rows
 from meetings.models import Attendance, Meeting, OrganisationPair, PersonPair, Source
@@ -211,7 +217,7 @@ class People:
             groups, asked = organisations_of(told, self.organisations.two)
             perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
             found += groups
-        placed = self.organisations.place(found, perhaps, _organisation)
+        placed = self.organisations.place(found, perhaps, new_organisation)
         self.move(placed.moved, "organisation")
         concerned: set[str] = set()
         for mention, before in placed.elsewhere:
@@ -220,7 +226,9 @@ class People:
                 if before or self.organisations.resolved(_row(mention)) in self.organisations.new:
                     self.changed.add(mention.name)
         for group in found:
-            self.organisations.call(self.organisations.resolved(_row(group[0])), group, _office)
+            self.organisations.call(
+                self.organisations.resolved(_row(group[0])), group, organisation_called
+            )
             if new := self.call(group):
                 self.changed |= new
                 concerned |= {line.name for mention in group for line in mention.lines}
@@ -261,13 +269,13 @@ class People:
             people, asked = people_of(told, self.people.two, self.are_akin)
             perhaps += ((one + len(found), other + len(found), why) for one, other, why in asked)
             found += people
-        placed = self.people.place(found, perhaps, _person)
+        placed = self.people.place(found, perhaps, new_person)
         self.move(placed.moved, "person")
         for sighting, before in placed.elsewhere:
             if before or self.people.resolved(_row(sighting)) in self.people.new:
                 self.changed.add(sighting.name)
         for group in found:
-            self.people.call(self.people.resolved(_row(group[0])), group, _called)
+            self.people.call(self.people.resolved(_row(group[0])), group, person_called)
 
     def are_akin(self, one: int, other: int) -> bool:
         """Whether two organisations have names so like that they may be one."""
@@ -371,68 +379,6 @@ def _row(fact: Sighting | Mention) -> int:
     """The row of a fact that has been placed."""
     assert fact.row is not None
     return fact.row
-
-
-def _person(group: Sequence[Sighting]) -> Person:
-    return Person(**_called(group, None))
-
-
-def _organisation(group: Sequence[Mention]) -> Organisation:
-    return Organisation(**_office(group, None))
-
-
-def _called(group: Sequence[Sighting], person: Person | None) -> dict[str, str]:
-    """How somebody is called: as last printed, by the fullest kind of name, misprints aside.
-
-    A name or honorific that was never printed is somebody's own entry and stays.
-    """
-    printed = [sighting for sighting in group if sighting.meeting is not None]
-    if not printed:
-        return {}
-    full = [sighting for sighting in printed if sighting.parsed.is_full] or printed
-    full = _without_misprints(full)
-    titles = [sighting.honorific for sighting in printed if sighting.honorific]
-    values = {}
-    if person is None or person.name in {sighting.name for sighting in printed}:
-        values["name"] = full[-1].name
-    if titles and (person is None or person.honorific in {"", *titles}):
-        values["honorific"] = titles[-1]
-    return values
-
-
-def _without_misprints(printed: Sequence[Sighting]) -> list[Sighting]:
-    """Those whose name is not a letter from one that is printed more often."""
-    often = Counter(sighting.name for sighting in printed)
-    misprints = {
-        name
-        for name, times in often.items()
-        if any(
-            times < often[other]
-            and personal_names.likeness(parsed(name), parsed(other)) is Likeness.MISPRINT
-            for other in often
-        )
-    }
-    return [sighting for sighting in printed if sighting.name not in misprints]
-
-
-def _office(group: Sequence[Mention], organisation: Organisation | None) -> dict[str, object]:
-    """How an organisation is called: as last printed in full, with the abbreviations in use."""
-    full = [m for m in group if not organisation_names.is_abbreviation(m.name)] or group
-    printed = [organisation_names.taught(m.name)[0] for m in full if m.is_printed]
-    short = {m.name for m in group if m.remembered_of}
-    short |= {m.name for m in group if organisation_names.is_abbreviation(m.name)}
-    short |= {organisation_names.taught(m.name)[1] for m in group} - {""}
-    values: dict[str, object] = {}
-    name = organisation.name if organisation else ""
-    if printed and (organisation is None or name in {m.name for m in group if m.is_printed}):
-        values["name"] = name = printed[-1]
-    known = [word for word in (organisation.abbreviations if organisation else ()) if word in short]
-    folded = {word.casefold() for word in known}
-    for word in sorted(short - {name}):
-        if word.casefold() not in folded and word.casefold() != name.casefold():
-            known.append(word)
-            folded.add(word.casefold())
-    return {**values, "abbreviations": known}
 
 
 @lru_cache(maxsize=20_000)

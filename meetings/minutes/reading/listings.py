@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from . import labels, misfits, names, people, posts, roles
+from . import misfits, names, people, posts, roles, withheld
 from .columns import Line
 from .memory import remembered
 
@@ -46,10 +46,10 @@ def people_in(
     "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group) Ex Officio: Bo Lund"
     `is_body` tells which names are surely where the person before them is from.
     """
-    text, withheld = _without_marks(text)
-    if withheld:
+    text, marked = withheld.without_marks(text)
+    if marked:
         found, nobody = people_in(text, is_body=is_body)
-        return _withheld(found, withheld), nobody
+        return withheld.withheld(found, marked), nobody
     lines: list[Line] = []
     unread: list[str] = []
     first, *others = _EX_OFFICIO.split(_each_titled(text.translate(people.ROUND)))
@@ -60,37 +60,6 @@ def people_in(
             lines += [_ex_officio(line) for line in found] if is_ex_officio else found
             unread += nobody
     return lines, unread
-
-
-def _without_marks(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A listing without the marks in it, and the words after each mark with its reason.
-
-    "Ann Lee, [withheld: asked] Jo Bloggs, Cy Hall" and "Jo Bloggs [withheld: asked], Cy Hall".
-    """
-    marked: list[tuple[str, str]] = []
-    at = 0
-    while (at := text.find("[", at)) >= 0:
-        reason, end = labels.withheld(text, at)
-        if not reason:
-            at += 1
-            continue
-        before, after = text[:at].rstrip(), text[end:].lstrip()
-        ends_somebody = not after or after[0] in ",;."
-        words = before if ends_somebody else after
-        told = _BETWEEN_PEOPLE.split(words)[-1 if ends_somebody else 0].strip(" .")
-        marked.append((told, reason))
-        text = f"{before}{after}" if ends_somebody else f"{before} {after}".lstrip()
-    return text, marked
-
-
-def _withheld(lines: list[Line], marked: Iterable[tuple[str, str]]) -> list[Line]:
-    """Lines in which those before or after a mark are withheld; if nobody is, all are."""
-    for told, reason in marked:
-        whose = [at for at, line in enumerate(lines) if told and told in line.printed]
-        for at in whose[:1] or range(len(lines)):
-            if person := lines[at].person:
-                lines[at] = replace(lines[at], person=replace(person, withheld=reason))
-    return lines
 
 
 def with_commas(text: str) -> str:

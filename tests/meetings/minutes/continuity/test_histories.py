@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.continuity.histories import History, Raised, Report, Told
+from meetings.minutes.continuity.histories import History
+from meetings.minutes.continuity.told import Raised, Report, Told
 from meetings.minutes.continuity.wordings import Wordings
 
 MAP = "to send a map of roadworks to the board"
