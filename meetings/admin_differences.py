@@ -108,10 +108,11 @@ def line(item: Planned) -> str:
 def expected(form: MeetingForm, meeting: Meeting) -> Difference:
     """Who is expected, by name."""
     typed = form.cleaned_data
-    people = {seat.person for seat in typed.get("seats", ())} | set(typed.get("guests", ()))
+    people = [seat.person for seat in typed.get("seats", ())]
+    people += [*typed.get("guests", ()), *(person for person, _ in typed.get("named", ()))]
     rows = meeting.attendances.filter(presence=Presence.EXPECTED).select_related("person")
     return Difference(
         "Expected",
-        sorted(person.name for person in people),
+        sorted({person.name for person in people}),
         sorted(row.person.name for row in rows),
     )

@@ -28,6 +28,7 @@ from panel.models import Membership, Panel
 
 from . import admin_planned_papers as planned_papers
 from . import admin_planned_steps as steps
+from . import admin_preview
 from .admin_differences import differences, rows_of, version_of
 from .admin_due import series_of, unread_of
 from .admin_editor import kept_meeting
@@ -49,6 +50,7 @@ def urls(site: admin.AdminSite) -> list[URLPattern]:
     return [
         path("meetings/plan/<int:pk>/", site.admin_view(plan), name="plan"),
         path("meetings/meeting/<int:pk>/agenda/", site.admin_view(agenda), name="agenda"),
+        *admin_preview.urls(site),
     ]
 
 
@@ -130,7 +132,7 @@ def screen(
             form.add_error(None, error)
             told["unsure"] = error
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, error.messages)  # also of columns that are no field here
         else:
             request.session[SAVED] = request.POST.get("page", "")
             messages.success(request, said)
@@ -240,6 +242,7 @@ def save(
         agenda,
         seats=[seat for seat in form.held if seat in form.cleaned_data["seats"]],
         guests=form.cleaned_data["guests"],
+        named=form.cleaned_data["named"],
         sure=sure,
     )
     return {

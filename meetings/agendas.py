@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
-from meetings.minutes import publishing
+from meetings.minutes import publishing, writing
 from meetings.minutes.document import Minutes, Paper
-from meetings.minutes.papers import papers_in, papers_of, redacted
+from meetings.minutes.papers import listed, papers_in, papers_of, redacted
 from meetings.models import Meeting, PaperVersion, Revision
 from panel.models import User, model
 
@@ -70,10 +70,32 @@ def differs(
 ) -> bool:
     """Whether a revision of an agenda is otherwise than its audience would read it now."""
     audience = Revision.Audience(revision.audience)
-    now = publishing.agenda_of(whole, meeting, audience)
-    if audience == PUBLIC:
-        now, papers = now.redacted(), redacted(papers)
-    return (publishing.document_of(revision), papers_in(revision)) != (now, papers)
+    now = read_now(whole, papers, meeting, audience)
+    return (publishing.document_of(revision), papers_in(revision)) != now
+
+
+def read_now(
+    whole: Minutes, papers: tuple[Paper, ...], meeting: Meeting, audience: Revision.Audience
+) -> publishing.Content:
+    """What an audience would read of a meeting's agenda, were it sent out now."""
+    agenda = publishing.agenda_of(whole, meeting, audience)
+    return (agenda.redacted(), redacted(papers)) if audience == PUBLIC else (agenda, papers)
+
+
+def preview(meeting: Meeting, audience: Revision.Audience, *, on: datetime.date) -> Revision:
+    """The revision that an audience would read, were it sent out now; stored nowhere."""
+    agendas = meeting.revisions.filter(kind=Revision.Kind.AGENDA)
+    whole, papers = publishing.minutes_of(meeting), papers_of(meeting)
+    agenda, papers = read_now(whole, papers, meeting, audience)
+    return Revision(
+        meeting=meeting,
+        kind=Revision.Kind.AGENDA,
+        number=(agendas.aggregate(last=Max("number"))["last"] or 0) + 1,
+        audience=audience,
+        document=writing.record(agenda),
+        papers=listed(papers),
+        issued_on=on,
+    )
 
 
 FACTS = {name: name for name in ("title", "held_on", "starts_at", "ends_at", "venue")}

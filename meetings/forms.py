@@ -8,12 +8,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db.models import Value
 from django.forms import formset_factory
 from django.http import HttpRequest
 
 from meetings.minutes import passages
-from meetings.minutes.reading import inline
+from meetings.minutes.reading import inline, names, people
 from panel.models import Membership, Person
+from panel.text import Folded
 
 from .models import Attendance, Meeting, Topic
 from .models.content import UNCLEAR
@@ -55,6 +58,12 @@ class MeetingForm(forms.ModelForm):
     guests = forms.ModelMultipleChoiceField(
         Person.objects.none(), required=False, help_text="Who holds no seat and is invited."
     )
+    named = forms.CharField(
+        required=False,
+        label="Further guests",
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Who is not found there, one a line: Dr Dee Moss, Land Board.",
+    )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
         required=False,
@@ -91,8 +100,7 @@ class MeetingForm(forms.ModelForm):
         self.held, self.is_apart = held, is_apart
         fields["seats"].queryset = Membership.objects.filter(pk__in=[seat.pk for seat in held])
         fields["seats"].choices = [(seat.pk, called(seat)) for seat in held]
-        people = admin.site.get_model_admin(Person).get_queryset(request)
-        fields["guests"].queryset = people
+        fields["guests"].queryset = admin.site.get_model_admin(Person).get_queryset(request)
         person = Attendance._meta.get_field("person")
         fields["guests"].widget = PeopleWidget(person, admin.site, choices=fields["guests"].choices)
         waiting = Topic.objects.waiting().filter(panel=meeting.panel)
@@ -103,6 +111,26 @@ class MeetingForm(forms.ModelForm):
             del fields["topics"]
         for name, field in fields.items():
             field.disabled = is_apart and name != "version"
+
+    def clean_named(self) -> list[tuple[Person, str]]:
+        """(person, organisation as printed) of each line: somebody known by that name, or new."""
+        found: dict[str, tuple[Person, str]] = {}
+        known: Any = self.fields["guests"]
+        for line in filter(None, map(str.strip, self.cleaned_data["named"].splitlines())):
+            one = people.attendee(line)
+            if one is None or not one.name:
+                raise ValidationError(f"“{line}” is no name of a person.", code="no_name")
+            key = names.key(one.name)
+            same = list(known.queryset.filter(sort_name=Folded(Value(one.name)), same_as=None)[:2])
+            if len(same) > 1:
+                raise ValidationError(
+                    f"Several people are called {one.name}: choose among the guests above.",
+                    code="several",
+                )
+            person = same[0] if same else Person(name=one.name, honorific=one.honorific)
+            person.clean_fields(exclude=["user", "same_as"])
+            found.setdefault(key, (person, one.organisation))
+        return list(found.values())
 
 
 def called(seat: Membership) -> str:

@@ -138,6 +138,7 @@ def plan(
     *,
     seats: Iterable[Membership] = (),
     guests: Iterable[Person] = (),
+    named: Iterable[tuple[Person, str]] = (),
     sure: Collection[str] = (),
 ) -> list[AgendaItem]:
     """Save a meeting, new or not, with its agenda and who is expected; the items' rows.
@@ -151,7 +152,7 @@ def plan(
     refuse_twice(meeting, sure)
     meeting.save()
     rows = arrange(meeting, items)
-    expect(meeting, seats, guests)
+    expect(meeting, seats, guests, named)
     return rows
 
 
@@ -208,15 +209,27 @@ def refuse_twice(meeting: Meeting, sure: Collection[str] = ()) -> None:
 
 
 @transaction.atomic
-def expect(meeting: Meeting, seats: Iterable[Membership], guests: Iterable[Person]) -> None:
+def expect(
+    meeting: Meeting,
+    seats: Iterable[Membership],
+    guests: Iterable[Person],
+    named: Iterable[tuple[Person, str]] = (),
+) -> None:
     """Let those expected be the holders of these seats, and these guests; others go.
 
-    Who is both comes as a member. Whoever is noted already as present or away stays so.
+    Guests that are `named` may be people whom nobody knew, each with the organisation they come
+    from as printed. Who is both comes as a member. Whoever is noted already as present or away
+    stays so.
     """
     locked(meeting)
     wanted = {seat.person_id: expected(seat) for seat in seats}
     for person in guests:
         wanted.setdefault(person.pk, Attendance(person=person, heading=GUESTS))
+    for person, body in named:
+        if person._state.adding:
+            person.save()
+        row = Attendance(person=person, heading=GUESTS, organisation_name=body)
+        wanted.setdefault(person.pk, row)
     standing = {row.person_id: row for row in meeting.attendances.all()}
     gone = [
         row.pk

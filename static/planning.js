@@ -157,12 +157,17 @@
     const drop = document.getElementById("kept");
     drop.hidden = false;
     drop.querySelector("button").addEventListener("click", () => {
-      form.removeEventListener("input", later);
-      removeEventListener("pagehide", keep);
-      localStorage.removeItem(form.dataset.key);
+      forget();
       location.reload();
     });
   }
+
+  function forget() {
+    clearTimeout(waiting);
+    removeEventListener("pagehide", keep);
+    localStorage.removeItem(form.dataset.key);
+  }
+  document.getElementById("leave")?.addEventListener("click", forget);
 
   function later() {
     clearTimeout(waiting);

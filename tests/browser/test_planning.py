@@ -153,7 +153,10 @@ def test_comparison_and_questions_are_accessible_wide_and_narrow(
     AttendanceFactory(meeting=meeting, presence="expected")  # of somebody without a seat
     for width in (1280, 380):
         desk.set_viewport_size({"width": width, "height": 900})
-        desk.goto(address(live_server, meeting))
+        desk.goto(f"{address(live_server, meeting)}as/members/")
+        check(desk, width)
+        press(desk, desk.get_by_role("link", name="Back to the plan"))
+        expect(desk.get_by_label("Venue")).not_to_have_value("Lock House")
         desk.get_by_role("button", name="Cancel the meeting").click()
         expect(desk.get_by_role("button", name="Yes, cancel the meeting")).to_be_visible()
         check(desk, width)
@@ -164,6 +167,11 @@ def test_comparison_and_questions_are_accessible_wide_and_narrow(
         desk.get_by_role("button", name="Save and publish").click()
         expect(desk.get_by_role("heading", name="What differs")).to_be_visible()
         check(desk, width)
+        press(desk, desk.get_by_role("link", name="Leave yours"))
+        expect(desk.get_by_label("Venue")).to_have_value(f"Weir House {width}")
+    fill(desk, desk.get_by_label("Venue"), "Lock House")
+    Meeting.objects.update(title="Weirs")
+    desk.get_by_role("button", name="Save and publish").click()
     press(desk, desk.get_by_role("button", name="Save yours in place of what stands"))
     expect(desk.locator(".messagelist")).to_contain_text("Saved.")
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.models import Meeting
-from panel.models import Panel
+from panel.models import Panel, Person
 from tests.factories import (
     AttendanceFactory,
     MeetingFactory,
@@ -85,3 +85,43 @@ def test_who_lost_the_seat_since_is_named_on_the_page(client, panel, seats):
     page = client.get(url(meeting))
     assert page.context["without_seat"] == ["Ada"]
     assert "Invited as members, with no seat on the panel that day: Ada." in page.content.decode()
+
+
+# Guests by name
+
+
+def test_guest_is_named_whom_nobody_knew(client, panel):
+    known = PersonFactory(name="Bo Lund")
+    MeetingFactory(panel=panel, held_on=away(30))
+    response = post(
+        client,
+        f"/admin/meetings/plan/{panel.pk}/",
+        held_on=away(40),
+        named="Dr Dee Moss, Land Board\r\n\r\nBo LUND\r\nDee Moss\r\n",
+    )
+    planned = Meeting.objects.get(held_on=away(40))
+    assert response.url == url(planned)
+    told = ("honorific", "name", "organisation_name", "heading", "presence")
+    assert list(planned.attendances.values_list(*told)) == [
+        ("Dr", "Dee Moss", "Land Board", "Guests", "expected"),
+        ("", "Bo Lund", "", "Guests", "expected"),
+    ]
+    assert planned.attendances.get(name="Bo Lund").person == known
+    assert Person.objects.filter(name="Dee Moss").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("Room 7 at noon.", "“Room 7 at noon.” is no name of a person."),
+        ("Bo Lund", "Several people are called Bo Lund: choose among the guests above."),
+        ("Ada Ferris, " + "Land Board " * 30, "at most 200 characters"),
+    ],
+)
+def test_guest_who_cannot_be_told_is_asked_about(client, panel, named, says):
+    PersonFactory.create_batch(2, name="Bo Lund")
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    response = post(client, address, held_on=away(40), named=named)
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    assert (Meeting.objects.count(), Person.objects.count()) == (0, 2)
