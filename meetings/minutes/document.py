@@ -385,14 +385,15 @@ def series_headings(entries: tuple[Entry, ...]) -> Iterator[tuple[Review, str]]:
     """Each review of one section with the text that stands above its series, or "".
 
     A series is a run of reviews; the last point before the run is its heading
-    ("Actions from the meeting of 4 October:"). Only a point that stands between two runs,
-    or is a sub-heading or ends in a colon, heads a series.
+    ("Actions from the meeting of 4 October:"). Only a point that stands between two runs and
+    is no sentence ("He is still at it."), or is a sub-heading or ends in a colon, heads a series.
     """
     heading, above, runs, in_run = "", None, 0, False
     for entry in entries:
         if isinstance(entry, Review):
             if not in_run:
-                heading = above.text if above and (runs or heads(above)) else ""
+                is_between = above is not None and runs > 0 and not above.text.endswith(".")
+                heading = above.text if above and (is_between or heads(above)) else ""
                 above, runs, in_run = None, runs + 1, True
             yield entry, heading
         else:

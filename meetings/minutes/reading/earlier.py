@@ -138,6 +138,15 @@ def told(text: str, *, is_labelled: bool = False, is_known: bool = False) -> Tol
     return found._replace(start=dash.end()) if dash else found
 
 
+def told_under(label: labels.ActionLabel, text: str, *, is_known: bool) -> Told | None:
+    """What the line of an action with that label says became of it; None if nothing.
+
+    One with a reference is put as it is known, brackets and all: only a status is told of it.
+    """
+    found = told(text, is_labelled=True, is_known=is_known)
+    return found if found and (found.status or not label.reference) else None
+
+
 def _of(text: str) -> Told | None:
     bracket = _BRACKET.search(text)
     if bracket and bracket.start():

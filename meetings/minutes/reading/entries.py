@@ -202,7 +202,7 @@ class _Walk:
         self.at += facts.count
         if not (facts.is_told or lines.is_contained(block)) and (self.about.are_reviews or member):
             is_known = member is not None and member.is_in_line
-            if told := earlier.told(text.plain, is_labelled=True, is_known=is_known):
+            if told := earlier.told_under(label, text.plain, is_known=is_known):
                 text = reviews.within(text, told, facts)
             elif member and member.end > self.at:
                 reviews.follow(self.blocks[self.at : member.end], facts, self.about.status)

@@ -158,16 +158,22 @@ def _member(
     if facts.is_told:
         return Member(start, has_report=True, is_stated=True)
     is_labelled = label is not None
+
+    def told(*, is_known: bool) -> earlier.Told | None:
+        if label:
+            return earlier.told_under(label, words, is_known=is_known)
+        return earlier.told(words, is_labelled=is_known, is_known=is_known)
+
     if (
         statuses.report(words)[0]
-        or (are_reviews and earlier.told(words, is_labelled=is_labelled))
+        or (are_reviews and told(is_known=False))
         or (is_labelled and earlier.stated(words)[0])
     ):
         return Member(start, has_report=True, is_stated=True)
     end = _end(block, blocks, start, are_earlier=are_earlier)
     first = blocks[start] if end > start else None
     is_held = first is not None and first.depth + (first.kind is Kind.BULLET) > block.depth
-    in_line = earlier.told(words, is_labelled=True, is_known=True) if are_reviews else None
+    in_line = told(is_known=True) if are_reviews else None
     if in_line and not is_held and (is_labelled or owners.is_task(words[: in_line.end])):
         return Member(start, has_report=True, is_in_line=True, is_held=True, is_told=True)
     is_told = first is not None and (

@@ -145,6 +145,43 @@ def test_document_that_is_recorded_takes_nothing_from_another_meeting(panel, jan
     assert Review.objects.get().action.reference == "RW-1"
 
 
+@pytest.mark.parametrize("end", ["(see the [guide](https://example.org/))", "(with the map)."])
+def test_paragraph_in_place_of_the_status_is_what_is_reported(panel, by, january, end):
+    march = meeting_of(panel, MARCH)
+    heading = "### Actions from the meeting of 12 January 2024"
+    first = f"**Action (RW-1):** Bo Lund to list the locks {end}"
+    said = "Bo Lund said that it will be done in May."
+    second = "**Action (RW-2):** Cy Hall to dig.\n\nStatus: not stated"
+    text = save(march, told(MARCH, heading, first, said, second), by)
+    one, other = Review.objects.order_by("entry__position")
+    assert (one.text, one.status) == (f"Bo Lund to list the locks {end}", "")
+    assert [point.text for point in one.entry.narrative.all()] == [said]
+    assert (other.series, other.text) == (heading[4:], "Cy Hall to dig.")
+    assert save(march, text, by) == text
+
+
+def test_status_in_the_line_of_an_action_with_a_reference_is_read(panel, by, january):
+    heading = "### Actions from the meeting of 12 January 2024"
+    line = "**Action (RW-1):** Bo Lund to list the locks (complete)"
+    save(meeting_of(panel, MARCH), told(MARCH, heading, line), by)
+    review = Review.objects.get()
+    assert (review.text, review.status) == ("Bo Lund to list the locks", "complete")
+
+
+def test_sentence_between_two_reviews_is_no_heading_of_the_second(panel, by, january):
+    first = "**Action (RW-1):** Bo Lund to list the locks.\n\nStatus: not stated"
+    second = "**Action (RW-2):** Cy Hall to dig.\n\nStatus: not stated"
+    march = meeting_of(panel, MARCH)
+    save(march, told(MARCH, first, "He is still at it.", second), by)
+    assert list(Review.objects.values_list("series", flat=True)) == ["", ""]
+    text = editing.text_of(march).replace("He is still at it.", "Actions from February")
+    save(march, text, by)
+    assert [review.series for review in Review.objects.order_by("entry__position")] == [
+        "",
+        "Actions from February",
+    ]
+
+
 # Two lines with one reference
 
 
