@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from selectolax.lexbor import LexborHTMLParser
+
 from meetings.minutes.document import Kind
-from meetings.minutes.reading import cells
+from meetings.minutes.reading import cells, markup
 from meetings.minutes.reading.blocks import Block, blocks_of
 
 # What word processors print before an item of a list that they do not mark as one, by its depth.
 _DEPTHS = {"·": 0, "•": 0, "▪": 1, "o": 1, "–": 1, "§": 2}
 _MARKED = re.compile(rf"(?P<mark>[{''.join(_DEPTHS)}])\s+(?=\S)")
 _BY_WORD_PROCESSOR = "mso-list"
+# Word puts comments after the text and "[AF1]" where each belongs; a picture has other words.
+_ASIDES = ", ".join(
+    (
+        "img",
+        ".msocomanchor",
+        ".MsoCommentReference",
+        ".msocomoff",
+        '[style*="mso-element:comment"]',
+        '[style*="mso-element: comment"]',
+    )
+)
+_SIGNS = ("<img", "<IMG", "msocom", "mso-element")
 
 
 def text_of(html: str) -> str:
@@ -21,6 +35,7 @@ def text_of(html: str) -> str:
     Headings, lists and their depth, emphasis, links and tables stay; colours, fonts and what
     a word processor notes for itself do not.
     """
+    html = without_asides(html)
     has_marks = _BY_WORD_PROCESSOR in html
     out: list[str] = []
     was_listed = False
@@ -30,6 +45,16 @@ def text_of(html: str) -> str:
         out.append(line)
         was_listed = is_listed
     return "\n".join(out)
+
+
+def without_asides(html: str) -> str:
+    """A piece of HTML without what is no text of it: comments that readers made, and pictures."""
+    if not any(sign in html for sign in _SIGNS):
+        return html
+    page = LexborHTMLParser(markup.tamed(html))
+    while aside := page.css_first(_ASIDES):
+        aside.decompose()
+    return page.html or ""
 
 
 def written(blocks: Sequence[Block], *, has_marks: bool) -> Iterator[tuple[str, bool]]:

@@ -60,6 +60,23 @@ def test_what_was_pasted_is_read_as_it_was_meant():
     ]
 
 
+# As a word processor puts what readers commented on: a mark in the text, the words at its end.
+COMMENTED = """\
+<p class=MsoNormal>The <a style='mso-comment-reference:AF_1;mso-comment-date:20240312T1000'>locks
+</a><span class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a
+class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[AF1]</a><![endif]>
+</span></span>are old.<img width=10 src="file:///clip_image001.png" alt="A chart of the weirs"></p>
+<div style='mso-element:comment-list'><![if !supportAnnotations]>
+<hr class=msocomoff align=left size=1 width="33%"><![endif]>
+<div style='mso-element:comment'><div id="_com_1" class=msocomtxt><p class=MsoCommentText>
+<span>Are they? Nobody must read this.</span></p></div></div></div>
+"""
+
+
+def test_comments_and_what_pictures_say_in_their_place_are_no_text():
+    assert pasting.text_of(COMMENTED) == "The locks are old."
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -70,6 +87,8 @@ def test_what_was_pasted_is_read_as_it_was_meant():
         ("<blockquote>Said</blockquote>", "> Said"),
         ("<script>alert(1)</script><style>p {}</style>", ""),
         ("", ""),
+        ('<p>One</p><p><img src="/map.png" alt="A map"></p><p>Two</p>', "One\n\nTwo"),
+        ('<div style="mso-element:footnote"><p>[1] A note.</p></div>', "[1] A note."),
         ("plain words", "plain words"),
         ("<p>2 * 3 [x]</p>", "2 \\* 3 [x]"),
         ('<p><a href="javascript:alert(1)">here</a></p>', "here"),
