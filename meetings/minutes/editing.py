@@ -89,6 +89,22 @@ def read(text: str, meeting: Meeting) -> Reading:
     return replace(found, minutes=minutes, doubts=(*found.doubts, *doubts))
 
 
+def is_saved(text: str, current: str, meeting: Meeting) -> bool:
+    """Whether the text that stands is what saving a text gives, as when it was sent twice."""
+    try:
+        found = read(text, meeting)
+    except MinutesError:
+        return False
+    given = {at: one.reference for at, one in enumerate(read(current, meeting).minutes.actions())}
+    missing = {
+        at: given[at]
+        for at, one in enumerate(found.minutes.actions())
+        if not one.reference and at in given
+    }
+    minutes = referred(found.minutes, missing)
+    return not found.unread and writing.markdown(minutes, references=True) == current
+
+
 def keep(meeting: Meeting, *, text: str, base: str, by: User) -> WorkingText:
     """Keep a text as it is typed, whatever is in it, for the one who types it."""
     if len(text) > LARGEST:
@@ -120,16 +136,20 @@ def save(
 
     Of published minutes it is kept as a correction, and nothing is recorded yet. `became`
     tells of actions whose reference the text no longer has which they are in it, by their
-    places among the actions, None for one that goes. Raises StaleError where something else
-    stands by now, MinutesError where it cannot be read, UnclearError where it has to be told
-    what actions became, and ValidationError `unread` where lines of it would be lost and
-    `made_known` where others were told of another day.
+    places among the actions, None for one that goes. A text that is what stands already was
+    saved. Raises StaleError where something else stands by now, MinutesError where it cannot
+    be read, UnclearError where it has to be told what actions became, and ValidationError
+    `unread` where lines of it would be lost and `made_known` where others were told of
+    another day.
     """
     take_turn()
     meeting = publishing.locked(meeting)
     current = text_of(meeting)
     if current != base:
-        raise StaleError(current)
+        if not is_saved(text, current, meeting):
+            raise StaleError(current)
+        leave(meeting, by=by)
+        return None
     found = read(text, meeting)
     refuse_unread(found)
     minutes = recognised(found.minutes, read(current, meeting).minutes, became or {})

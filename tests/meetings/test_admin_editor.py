@@ -139,6 +139,11 @@ def test_second_of_two_reads_what_was_changed_and_keeps_what_was_typed(client, s
     assert "The locks are new." in stands(meeting)
 
 
+def test_text_that_is_sent_twice_is_saved(client, secretary, meeting):
+    base = stands(meeting)
+    assert [save(client, meeting, TEXT, base=base).status_code for _ in range(2)] == [302, 302]
+
+
 def test_typed_text_is_kept_and_is_there_again(client, secretary, meeting):
     base = stands(meeting)
     form = {"text": "Half a sentence", "base": base}

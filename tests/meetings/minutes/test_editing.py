@@ -153,6 +153,24 @@ def test_second_of_two_is_shown_what_stands_and_loses_nothing(meeting, by):
     assert editing.text_of(meeting) == stands
 
 
+@pytest.mark.parametrize("is_published", [False, True])
+def test_text_that_is_sent_twice_is_saved_once(meeting, by, is_published):
+    base = editing.text_of(meeting)
+    if is_published:
+        save(meeting, TEXT, by)
+        publishing.publish(meeting, on=TODAY, by=by)
+        base = editing.text_of(meeting)
+    text = TEXT.replace("by May", "by June") + "\n**Action 3:** Bo Lund to dig.\n"
+    stands = save(meeting, text, by, base=base)
+    editing.keep(meeting, text=text, base=base, by=by)
+    assert save(meeting, text, by, base=base) == stands
+    assert not WorkingText.objects.exists()
+    with pytest.raises(editing.StaleError):
+        save(meeting, text.replace("dig", "sow"), by, base=base)
+    with pytest.raises(editing.StaleError):
+        save(meeting, "No minutes.", by, base=base)
+
+
 def test_change_in_an_ordinary_form_makes_a_text_stale(meeting, by):
     base = save(meeting, TEXT, by)
     meeting.items.filter(number="2").update(title="Mills")
