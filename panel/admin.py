@@ -14,6 +14,7 @@ from .admin_rows import KeptInline, SeatFormSet
 from .admin_scope import (
     AdministratorOnly,
     KeptAdmin,
+    Prefilled,
     RelatedFilter,
     RowForm,
     ScopedChoices,
@@ -226,7 +227,7 @@ class UserAdmin(AdministratorOnly, HistoryAdmin, StockUserAdmin):
 
 
 @admin.register(PanelSecretary)
-class PanelSecretaryAdmin(AdministratorOnly, ScopedChoices, HistoryAdmin):
+class PanelSecretaryAdmin(AdministratorOnly, ScopedChoices, Prefilled, HistoryAdmin):
     autocomplete_fields = ["user", "panel"]
     list_display = ["user", "panel"]
     list_filter = ["panel"]

@@ -52,6 +52,21 @@ class ScopedChoices(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class Prefilled(admin.ModelAdmin):
+    """Fills the form of a new row from its address, and leaves out what is no row's number."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Without them stock Django fails: its autocompletes look for whatever they are given."""
+        initial = super().get_changeform_initial_data(request)
+        for field in self.model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.name in initial:
+                try:
+                    field.target_field.clean(initial[field.name], None)
+                except ValidationError:
+                    del initial[field.name]
+        return initial
+
+
 class RelatedFilter(admin.RelatedFieldListFilter):
     """Lists only rows that the related model's admin shows the user."""
 
@@ -66,7 +81,7 @@ def own_page(modeladmin: admin.ModelAdmin, obj: Any) -> str:
     return obj.get_absolute_url()
 
 
-class KeptAdmin(ScopedChoices, HistoryAdmin):
+class KeptAdmin(ScopedChoices, Prefilled, HistoryAdmin):
     """Rows of the panels that the user keeps; an administrator keeps all.
 
     Once a meeting's minutes are published its rows equal the publication: a row that

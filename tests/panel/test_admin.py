@@ -394,3 +394,17 @@ def test_list_asks_the_same_queries_for_one_row_and_for_many(
         with django_assert_num_queries(QUERIES[model]):
             response = client.get(address(model, "changelist"))
         assert response.context["cl"].result_count >= rows
+
+
+@pytest.mark.parametrize("asked", ["x", "1.5", "-", "9" * 30])
+def test_form_of_a_new_row_leaves_out_what_is_no_number(client: Client, asked):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    for address in (
+        "meetings/paper/add/?meeting=",
+        "meetings/entry/add/?item=",
+        "panel/membership/add/?person=",
+        "panel/panelsecretary/add/?user=",
+    ):
+        response = client.get(f"/admin/{address}{asked}")
+        assert response.status_code == 200
+        assert response.context["adminform"].form.initial == {}
