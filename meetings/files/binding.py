@@ -33,7 +33,10 @@ EDGE = 14
 NUMBER_FONT = "/BoundNumber"
 LONGEST_TEXT = 200_000
 """Characters; a longer text stands apart."""
-UNREADABLE = (FPDFException, Image.DecompressionBombError, *BROKEN, OSError, SyntaxError)
+UNREADABLE = (
+    *(FPDFException, Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(*BROKEN, OSError, SyntaxError),
+)
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # tells of each table of a font
 

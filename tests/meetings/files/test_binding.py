@@ -133,6 +133,25 @@ def test_what_cannot_be_laid_out_stands_apart(kind, data):
     ]
 
 
+def test_huge_image_stands_apart():
+    file = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(file, "png")
+    reader = read(part("Map", PNG, file.getvalue()))
+    assert texts(reader)[1][1] == "This paper stands apart: Map.png (PNG image)."
+
+
+def saved(mode: str, form: str) -> bytes:
+    file = io.BytesIO()
+    Image.new(mode, (40, 30)).save(file, form)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_image_of_any_colours_is_laid_out(mode):
+    page = read(part("Map", PNG, saved(mode, "png"))).pages[1]
+    assert len(page.images) == 1
+
+
 def test_file_that_is_not_given_stands_apart():
     reader = read(Part("Levels", name="levels.pdf", kind=PDF))
     assert texts(reader)[1][1] == "This paper stands apart: levels.pdf (PDF)."
