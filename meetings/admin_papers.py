@@ -169,7 +169,7 @@ class PaperInline(KeptInline):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows: Any = super().get_queryset(request)
-        return rows.with_file()
+        return rows.with_file().in_order()
 
     @admin.display(description="stands")
     def latest(self, paper: Any) -> str:

@@ -21,13 +21,15 @@ from .models import AgendaItem, Meeting, PaperVersion
 from .models.paper import MANNERS, PURPOSES
 
 BUTTON = "paper"
-"""The name of the buttons: "add", "add items-3", "change 12" or "delete 12" is what they post."""
+"""The name of the buttons: "add", "add items-3", "change 12", "delete 12" or "up 12" is what they
+post."""
 PLAN = "plan"
 """What the address of a paper's page says of the meeting to whose plan it comes back."""
-ADD, PAGES = "add", ("change", "delete")
+ADD, UP, PAGES = "add", "up", ("change", "delete")
 NO_TITLE = "Give the new item a title: a paper is to stand before it."
 GOES = "The item before which a paper is to stand goes: untick that, or choose another."
 GONE = "The paper is no longer there: somebody took it away."
+PUBLISHED = "The minutes are published: their papers keep their order."
 WORDS = dict((*PURPOSES, *MANNERS))
 
 
@@ -79,7 +81,7 @@ def asked(request: HttpRequest) -> str:
 
 
 def refuse(meeting: Meeting, button: str, formset: Any) -> None:
-    """Raises ValidationError `no_item` or `gone` where a button leads nowhere."""
+    """Raises ValidationError `no_item`, `gone` or `published` where a button leads nowhere."""
     for form in formset.forms:
         if button != f"{ADD} {form.prefix}":
             continue
@@ -88,10 +90,22 @@ def refuse(meeting: Meeting, button: str, formset: Any) -> None:
         if not form.cleaned_data.get("title"):
             raise ValidationError(NO_TITLE, code="no_item")
     what, _, which = button.partition(" ")
-    if what in PAGES and not (
+    if what in (UP, *PAGES) and not (
         which.isdecimal() and meeting.pk and meeting.papers.filter(pk=int(which)).exists()
     ):
         raise ValidationError(GONE, code="gone")
+    if what == UP and meeting.is_published:
+        raise ValidationError(PUBLISHED, code="published")
+
+
+def move(meeting: Meeting, button: str) -> str:
+    """Put a paper before the one above it, if that is asked for; what to say of it."""
+    what, _, which = button.partition(" ")
+    if what != UP:
+        return ""
+    paper = meeting.papers.get(pk=int(which))
+    paper.move_up()
+    return f"“{paper.title}” stands further up."
 
 
 def address(meeting: Meeting, button: str, items: Mapping[str, AgendaItem]) -> str:
@@ -103,6 +117,8 @@ def address(meeting: Meeting, button: str, items: Mapping[str, AgendaItem]) -> s
     told: dict[str, Any] = {PLAN: meeting.pk}
     if what in PAGES:
         return f"{reverse(f'admin:meetings_paper_{what}', args=[which])}?{urlencode(told)}"
+    if what == UP:
+        return back(meeting.pk, meeting.papers.get(pk=int(which)).item_id)
     if what != ADD:
         return reverse("admin:agenda", args=[meeting.pk])
     told["meeting"] = meeting.pk

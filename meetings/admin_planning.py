@@ -160,6 +160,7 @@ def carried_out(
     if not (step and form.is_apart):
         said.append("Planned." if meeting._state.adding else "Saved.")
         saved = save(form, formset, items, sure=steps.sure(request))
+        said.append(planned_papers.move(meeting, button))
     if step:
         said.append(step(meeting, request))
     if not form.is_apart:

@@ -19,10 +19,11 @@ Json = dict[str, Any]
 def papers_of(meeting: Meeting) -> tuple[Paper, ...]:
     """A meeting's rows as papers, nothing withheld left out; at most four queries.
 
+    They stand as the agenda goes, those of the meeting as a whole first.
     What stands before a reserved item is withheld for the same reason. A paper with a file
     is listed with its latest version.
     """
-    rows = list(meeting.papers.select_related("item").with_file())
+    rows = list(meeting.papers.select_related("item").with_file().in_order())
     places: dict[int, int] = {}
     if any(row.item_id for row in rows):
         items = meeting.items.values_list("pk", flat=True)

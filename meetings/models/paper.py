@@ -4,7 +4,7 @@ from typing import Self
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import JSONArray, JSONObject
 
@@ -58,6 +58,10 @@ class PaperQuerySet(models.QuerySet):
             withheld=Case(When(withheld="", then=Subquery(reason)), default=F("withheld")),
             item=None,
         )
+
+    def in_order(self) -> Self:
+        """As the agenda goes: those of the meeting as a whole, then those of each item."""
+        return self.order_by(F("item__position").asc(nulls_first=True), "position")
 
     def with_file(self) -> Self:
         """Each with `file`, its latest version, or None.
@@ -191,6 +195,18 @@ class Paper(models.Model):
             raise ValidationError("The item is not one of this meeting.", code="other_meeting")
         if self.pk and self.versions.exists():
             self.refuse_file()
+
+    def move_up(self) -> None:
+        """Put it before the paper that stands above it at the same item; the first one stays."""
+        with transaction.atomic():
+            rows = Paper.objects.filter(meeting=self.meeting_id, item=self.item_id)
+            standing = list(rows.select_for_update().order_by("position"))
+            place = standing.index(self)
+            if place:
+                above, this = standing[place - 1 : place + 1]
+                above.position, this.position = this.position, above.position
+                Paper.objects.bulk_update([above, this], ["position"])
+                self.position = this.position
 
     def refuse_file(self) -> None:
         """Raises ValidationError `link` or `oral` where the paper can have no file."""

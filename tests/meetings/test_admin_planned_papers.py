@@ -197,6 +197,35 @@ def test_paper_is_changed_and_comes_back_to_the_plan(client, meeting):
     assert shown(plan, str(item.pk)) == ["River levels (for members only, no file yet)"]
 
 
+def test_paper_moves_up_and_what_was_typed_is_saved(client, meeting):
+    item = meeting.items.first()
+    for title in ("Levels", "Locks"):
+        PaperFactory(meeting=meeting, item=item, title=title)
+    page = client.get(url(meeting))
+    buttons = texts(page, f"#papers-{item.pk} button[value^=up]")
+    assert buttons == ["Up with “Locks”"]
+    paper = meeting.papers.get(title="Locks")
+    response = post(client, url(meeting), venue="Lock House", paper=f"up {paper.pk}")
+    assert response.url == f"{url(meeting)}#papers-{item.pk}"
+    plan = client.get(response.url)
+    assert shown(plan, str(item.pk)) == ["Locks (for all)", "Levels (for all)"]
+    meeting.refresh_from_db()
+    assert meeting.venue == "Lock House"
+
+
+def test_papers_of_minutes_keep_their_order(client, meeting):
+    item = meeting.items.first()
+    for title in ("Levels", "Locks"):
+        PaperFactory(meeting=meeting, item=item, title=title)
+    EntryFactory(item=item)
+    publishing.publish(meeting, on=DAY, by=None)
+    paper = meeting.papers.get(title="Locks")
+    response = post(client, url(meeting), paper=f"up {paper.pk}")
+    assert response.status_code == 422
+    assert "The minutes are published: their papers keep their order." in response.content.decode()
+    assert [one.title for one in meeting.papers.all()] == ["Levels", "Locks"]
+
+
 def test_paper_is_taken_away_and_comes_back_to_the_plan(client, meeting):
     paper = PaperFactory(meeting=meeting)
     response = post(client, url(meeting), venue="Lock House", paper=f"delete {paper.pk}")
@@ -273,7 +302,7 @@ def test_plan_says_that_papers_changed_since_the_agenda_went_out(client, meeting
     assert changed() == [True, True]
 
 
-@pytest.mark.parametrize("button", ["change", "delete"])
+@pytest.mark.parametrize("button", ["change", "delete", "up"])
 def test_paper_that_is_not_the_meetings_is_said_to_be_gone_and_nothing_is_lost(
     client, panel, meeting, button
 ):

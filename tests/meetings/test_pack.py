@@ -89,23 +89,23 @@ def test_members_and_the_public_are_each_given_what_they_read(meeting):
     members = [
         [
             *(*HEAD, "1  Levels", "Ann Lee, 20 minutes", "2  Closed [reserved: s. 35]", *UPDATE),
-            *("RW(4)1 Gauges – page 2", "for decision, item 1"),
-            *("For us – page 3", "for members only"),
-            *("Reserved – page 4", "item 2, withheld from the public: s. 35"),
+            *("For us – page 2", "for members only"),
             *("Linked", "at https://example.org/a.pdf"),
-            *("Spoken", "given orally", "To come", "no file", "1 / 4"),
+            *("Spoken", "given orally", "To come", "no file"),
+            *("RW(4)1 Gauges – page 3", "for decision, item 1"),
+            *("Reserved – page 4", "item 2, withheld from the public: s. 35", "1 / 4"),
         ],
-        ["RW(4)1 Gauges", "open text", "2 / 4"],
-        ["For us", "members text", "3 / 4"],
+        ["For us", "members text", "2 / 4"],
+        ["RW(4)1 Gauges", "open text", "3 / 4"],
         ["Reserved", "reserved text", "4 / 4"],
     ]
     public = [
         [
             *(*HEAD, "1  Levels", "Ann Lee, 20 minutes", "2  [reserved: s. 35]", *UPDATE),
-            *("RW(4)1 Gauges – page 2", "for decision, item 1"),
-            *("[withheld: s. 35]", "item 2"),
             *("Linked", "at https://example.org/a.pdf"),
-            *("Spoken", "given orally", "To come", "no file", "1 / 2"),
+            *("Spoken", "given orally", "To come", "no file"),
+            *("RW(4)1 Gauges – page 2", "for decision, item 1"),
+            *("[withheld: s. 35]", "item 2", "1 / 2"),
         ],
         ["RW(4)1 Gauges", "open text", "2 / 2"],
     ]
@@ -154,11 +154,11 @@ def test_withdrawn_agenda_has_no_pack(client: Client, meeting):
 
 def test_papers_beyond_what_is_bound_stand_apart(client: Client, meeting, monkeypatch):
     PaperVersionFactory(paper=PaperFactory(meeting=meeting, url="", title="Next"), data=b"next")
-    monkeypatch.setattr(packing, "LARGEST", len("open text") + 2)
+    monkeypatch.setattr(packing, "LARGEST", len("next") + 2)
     publishing.publish_agenda(meeting, on=DAY, by=None)
     assert [page[:2] for page in pages(client, meeting)[1:]] == [
-        ["RW(4)1 Gauges", "open text"],
-        ["Next", "This paper stands apart: levels.txt (plain text)."],
+        ["Next", "next"],
+        ["RW(4)1 Gauges", "This paper stands apart: open text.txt (plain text)."],
     ]
 
 

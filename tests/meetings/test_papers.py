@@ -180,15 +180,16 @@ def texts(papers: tuple[Paper, ...]) -> list[tuple[str, str, int | None, str, st
 
 PUBLIC = [
     ("", "Open", None, "/open.pdf", ""),
-    ("CJ(3)2", "On the item", 1, "https://example.org/item", ""),
     ("CJ(3)4", "", None, "", "section 43"),
     ("CJ(3)5", "", 0, "", "section 35"),
+    ("CJ(3)2", "On the item", 1, "https://example.org/item", ""),
 ]
 WHOLE = [
-    *PUBLIC[:2],
+    PUBLIC[0],
     ("", "Ours", None, "", ""),
     ("CJ(3)4", "Secret", None, "/secret", "section 43"),
     ("CJ(3)5", "Reserved", 0, "/reserved", "section 35"),
+    PUBLIC[3],
 ]
 
 
@@ -261,24 +262,30 @@ def test_page_lists_the_papers_that_the_viewer_may_read(meeting, readers):
     publishing.publish_agenda(meeting, on=DAY, by=None)
     PaperFactory(meeting=meeting, title="Since", url="/since")
     public = [
-        *LINES,
+        LINES[0],
         '<span class="number">CJ(3)4</span> <span class="withheld">[withheld: section 43]</span>',
         '<span class="number">CJ(3)5</span> <span class="note">item 1</span> '
         '<span class="withheld">[withheld: section 35]</span>',
+        LINES[1],
     ]
     members = [
-        *LINES,
+        LINES[0],
         'Ours <span class="note">given orally</span> <span class="tag">for members only</span>',
         '<span class="number">CJ(3)4</span> <a href="/secret">Secret</a> '
         '<span class="withheld">[withheld from the public: section 43]</span>',
         '<span class="number">CJ(3)5</span> <a href="/reserved">Reserved</a> '
         '<span class="note">item 1</span> '
         '<span class="withheld">[withheld from the public: section 35]</span>',
+        LINES[1],
     ]
     assert {name: lines(page(client, meeting)) for name, client in readers.items()} == {
         "public": public,
         "member": members,
-        "secretary": [*members, '<a href="/since">Since</a> <span class="note">late</span>'],
+        "secretary": [
+            *members[:3],
+            '<a href="/since">Since</a> <span class="note">late</span>',
+            *members[3:],
+        ],
     }
     address = meeting.revisions.get(audience="public").get_absolute_url()
     assert lines(readers["public"].get(address).content.decode()) == public
@@ -357,14 +364,42 @@ def test_api_gives_the_papers_of_a_meeting_and_of_a_revision(meeting, readers):
         "withheld": "section 43",
     }
     reserved = withheld | {"reference": "CJ(3)5", "item": 0, "withheld": "section 35"}
-    public = [open_paper, of_item, withheld, reserved]
+    public = [open_paper, withheld, reserved, of_item]
     for address in ("meetings/CJ/1/", "revisions/CJ/1/minutes/1/"):
         assert readers["public"].get(f"/api/v1/{address}").json()["papers"] == public
         papers = readers["member"].get(f"/api/v1/{address}").json()["papers"]
         assert [(paper["title"], paper["is_restricted"]) for paper in papers] == [
             ("Open", False),
-            ("On the item", False),
             ("Ours", True),
             ("Secret", False),
             ("Reserved", False),
+            ("On the item", False),
         ]
+
+
+# Their order
+
+
+@pytest.fixture
+def shuffled() -> Meeting:
+    """A meeting of two items, whose papers were given from its end to its beginning."""
+    meeting = MeetingFactory(panel=PanelFactory(code="RW"))
+    items = [AgendaItemFactory(meeting=meeting, title=title) for title in ("Levels", "Locks")]
+    for item, title in ((1, "Gates"), (0, "Gauges"), (None, "Rules"), (1, "Keys"), (None, "Map")):
+        before = items[item] if item is not None else None
+        PaperFactory(meeting=meeting, item=before, title=title)
+    return meeting
+
+
+def test_papers_stand_as_the_agenda_goes_wherever_they_are_listed(shuffled):
+    order = ["Rules", "Map", "Gauges", "Gates", "Keys"]
+    assert [paper.title for paper in papers_of(shuffled)] == order
+    publishing.publish_agenda(shuffled, on=DAY, by=None)
+    assert [paper.title for paper in papers_in(shuffled.revisions.get())] == order
+
+
+def test_paper_moves_up_among_those_of_its_item(shuffled):
+    for title in ("Keys", "Gauges", "Map", "Map"):
+        shuffled.papers.get(title=title).move_up()
+    order = ["Map", "Rules", "Gauges", "Keys", "Gates"]
+    assert [paper.title for paper in papers_of(shuffled)] == order
