@@ -216,7 +216,7 @@ class MeetingAdmin(MinutedAdmin):
             formset.give_positions()
         super().save_formset(request, form, formset, change)
         if isinstance(formset, PaperFormSet):
-            formset.keep_files(request.user)
+            formset.keep_files(request)
 
     @admin.display(description="date", ordering="held_on")
     def date_text(self, meeting: Meeting) -> str:

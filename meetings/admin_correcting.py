@@ -18,6 +18,7 @@ from meetings.minutes.checks import faults
 from panel.admin_rows import RowFormSet
 
 from .admin_minuted import MinutedAdmin
+from .admin_paper_notes import linked
 from .models import Meeting
 
 NO_REASON = "Say why the published minutes are corrected; everybody reads this."
@@ -65,7 +66,7 @@ class CorrectingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if self.refused:
-            self.add_error(None, self.refused)
+            self.add_error(None, linked(self.refused))
         if self.corrects() and not found.get("reason", "").strip():
             self.add_error("reason", NO_REASON)
         return found

@@ -50,6 +50,10 @@ class RevisionAdmin(ReadOnly, KeptAdmin):
         rows = rows.annotate(withdrawn_because=models.F("withdrawal__reason"))
         return rows.select_related("meeting__panel", "frozen_by").defer("document")
 
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        """Also some of them by their numbers: what is to be withdrawn together."""
+        return lookup == "pk__in" or super().lookup_allowed(lookup, value, request)
+
     @admin.display(description="withdrawn because", empty_value="")
     def withdrawn(self, revision: Any) -> str | None:
         return revision.withdrawn_because

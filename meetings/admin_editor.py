@@ -24,6 +24,7 @@ from meetings.minutes.reading import inline, names
 from panel.models import Membership
 
 from . import admin_steps
+from .admin_paper_notes import linked
 from .models import Correction, Meeting, WorkingText
 from .models.draft import LARGEST
 from .outline import Outline
@@ -273,7 +274,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             request, meeting, text=correction.text, base=error.current, begun_from=correction.base
         )
     except ValidationError as error:
-        return page(request, meeting, reason=reason, faults=error.messages)
+        return page(request, meeting, reason=reason, faults=linked(error).messages)
     messages.success(request, f"Published: {revision}.")
     return HttpResponseRedirect(reverse("admin:minutes_editor", args=[meeting.pk]))
 

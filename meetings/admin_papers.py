@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,7 +15,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -28,6 +28,7 @@ from panel.admin_scope import ReadOnly, RelatedFilter, RowForm
 
 from .admin_correcting import CorrectingAdmin, CorrectingForm
 from .admin_minuted import open_meeting
+from .admin_paper_notes import page_of, tell_cleaned, tell_still_shown, tell_unseen
 from .admin_planned_papers import PLAN, back, plan_of
 from .models import AgendaItem, Meeting, Paper, PaperVersion
 
@@ -44,6 +45,11 @@ class PaperForm(RowForm):
         "A new file becomes the next version; those before stay.",
     )
     version: PaperVersion | None = None
+
+    class Meta:
+        help_texts: ClassVar = {
+            "is_restricted": "The public does not learn of it from what is published from now on."
+        }
 
     def clean_upload(self) -> UploadedFile | None:
         upload: UploadedFile | None = self.cleaned_data["upload"]
@@ -68,6 +74,12 @@ class PaperForm(RowForm):
             self.version.paper = self.instance
             self.version.received_by = by
             self.version.add()
+
+    def tell(self, request: HttpRequest) -> None:
+        """Say what is to be known of the paper, once all of the page is saved."""
+        if self.version and (latest := kept_versions(request).filter(paper=self.instance).first()):
+            tell_unseen(request, latest)
+        tell_still_shown(request, self)
 
 
 class PaperCorrectingForm(CorrectingForm):
@@ -136,10 +148,11 @@ class PaperFormSet(RowFormSet):
                     )
                 given[checksum] = name
 
-    def keep_files(self, by: Any) -> None:
+    def keep_files(self, request: HttpRequest) -> None:
         for form in self.forms:
             if form.instance.pk:
-                form.keep_file(by)
+                form.keep_file(request.user)
+                form.tell(request)
 
 
 class PaperInline(KeptInline):
@@ -293,25 +306,22 @@ class PaperAdmin(CorrectingAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def confirm(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.carry_out(
-            request,
-            pk,
-            lambda version, by: version.confirm(by=by, at=timezone.now()),
-            "Confirmed: what the file holds may become public.",
-        )
+        def confirm(version: PaperVersion, by: Any) -> None:
+            version.confirm(by=by, at=timezone.now())
+            messages.success(request, "Confirmed: what the file holds may become public.")
+
+        return self.carry_out(request, pk, confirm)
 
     def clean(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.carry_out(
-            request,
-            pk,
-            lambda version, by: version.add_cleaned(by=by),
-            "Cleaned: the next version is the same without what could be taken away.",
-        )
+        def clean(version: PaperVersion, by: Any) -> None:
+            tell_cleaned(request, version.add_cleaned(by=by))
+
+        return self.carry_out(request, pk, clean)
 
     def carry_out(
-        self, request: HttpRequest, pk: int, rule: Callable[[PaperVersion, Any], Any], done: str
+        self, request: HttpRequest, pk: int, rule: Callable[[PaperVersion, Any], None]
     ) -> HttpResponse:
-        """Call a rule for a version, while its minutes are not published; say what came of it."""
+        """Call a rule for a version, while its minutes are not published, or say why not."""
         version = get_object_or_404(kept_versions(request), pk=pk)
         try:
             with transaction.atomic():
@@ -319,11 +329,7 @@ class PaperAdmin(CorrectingAdmin):
                 rule(version, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, done)
-        there = reverse("admin:meetings_paper_change", args=[version.paper_id])
-        plan = plan_of(request)
-        return HttpResponseRedirect(there if plan is None else f"{there}?{PLAN}={plan}")
+        return HttpResponseRedirect(page_of(version.paper_id, plan_of(request)))
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Goes back to the plan of the meeting, if the page was opened from there."""
@@ -349,6 +355,10 @@ class PaperAdmin(CorrectingAdmin):
 
     def view_on_site(self, obj: Any) -> str:
         return obj.meeting.get_absolute_url()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        form.tell(request)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

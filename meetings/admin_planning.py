@@ -32,6 +32,7 @@ from . import admin_preview
 from .admin_differences import differences, rows_of, version_of
 from .admin_due import series_of, unread_of
 from .admin_editor import kept_meeting
+from .admin_paper_notes import linked
 from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
 from .models import AgendaItem, Meeting
 from .planning import Planned, UnsureError
@@ -132,7 +133,8 @@ def screen(
             form.add_error(None, error)
             told["unsure"] = error
         except ValidationError as error:
-            form.add_error(None, error.messages)  # also of columns that are no field here
+            # The words, for an error may be of a column that is no field here.
+            form.add_error(None, linked(error).messages)
         else:
             request.session[SAVED] = request.POST.get("page", "")
             messages.success(request, said)

@@ -22,6 +22,7 @@ from meetings.minutes.checks import Fault, faults, seen_as
 from meetings.minutes.document import MinutesError
 from panel.models import Panel
 
+from .admin_paper_notes import linked
 from .models import Correction, Meeting, Revision
 
 PUBLISH = "publication"
@@ -127,7 +128,8 @@ def urls(site: AdminSite, kept_meeting: Callable[[HttpRequest, int], Meeting]) -
                 )
                 said = f"{named.label[:1].upper()}{named.label[1:]}."
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            for said in linked(error).messages:
+                messages.error(request, said)
         else:
             messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:minutes_editor", args=[pk]))

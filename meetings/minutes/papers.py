@@ -1,6 +1,6 @@
 """A meeting's papers beside its minutes: listed in a revision, and taken from a page's files."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -100,8 +100,31 @@ def from_listed(one: Mapping[str, Any]) -> Paper:
     )
 
 
+class UnconfirmedError(ValidationError):
+    """What is not to become public yet; `waiting` are titles of papers with their versions."""
+
+    def __init__(self, waiting: Sequence[tuple[str, PaperVersion]]) -> None:
+        self.waiting = waiting
+        super().__init__(
+            [
+                ValidationError(
+                    f"{title}: {holds(version)}. Clean it, or confirm that it may become "
+                    "public, on the page of the paper.",
+                    code="hidden",
+                )
+                for title, version in waiting
+            ]
+        )
+
+
+def holds(version: PaperVersion) -> str:
+    """ "levels.docx holds what is not seen – comments: Ann Lee: “why”"."""
+    found = ". ".join(map(str, version.findings))
+    return f"{version.name} holds what is not seen – {found}"
+
+
 def refuse_unconfirmed(meeting: Meeting, papers: Iterable[Paper]) -> None:
-    """Raises ValidationError `hidden` where a file holds what is not seen and would become public.
+    """Raises UnconfirmedError `hidden` where a file holds what is not seen and would become public.
 
     That is, where nobody has confirmed it and no publication that stands lists it already.
     """
@@ -112,15 +135,9 @@ def refuse_unconfirmed(meeting: Meeting, papers: Iterable[Paper]) -> None:
     published = meeting.revisions.published()
     waiting = waiting.exclude(pk__in=waiting.listed_in(published).values("pk"))
     told = {(version.paper_id, version.number): version for version in waiting}
-    refused = [
-        f"{listed[key].title}: {version.name} holds what is not seen – "
-        f"{'. '.join(map(str, version.findings))}. Clean it, or confirm that it may become "
-        "public, on the page of the paper."
-        for key, version in told.items()
-        if key in listed
-    ]
+    refused = [(listed[key].title, version) for key, version in told.items() if key in listed]
     if refused:
-        raise ValidationError([ValidationError(text, code="hidden") for text in refused])
+        raise UnconfirmedError(refused)
 
 
 def attached_by(reading: Reading) -> tuple[Paper, ...]:

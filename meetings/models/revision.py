@@ -5,7 +5,8 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import JSONArray, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +39,10 @@ class RevisionQuerySet(models.QuerySet):
             | Q(meeting__in=reach.invited_meetings)
             | Exists(seat_then)
         )
+
+    def listing(self, paper: models.Model) -> Self:
+        """Those that list a paper with what is to be read of it, and not only why it is not."""
+        return self.filter(papers__contains=JSONArray(JSONObject(id=Value(paper.pk))))
 
     def current_first(self) -> Self:
         """What is read of a meeting now comes first.

@@ -17,6 +17,8 @@ from meetings.minutes import publishing
 from meetings.models import Meeting, Paper, PaperVersion
 from tests.factories import (
     AgendaItemFactory,
+    AttendanceFactory,
+    EntryFactory,
     MeetingFactory,
     PanelSecretaryFactory,
     PaperFactory,
@@ -27,7 +29,7 @@ from tests.meetings.files.test_hidden import CORE, run, word
 from tests.meetings.test_admin import change, meeting_form, published
 from tests.meetings.test_admin_planning import post
 from tests.meetings.test_paper_files import added
-from tests.pages import texts
+from tests.pages import links, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +206,37 @@ def test_one_click_cleans(client: Client, paper):
     ]
 
 
+def test_cleaning_says_what_it_cannot_take_out(client: Client, paper):
+    version = added(paper, UNDER, "levels.docx")
+    assert said(client.post(asked(version, "clean"), follow=True)) == [
+        "Cleaned only in part: what could be taken away is gone, and version 2, levels.docx holds "
+        "what is not seen – hidden text (in the text): “under”. To take that out, give a file "
+        "without it; or confirm that it may become public."
+    ]
+
+
+def test_what_a_file_hides_is_said_once_it_is_given(client: Client, meeting, paper):
+    versions = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    upload = SimpleUploadedFile("levels.docx", UNDER)
+    response = client.post(
+        change(paper), {"title": "Levels", "upload": upload, **versions}, follow=True
+    )
+    warning = said(response)[0]
+    assert warning.startswith("levels.docx holds what is not seen – hidden text (in the text):")
+    assert f'<a href="{change(paper)}">clean it, or confirm that it may</a>' in warning
+    row = {"title": "Gauges", "url": "", "item": "", "upload": SimpleUploadedFile("g.docx", NAMED)}
+    stands = {"id": paper.pk, "title": "Levels"}
+    response = client.post(change(meeting), meeting_form(papers=([stands], [row])), follow=True)
+    warning = said(response)[0]
+    assert warning.startswith("g.docx holds what is not seen – properties: author")
+    assert change(meeting.papers.get(title="Gauges")) in warning
+    clean = SimpleUploadedFile("levels.pdf", pdf())
+    response = client.post(
+        change(paper), {"title": "Levels", "upload": clean, **versions}, follow=True
+    )
+    assert len(said(response)) == 1
+
+
 def test_page_of_the_meeting_marks_files_that_wait(client: Client, meeting, paper):
     version = added(paper, NAMED, "levels.docx")
     waiting = "levels.docx, version 1, holds what is not seen"
@@ -222,6 +255,21 @@ def test_publishing_in_the_admin_says_what_is_hidden(client: Client, meeting, pa
     [line] = response.context["form"].non_field_errors()
     assert line.startswith("Levels: levels.docx holds what is not seen – properties: author")
     assert not meeting.revisions.exists()
+
+
+def test_each_paper_that_stops_the_publication_has_a_link(client: Client, meeting, paper):
+    other = PaperFactory(meeting=meeting, title="Gauges <1>", url="")
+    for each in (paper, other):
+        added(each, UNDER if each == other else NAMED, f"{each.pk}.docx")
+    EntryFactory(item=AgendaItemFactory(meeting=meeting))
+    AttendanceFactory(meeting=meeting, role="chair")
+    response = post(client, f"/admin/meetings/meeting/{meeting.pk}/agenda/", step="publish")
+    assert set(links(response, ".errornote li")) == {change(paper), change(other)}
+    assert len(texts(response, ".errornote li")) == 2
+    assert "Gauges &lt;1&gt;: " in response.content.decode()
+    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/publication/"
+    response = client.post(address, {"on": "2024-04-02"}, follow=True)
+    assert set(links(response, ".messagelist li")) == {change(paper), change(other)}
 
 
 def test_only_the_secretary_confirms_and_cleans_and_never_by_reading(client: Client, paper):
