@@ -26,6 +26,7 @@ from meetings.minutes.document import (
     Presence,
     Reading,
 )
+from meetings.minutes.numbering import numbered
 from meetings.minutes.panels import members_of
 from meetings.minutes.recorded import Outcome, Recorded
 from meetings.minutes.rows import Writing
@@ -101,7 +102,7 @@ def is_saved(text: str, current: str, meeting: Meeting) -> bool:
         for at, one in enumerate(found.minutes.actions())
         if not one.reference and at in given
     }
-    minutes = referred(found.minutes, missing)
+    minutes = referred(numbered(found.minutes, meeting), missing)
     return not found.unread and writing.markdown(minutes, references=True) == current
 
 
@@ -152,7 +153,8 @@ def save(
         return None
     found = read(text, meeting)
     refuse_unread(found)
-    minutes = recognised(found.minutes, read(current, meeting).minutes, became or {})
+    known = recognised(found.minutes, read(current, meeting).minutes, became or {})
+    minutes = numbered(known, meeting)
     recorded = None
     if meeting.is_published:
         correct(meeting, minutes, by=by)
