@@ -17,6 +17,9 @@ from meetings.minutes.updates import with_updates
 from meetings.models import Entry, Meeting, Revision, Withdrawal, reserved_because
 from panel.models import User, Viewer
 
+LONGEST_REASON = 500
+"""So many characters may the reason of a correction have."""
+
 Content = tuple[Minutes, tuple[Paper, ...]]
 """What one audience reads: the document, and the papers beside it."""
 
@@ -184,7 +187,7 @@ def publish(
     has just written them; `revised_on` is when a page at `published_where` was last revised.
 
     Raises ValidationError `reason` where minutes were published before and no reason is
-    given, `undated` for a meeting without a day.
+    given, `long` for a reason that is no sentence or two, `undated` for a meeting without a day.
     """
     stored = locked(meeting)
     if stored.held_on is None:
@@ -192,6 +195,9 @@ def publish(
     earlier = meeting.revisions.filter(kind=Revision.Kind.MINUTES).exists()
     if earlier and not reason.strip():
         raise ValidationError("Say why the published minutes are corrected.", code="reason")
+    if len(reason) > LONGEST_REASON:
+        says = f"Say why in {LONGEST_REASON} characters or fewer; everybody reads it."
+        raise ValidationError(says, code="long")
     return freeze(
         meeting,
         Revision.Kind.MINUTES,

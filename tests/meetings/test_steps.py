@@ -207,6 +207,15 @@ def test_steps_are_taken_on_the_page(client, meeting):
     )
 
 
+@pytest.mark.parametrize("reason", ["", " ", "x" * 501])
+def test_publishing_again_asks_for_a_reason_that_can_be_read(client, meeting, reason):
+    on = TODAY.isoformat()
+    answer(client, meeting, "publication", on=on)
+    assert "Say why" in answer(client, meeting, "publication", on=on, reason=reason)
+    assert meeting.revisions.count() == 1
+    assert "Published" in answer(client, meeting, "publication", on=on, reason="x" * 500)
+
+
 @pytest.mark.parametrize("step", [*Panel.Step.values, "publication"])
 def test_steps_of_another_panels_minutes_do_not_exist(client, step):
     other = MeetingFactory()
