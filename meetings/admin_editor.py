@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -25,6 +26,7 @@ from panel.models import Membership
 
 from . import admin_steps
 from .admin_paper_notes import linked
+from .admin_typed import elsewhere, mark, reason_of, refuse_unsaved, replaced
 from .models import Correction, Meeting, WorkingText
 from .models.draft import LARGEST
 from .outline import Outline
@@ -113,14 +115,19 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, meeting)
     text, base = posted(request, "text"), posted(request, "base")
+    with transaction.atomic():
+        if other := elsewhere(request, meeting, text):
+            return page(request, meeting, text=text, base=base, other=other)
+    if mark(stands := editing.text_of(meeting)) in replaced(request):
+        base = stands
     today = timezone.localdate()
-    told: dict[str, Any] = {"base": base}
+    told: dict[str, Any] = {}
     try:
         editing.save(meeting, text=text, base=base, by=user, today=today, became=became(request))
     except editing.UnclearError as error:
         told["unclear"] = error
-    except editing.StaleError as error:
-        told = {"base": error.current, "begun_from": base}
+    except editing.StaleError:
+        pass  # the page shows what stands beside what the text was begun from
     except MinutesError as error:
         told["faults"] = [str(error)]
     except ValidationError as error:
@@ -130,8 +137,8 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
         address = reverse("admin:minutes_editor", args=[meeting.pk])
         return HttpResponseRedirect(f"{address}?saved=yes")
     with suppress(ValidationError):  # too long to be kept: it stands in the page alone
-        editing.keep(meeting, text=text, base=told["base"], by=user)
-    return page(request, meeting, text=text, **told)
+        editing.keep(meeting, text=text, base=base, by=user)
+    return page(request, meeting, text=text, base=base, **told)
 
 
 def page(
@@ -140,33 +147,40 @@ def page(
     *,
     text: str | None = None,
     base: str = "",
-    begun_from: str | None = None,
     faults: list[str] | None = None,
     unclear: editing.UnclearError | None = None,
+    other: WorkingText | None = None,
     reason: str = "",
 ) -> HttpResponse:
     """The editor with a text, or with what was kept or stands where none is given.
 
-    `begun_from` is what the text was begun from, where `base` is what stands by now.
+    `base` is what the text was begun from; where something else stands by now, both are shown,
+    and so is what the same writer typed in another tab.
     """
     user: Any = request.user
     stands = editing.text_of(meeting)
+    is_typed = text is not None
     texts = WorkingText.objects.filter(meeting=meeting).select_related("user")
     working = texts.filter(user=user).first()
     correction = Correction.objects.filter(meeting=meeting).first()
     if text is None:
         text, base = (working.text, working.base) if working else (stands, stands)
-        begun_from = base if base != stands else None
+    is_stale = base != stands
     context = {
         **admin.site.each_context(request),
         "title": f"Minutes: {meeting}",
         "subtitle": None,
         "meeting": meeting,
         "text": text,
-        "base": stands if begun_from is not None else base,
-        "meanwhile": list(changes(begun_from, stands)) if begun_from is not None else [],
+        "base": base,
+        "meanwhile": list(changes(base, stands)) if is_stale else [],
         "stands": stands,
+        "stood": mark(stands),
+        "other": other,
+        "of_other": list(changes(text, other.text)) if other else [],
+        "version": "" if other or not working else working.version,
         "faults": faults or [],
+        "is_typed": is_typed,
         "unclear": unclear,
         "found": found_in(text, meeting),
         "names": names_offered(meeting),
@@ -175,12 +189,12 @@ def page(
         "others": texts.exclude(user=user),
         "correction": correction,
         "corrected": list(changes(correction.base, correction.text)) if correction else [],
-        "reason": reason,
+        "reason": reason or request.session.get(reason_of(meeting), ""),
         **admin_steps.context(meeting, correction, timezone.localdate()),
     }
     is_refused = bool(faults or unclear)
-    is_stale = begun_from is not None and request.method == "POST"
-    status = 409 if is_stale else 422 if is_refused else 200
+    is_told = request.method == "POST" and (is_stale or other)
+    status = 409 if is_told else 422 if is_refused else 200
     return TemplateResponse(request, "admin/meetings/minutes.html", context, status=status)
 
 
@@ -237,13 +251,17 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a text as it is typed, so that nothing ends it but its writer."""
     meeting = kept_meeting(request, pk)
     user: Any = request.user
-    try:
-        kept = editing.keep(
-            meeting, text=posted(request, "text"), base=posted(request, "base"), by=user
-        )
-    except ValidationError as error:
-        return JsonResponse({"error": " ".join(error.messages)}, status=422)
-    return JsonResponse({"kept_at": timezone.localtime(kept.kept_at).strftime("%H:%M:%S")})
+    text = posted(request, "text")
+    with transaction.atomic():
+        if other := elsewhere(request, meeting, text):
+            error = "You are writing these minutes in another tab too."
+            return JsonResponse({"error": error, "version": other.version}, status=409)
+        try:
+            kept = editing.keep(meeting, text=text, base=posted(request, "base"), by=user)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)}, status=422)
+    at = timezone.localtime(kept.kept_at).strftime("%H:%M:%S")
+    return JsonResponse({"kept_at": at, "version": kept.version})
 
 
 @require_POST
@@ -262,19 +280,21 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     user: Any = request.user
     reason, today = request.POST.get("reason", ""), timezone.localdate()
+    request.session[reason_of(meeting)] = reason
     try:
-        revision = editing.publish_correction(
-            meeting, reason=reason, on=today, by=user, seen=request.POST.get("seen", "")
-        )
-    except editing.StaleError as error:
+        with transaction.atomic():
+            refuse_unsaved(meeting, stood=request.POST.get("stood", ""), by=user)
+            revision = editing.publish_correction(
+                meeting, reason=reason, on=today, by=user, seen=request.POST.get("seen", "")
+            )
+    except editing.StaleError:
         correction = Correction.objects.get(meeting=meeting)
         editing.keep(meeting, text=correction.text, base=correction.base, by=user)
         correction.delete()
-        return page(
-            request, meeting, text=correction.text, base=error.current, begun_from=correction.base
-        )
+        return page(request, meeting, text=correction.text, base=correction.base)
     except ValidationError as error:
         return page(request, meeting, reason=reason, faults=linked(error).messages)
+    del request.session[reason_of(meeting)]
     messages.success(request, f"Published: {revision}.")
     return HttpResponseRedirect(reverse("admin:minutes_editor", args=[meeting.pk]))
 

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from meetings.minutes.document import MinutesError
 from panel.models import Panel
 
 from .admin_paper_notes import linked
+from .admin_typed import reason_of, refuse_unsaved
 from .models import Correction, Meeting, Revision
 
 PUBLISH = "publication"
@@ -45,6 +47,7 @@ class StepForm(forms.Form):
     is_draft = forms.BooleanField(required=False)
     reason = forms.CharField(required=False)
     seen = forms.CharField(required=False)
+    stood = forms.CharField(required=False)
 
 
 def context(
@@ -62,6 +65,7 @@ def context(
         "steps": steps.steps_of(meeting),
         "last_published": None if is_withdrawn else newest,
         "withdrawn": newest if is_withdrawn else None,
+        "is_unagreed": Panel.Step.AGREEMENT in meeting.panel.steps and not meeting.agreed_on,
         "agreed": Panel.Step.AGREEMENT,
         "hows": Meeting.Agreed.choices,
         "today": today,
@@ -104,29 +108,33 @@ def urls(site: AdminSite, kept_meeting: Callable[[HttpRequest, int], Meeting]) -
             if not form.is_valid():
                 raise ValidationError([e for errors in form.errors.values() for e in errors])
             on, given = form.cleaned_data["on"], form.cleaned_data
-            if step == PUBLISH:
-                revision = steps.publish(
-                    meeting,
-                    on=on,
-                    by=user,
-                    today=today,
-                    reason=given["reason"],
-                    is_draft=given["is_draft"],
-                    seen=given["seen"],
-                )
-                said = f"Published: {revision}."
-            else:
-                named = Panel.Step(step)
-                steps.take(
-                    meeting,
-                    named,
-                    on=on,
-                    by=user,
-                    today=today,
-                    how=given["how"],
-                    seen=given["seen"],
-                )
-                said = f"{named.label[:1].upper()}{named.label[1:]}."
+            with transaction.atomic():
+                refuse_unsaved(meeting, stood=given["stood"], by=user)
+                if step == PUBLISH:
+                    request.session[reason_of(meeting)] = given["reason"]
+                    revision = steps.publish(
+                        meeting,
+                        on=on,
+                        by=user,
+                        today=today,
+                        reason=given["reason"],
+                        is_draft=given["is_draft"],
+                        seen=given["seen"],
+                    )
+                    del request.session[reason_of(meeting)]
+                    said = f"Published: {revision}."
+                else:
+                    named = Panel.Step(step)
+                    steps.take(
+                        meeting,
+                        named,
+                        on=on,
+                        by=user,
+                        today=today,
+                        how=given["how"],
+                        seen=given["seen"],
+                    )
+                    said = f"{named.label[:1].upper()}{named.label[1:]}."
         except ValidationError as error:
             for said in linked(error).messages:
                 messages.error(request, said)

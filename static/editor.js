@@ -7,13 +7,18 @@
   const kept = document.getElementById("kept");
   const summary = document.getElementById("summary");
   const found = document.getElementById("found");
-  const saved = text.value;
+  const instead = document.getElementById("instead");
+  const drop = document.getElementById("drop");
+  const { base, version } = form.elements;
+  const given = text.value;
   const PAUSE = 2500; // after which what is typed is kept, in milliseconds
   const LONGEST = 15000; // that it waits where there is no pause
   let reading = 0;
   let keeping = 0;
   let due = 0; // when what is typed is to be kept at the latest
-  let sent = text.value;
+  let elsewhere = form.dataset.elsewhere || ""; // the version of what another tab keeps
+  let sent = elsewhere ? null : given;
+  let underway = null; // the request that keeps what is typed
 
   // Signing in again, also in another tab, makes the token anew that all forms carry.
   function renew() {
@@ -26,15 +31,34 @@
     renew();
     const body = new FormData(form);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    return fetch(address, { method: "POST", body, redirect: "manual" });
+    const signal = AbortSignal.timeout(20000);
+    return fetch(address, { method: "POST", body, redirect: "manual", signal });
   };
 
   // What could not be sent, because the session or the network ended, waits in the browser.
   const unsent = {
-    put: () => localStorage.setItem(form.dataset.key, text.value),
-    take: () => localStorage.getItem(form.dataset.key),
+    put: () =>
+      localStorage.setItem(
+        form.dataset.key,
+        JSON.stringify({ text: text.value, version: version.value }),
+      ),
+    take: () => JSON.parse(localStorage.getItem(form.dataset.key)),
     drop: () => localStorage.removeItem(form.dataset.key),
   };
+
+  // What goes out is what is saved, never less than what is seen here.
+  function tell() {
+    const isSaved = text.value === base.value && !form.elements.over;
+    for (const button of document.querySelectorAll(".of-saved button")) {
+      button.dataset.says ??= button.textContent;
+      button.dataset.label ??= button.getAttribute("aria-label") || button.textContent;
+      button.textContent = isSaved ? button.dataset.says : "Save first";
+      const label = isSaved ? button.dataset.label : `Save first: ${button.dataset.label}`;
+      button.setAttribute("aria-label", label);
+      button.setAttribute("aria-disabled", String(!isSaved));
+    }
+    drop.hidden = isSaved && !version.value;
+  }
 
   async function read() {
     clearTimeout(reading);
@@ -62,19 +86,34 @@
     return `The server could not do it (${answer.status}).`;
   }
 
-  async function keep() {
+  function keep() {
     clearTimeout(keeping);
+    if (text.value === sent) return;
+    if (underway) {
+      keeping = setTimeout(keep, PAUSE);
+      return;
+    }
     due = 0;
+    underway = keepNow().finally(() => (underway = null));
+  }
+
+  async function keepNow() {
     const typed = text.value;
-    if (typed === sent) return;
     let why = "The server cannot be reached; it is tried again.";
     try {
       const answer = await post(form.dataset.keep, { text: typed });
+      const told = answer.ok || answer.status === 409 ? await answer.json() : null;
+      elsewhere = answer.status === 409 ? told.version : "";
+      instead.hidden = !elsewhere;
       if (answer.ok) {
-        const told = await answer.json();
         sent = typed;
+        version.value = told.version;
         unsent.drop();
         kept.textContent = `Kept at ${told.kept_at}, not saved.`;
+        return;
+      }
+      if (elsewhere) {
+        kept.textContent = `Not kept: ${told.error} What you type here is kept once you say so, or saved.`;
         return;
       }
       why = await refusal(answer);
@@ -88,6 +127,7 @@
   }
 
   function typed() {
+    tell();
     clearTimeout(reading);
     clearTimeout(keeping);
     due ||= Date.now() + LONGEST;
@@ -203,23 +243,44 @@
   });
   addEventListener("visibilitychange", keep);
   addEventListener("focus", keep);
-  document.addEventListener("submit", renew, true);
-  form.addEventListener("submit", () => {
-    clearTimeout(keeping);
-    unsent.put(); // in case the session ended: the page that says it was saved drops it
-    sent = text.value;
+  instead.addEventListener("click", () => {
+    version.value = elsewhere;
+    keep();
   });
-  addEventListener("beforeunload", () => {
-    if (text.value !== sent) unsent.put();
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    if (underway) {
+      event.preventDefault(); // what is on its way arrives first
+      underway.finally(() => event.target.requestSubmit(event.submitter));
+      return;
+    }
+    if (event.target.querySelector("button[aria-disabled=true]")) {
+      event.preventDefault();
+      return;
+    }
+    renew();
+    clearTimeout(keeping);
+    if (event.target === form) unsent.put(); // the page that says it was saved drops it
+    if (drop.contains(event.target)) unsent.drop();
+    if (event.target === form || drop.contains(event.target)) sent = text.value;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (text.value === sent) return;
+    if (elsewhere) event.preventDefault();
+    else unsent.put();
   });
 
   if (form.dataset.saved) unsent.drop();
   const waiting = unsent.take();
-  if (waiting !== null && waiting !== saved) {
-    text.value = waiting;
+  if (waiting && waiting.text !== given && !elsewhere) {
+    text.value = waiting.text;
+    version.value = waiting.version;
     kept.textContent = "What this browser kept is back in the text; it is not saved.";
     typed();
   } else {
     unsent.drop();
   }
+  tell();
 })();

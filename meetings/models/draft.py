@@ -38,6 +38,11 @@ class WorkingText(models.Model):
     def __str__(self) -> str:
         return f"text of {self.user} for {self.meeting}"
 
+    @property
+    def version(self) -> str:
+        """What changes each time that the text is kept."""
+        return self.kept_at.isoformat()
+
 
 @tracked()
 class Correction(models.Model):

@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from meetings.models import Entry, Meeting, WorkingText
+from meetings.models import Entry, Meeting, Revision, WorkingText
 from panel.models import User
 from tests.browser.test_pages import sign_in
 from tests.factories import (
@@ -31,11 +32,13 @@ def meeting(live_server) -> Meeting:
 
 
 @pytest.fixture
-def desk(page: Page, live_server, meeting: Meeting) -> Page:
+def desk(page: Page, live_server, meeting: Meeting) -> Iterator[Page]:
     """Signed in as the panel's secretary, on the first page of the admin."""
     sign_in(page, live_server.url, PanelSecretaryFactory(panel=meeting.panel).user)
     page.goto(f"{live_server.url}/admin/")
-    return page
+    yield page
+    page.context.set_offline(True)  # nothing is kept any more, and what is under way arrives,
+    page.wait_for_timeout(500)  # before the rows go
 
 
 def open_text(page: Page, live_server, meeting: Meeting) -> None:
@@ -63,6 +66,15 @@ def test_desk_and_text_are_accessible_and_fit_wide_and_narrow(
             found = Axe().run(desk).response["violations"]
             assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
             assert desk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def fits(page: Page) -> None:
+    """The page is accessible as it stands, wide and narrow."""
+    for width in (1280, 380):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_text_is_read_kept_and_saved_from_the_keyboard(desk: Page, live_server, meeting: Meeting):
@@ -181,3 +193,73 @@ def test_server_that_cannot_be_reached_is_said_and_tried_again(
     desk.clock.run_for(15_000)
     expect(desk.locator("#kept")).to_contain_text("Kept at")
     assert WorkingText.objects.get().text.rstrip().endswith("They leak.")
+
+
+def test_steps_wait_until_what_is_typed_is_saved(desk: Page, live_server, meeting: Meeting):
+    open_text(desk, live_server, meeting)
+    desk.keyboard.type("They leak.")
+    step = desk.get_by_role("button", name="Save first: Done: draft circulated")
+    expect(step).to_have_text("Save first")
+    step.press("Enter")
+    desk.get_by_label("Date").first.press("Enter")
+    desk.locator("summary", has_text="Publish…").press("Enter")
+    expect(desk.get_by_text("Publish now?")).to_be_visible()
+    desk.get_by_role("button", name="Save first: Publish now").press("Enter")
+    fits(desk)
+    assert not Revision.objects.exists()
+    desk.keyboard.press("Control+s")
+    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+    seen = desk.locator("form", has_text="Draft circulated").get_by_label("I have seen")
+    if seen.count():
+        seen.check()
+    desk.get_by_role("button", name="Done: draft circulated").press("Enter")
+    expect(desk.locator(".steps")).to_contain_text("Draft circulated on")
+    assert "They leak." in str(Revision.objects.get().document)
+
+
+def test_dropping_asks_and_leaves_nothing_behind(desk: Page, live_server, meeting: Meeting):
+    open_text(desk, live_server, meeting)
+    stood = desk.locator("#text").input_value()
+    expect(desk.locator("#drop")).to_be_hidden()
+    desk.keyboard.type("They leak.")
+    desk.locator("summary", has_text="Drop what is not saved").press("Enter")
+    expect(desk.locator("#text")).to_have_value(f"{stood}They leak.")
+    fits(desk)
+    desk.get_by_role("button", name="Drop it").press("Enter")
+    expect(desk.locator(".messagelist")).to_contain_text("was dropped")
+    expect(desk.locator("#text")).to_have_value(stood)
+
+
+def test_second_tab_of_one_writer_is_told_of_the_first(desk: Page, live_server, meeting: Meeting):
+    tab = desk.context.new_page()
+    open_text(tab, live_server, meeting)
+    open_text(desk, live_server, meeting)
+    desk.keyboard.type("They leak.")
+    expect(desk.locator("#kept")).to_contain_text("Kept at")
+    tab.keyboard.type("They creak.")
+    expect(tab.locator("#kept")).to_contain_text("Not kept: You are writing")
+    tab.keyboard.press("Control+s")
+    expect(tab.get_by_role("alert")).to_contain_text("in another tab or browser too")
+    fits(tab)
+    tab.keyboard.press("Control+s")  # stops at what has to be ticked
+    expect(tab.get_by_label("this text takes its place")).to_be_focused()
+    assert WorkingText.objects.get().text.endswith("They leak.")
+    tab.get_by_role("button", name="Keep this text in its place").press("Enter")
+    expect(tab.locator("#kept")).to_contain_text("Kept at")
+    assert WorkingText.objects.get().text.rstrip().endswith("They creak.")
+
+
+def test_text_takes_the_place_of_anothers_only_knowingly(desk: Page, live_server, meeting: Meeting):
+    open_text(desk, live_server, meeting)
+    desk.keyboard.type("They leak.")
+    Entry.objects.update(text="The locks are new.")
+    desk.keyboard.press("Control+s")
+    expect(desk.get_by_role("alert")).to_contain_text("these minutes were changed")
+    fits(desk)
+    desk.keyboard.press("Control+s")
+    over = desk.get_by_label("my text takes the place of what stands")
+    expect(over).to_be_focused()
+    over.press("Space")
+    desk.keyboard.press("Control+s")
+    expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+    assert Entry.objects.filter(text__startswith="The locks are old.").exists()

@@ -67,8 +67,19 @@ def address(meeting: Meeting, end: str = "") -> str:
 
 def save(client: Client, meeting: Meeting, text: str, base: str | None = None):
     base = stands(meeting) if base is None else base
-    form = {"text": text.replace("\n", "\r\n"), "base": base.replace("\n", "\r\n")}
+    kept = WorkingText.objects.filter(meeting=meeting).first()
+    form = {
+        "text": text.replace("\n", "\r\n"),
+        "base": base.replace("\n", "\r\n"),
+        "version": kept.version if kept else "",
+    }
     return client.post(address(meeting), form)
+
+
+def publish(client: Client, meeting: Meeting, reason: str, **fields: str):
+    """The answer to the correction's being published from the page as it stands."""
+    form = {"stood": client.get(address(meeting)).context["stood"], "reason": reason, **fields}
+    return client.post(address(meeting, "publish/"), form)
 
 
 def typed(response) -> str:
@@ -116,6 +127,78 @@ def test_text_that_is_refused_is_there_again(client, secretary, meeting):
     assert stands(meeting) == base
 
 
+def test_taking_the_place_of_what_another_saved_has_to_be_said(client, secretary, meeting):
+    base = stands(meeting)
+    editing.save(meeting, text=TEXT, base=base, by=UserFactory(), today=TODAY)
+    mine = TEXT.replace("old", "new")
+    form = {"text": mine, "base": base}
+    told = client.post(address(meeting), form)
+    page = parsed(client.get(address(meeting)))  # also when it is opened anew
+    for shown in (parsed(told), page):
+        assert shown.css_first("[name=base]").text().removeprefix("\n") == base
+        assert "required" in shown.css_first("[name=over]").attributes
+    again = {"version": page.css_first("[name=version]").attributes["value"], **form}
+    assert client.post(address(meeting), again).status_code == 409
+    over = page.css_first("[name=over]").attributes["value"]
+    between = stands(meeting).replace("old", "very old")
+    editing.save(meeting, text=between, base=stands(meeting), by=UserFactory(), today=TODAY)
+    assert client.post(address(meeting), {**again, "over": over}).status_code == 409
+    assert "very old" in stands(meeting)
+    over = client.get(address(meeting)).context["stood"]
+    assert client.post(address(meeting), {**again, "over": over}).status_code == 302
+    assert "The locks are new." in stands(meeting)
+
+
+def test_what_is_typed_in_another_tab_is_not_replaced_unawares(client, secretary, meeting):
+    base = stands(meeting)
+    first = client.post(address(meeting, "keep/"), {"text": TEXT, "base": base}).json()["version"]
+    other = {"text": TEXT.replace("old", "new"), "base": base, "version": ""}
+    kept = client.post(address(meeting, "keep/"), other)
+    assert (kept.status_code, kept.json()["version"]) == (409, first)
+    saved = client.post(address(meeting), other)
+    assert (saved.status_code, typed(saved)) == (409, other["text"])
+    page = parsed(saved)
+    assert [one.text() for one in page.css(".changes .came ins")] == ["The locks are old."]
+    assert WorkingText.objects.get().text == TEXT
+    assert stands(meeting) == base
+    over = page.css_first("[name=over]").attributes["value"]
+    assert client.post(address(meeting), {**other, "over": over}).status_code == 302
+    assert "The locks are new." in stands(meeting)
+
+
+def test_tab_goes_on_keeping_what_it_kept(client, secretary, meeting):
+    form = {"base": stands(meeting), "version": ""}
+    for text in ("Half", "Half a", "Half a sentence"):
+        answer = client.post(address(meeting, "keep/"), {**form, "text": text})
+        assert answer.status_code == 200
+        form["version"] = answer.json()["version"]
+    assert WorkingText.objects.get().text == "Half a sentence"
+
+
+def test_dropping_what_is_not_saved_asks_first(client, secretary, meeting):
+    hidden = parsed(client.get(address(meeting))).css_first("#drop")
+    assert "hidden" in hidden.attributes
+    editing.keep(meeting, text="Half a sentence", base=stands(meeting), by=secretary)
+    asked = parsed(client.get(address(meeting))).css_first("#drop")
+    assert not {"hidden", "open"} & asked.attributes.keys()
+    assert asked.css_first("summary").text() == "Drop what is not saved…"
+    assert "is gone then" in asked.css_first("form p").text()
+
+
+def test_correction_is_published_as_its_page_showed_it(client, secretary, meeting):
+    save(client, meeting, TEXT)
+    publishing.publish(meeting, on=TODAY, by=None)
+    save(client, meeting, stands(meeting).replace("old", "very old"))
+    stood = client.get(address(meeting)).context["stood"]
+    save(client, meeting, stands(meeting).replace("very old", "ancient"))
+    refused = publish(client, meeting, "Older.", stood=stood)
+    assert refused.status_code == 422
+    said = parsed(refused).css_first("[role=alert]").text()
+    assert "Not published." in said
+    assert "changed since this page was opened" in said
+    assert parsed(refused).css_first("#reason").text().strip() == "Older."
+
+
 def test_text_too_long_to_be_kept_stays_in_the_page(client, secretary, meeting):
     text = "x" * 2_000_001
     response = save(client, meeting, text, base="another")
@@ -147,7 +230,7 @@ def test_text_that_is_sent_twice_is_saved(client, secretary, meeting):
 def test_typed_text_is_kept_and_is_there_again(client, secretary, meeting):
     base = stands(meeting)
     form = {"text": "Half a sentence", "base": base}
-    assert set(client.post(address(meeting, "keep/"), form).json()) == {"kept_at"}
+    assert set(client.post(address(meeting, "keep/"), form).json()) == {"kept_at", "version"}
     assert typed(client.get(address(meeting))) == "Half a sentence"
     client.post(address(meeting, "leave/"))
     assert typed(client.get(address(meeting))) == base
@@ -210,13 +293,13 @@ def test_correction_is_published_with_its_reason(client, secretary, meeting):
     save(client, meeting, stands(meeting).replace("old", "very old"))
     page = parsed(client.get(address(meeting)))
     assert [one.text() for one in page.css("section .changes ins")] == ["The locks are very old."]
-    refused = client.post(address(meeting, "publish/"), {"reason": " "})
+    refused = publish(client, meeting, " ")
     assert refused.status_code == 422
     assert "Say why" in parsed(refused).css_first("[role=alert]").text()
-    client.post(address(meeting, "publish/"), {"reason": "They are older."})
+    publish(client, meeting, "They are older.")
     assert "very old" in Client().get(meeting.get_absolute_url()).text
     assert [one.reason for one in meeting.revisions.order_by("number")] == ["", "They are older."]
-    assert client.post(address(meeting, "publish/"), {"reason": "Again."}).status_code == 422
+    assert publish(client, meeting, "Again.").status_code == 422
 
 
 def test_correction_of_what_was_published_anew_since_goes_on_as_a_text(client, secretary, meeting):
@@ -225,11 +308,19 @@ def test_correction_of_what_was_published_anew_since_goes_on_as_a_text(client, s
     save(client, meeting, stands(meeting).replace("old", "very old"))
     meeting.items.update(title="Sluices")
     publishing.publish(meeting, on=TODAY, by=None, reason="A title.")
-    response = client.post(address(meeting, "publish/"), {"reason": "Older."})
+    response = publish(client, meeting, "Older.")
     assert response.status_code == 409
     assert "very old" in typed(response)
     assert "Sluices" in "".join(one.text() for one in parsed(response).css(".changes ins"))
     assert "very old" in WorkingText.objects.get().text
+    kept = {
+        "text": typed(response),
+        "base": WorkingText.objects.get().base,
+        "version": WorkingText.objects.get().version,
+        "over": response.context["stood"],
+    }
+    client.post(address(meeting), kept)
+    assert parsed(client.get(address(meeting))).css_first("#reason").text().strip() == "Older."
 
 
 def test_meeting_leads_to_its_minutes(client, secretary, meeting):

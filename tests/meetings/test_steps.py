@@ -125,6 +125,42 @@ def test_steps_without_which_nothing_goes_out_ask_nothing(client, meeting):
     assert "Cleared by the chair on" in post(client, meeting, "clearance", on=TODAY.isoformat())
 
 
+@pytest.mark.parametrize("step", [*Panel.Step.values, "publication"])
+def test_step_sends_out_what_its_page_showed_and_nothing_less(client, meeting, by, step):
+    on, how = TODAY.isoformat(), "meeting"
+    stood = client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/").context["stood"]
+    EntryFactory(meeting=meeting, text="The locks are old.")
+    said = answer(client, meeting, step, on=on, how=how, stood=stood)
+    assert "The minutes were changed since this page was opened." in said
+    base = editing.text_of(meeting)
+    editing.keep(meeting, text=f"{base}More.", base=base, by=User.objects.get(pk=by.pk))
+    said = answer(client, meeting, step, on=on, how=how)
+    assert "Save first, or drop, what you typed." in said
+    assert not Revision.objects.exists()
+    editing.leave(meeting, by=by)
+    assert "Save first" not in answer(client, meeting, step, on=on, how=how)
+
+
+def test_publishing_asks_first_and_says_what_it_does(client, meeting):
+    asked = parsed(client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/")).css_first(
+        "#publish"
+    )
+    assert "open" not in asked.attributes
+    assert asked.css_first("summary").text() == "Publish…"
+    assert asked.css_first("p").text() == (
+        "Publish now? Everybody will read the minutes of 12 March 2024 as they are saved. "
+        "They are not noted as agreed."
+    )
+
+
+def test_reason_to_publish_again_is_still_there_when_it_is_refused(client, meeting):
+    publishing.publish(meeting, on=DAY, by=None)
+    post(client, meeting, "publication", on="2124-03-20", reason="A name.")
+    page = parsed(client.get(f"/admin/meetings/meeting/{meeting.pk}/minutes/"))
+    assert page.css_first("#why").attributes["value"] == "A name."
+    assert "open" in page.css_first("#publish").attributes
+
+
 def test_page_says_what_is_wrong_with_the_correction(client, meeting):
     publishing.publish(meeting, on=DAY, by=None)
     text = editing.text_of(meeting)
@@ -168,17 +204,20 @@ def test_only_minutes_are_published_as_a_draft(meeting):
 # The page
 
 
+def step_taken(client: Client, meeting: Meeting, step: str, **fields: str):
+    """The page after a step that is posted from it."""
+    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/"
+    stood = client.get(address).context["stood"]
+    return client.post(f"{address}{step}/", {"stood": stood, **fields}, follow=True)
+
+
 def post(client: Client, meeting: Meeting, step: str, **fields: str) -> str:
-    response = client.post(
-        f"/admin/meetings/meeting/{meeting.pk}/minutes/{step}/", fields, follow=True
-    )
-    return response.content.decode()
+    return step_taken(client, meeting, step, **fields).content.decode()
 
 
 def answer(client: Client, meeting: Meeting, step: str, **fields: str) -> str:
     """What the page says at its top to a step that is posted."""
-    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/{step}/"
-    return parsed(client.post(address, fields, follow=True)).css_first(".messagelist").text()
+    return parsed(step_taken(client, meeting, step, **fields)).css_first(".messagelist").text()
 
 
 def test_page_says_what_is_wrong_and_where_it_is_mended(client, meeting):
