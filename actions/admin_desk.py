@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from meetings import agendas
+from meetings import agendas, planning
 from meetings.minutes.document import Presence, Purpose
 from meetings.models import AgendaItem, Attendance, Entry, Meeting, Paper, Revision
 from panel.models import Panel, User
@@ -100,7 +100,7 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
     """The next meeting of each panel, what is missing for it, and those that are planned after."""
     coming = meetings.filter(Q(held_on__gte=today) | Q(held_on=None, is_minuted=False))
     found: dict[int, list[Any]] = {}
-    for meeting in agendas.with_changes(coming).in_order():
+    for meeting in agendas.with_changes(planning.with_members_left(coming)).in_order():
         found.setdefault(meeting.panel_id, []).append(meeting)
     for tray in trays.values():
         meeting, *later = found.get(tray.panel.pk, [None])
@@ -117,6 +117,7 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
             (meeting.venue or meeting.joining_details, "no venue yet", is_near),
             (meeting.has_items, "no agenda yet", is_near),
             (meeting.has_people, "nobody invited yet", is_near),
+            (not meeting.has_members_left, "invited as a member, but no longer one", is_near),
             (meeting.has_agenda or not meeting.has_items, "agenda not sent out yet", is_near),
             (not agendas.is_changed(meeting), "agenda changed since it was sent out", is_near),
             (not meeting.waits, "a paper's file waits to be cleaned or confirmed", is_near),

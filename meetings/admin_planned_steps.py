@@ -21,7 +21,7 @@ STEP = "step"
 """The name of the buttons that save the plan and take a step."""
 SURE = "sure"
 """The name of the fields that say what is done knowingly."""
-CANCEL, MINUTES = "cancel", "minutes"
+CANCEL, MINUTES, POSTPONE = "cancel", "minutes", "postpone"
 
 Step = Callable[[Meeting, HttpRequest], str]
 
@@ -29,6 +29,16 @@ Step = Callable[[Meeting, HttpRequest], str]
 def asked(request: HttpRequest) -> Step | None:
     """The step that the button asks for that posted the plan: it takes it, and says so."""
     return STEPS.get(request.POST.get(STEP, ""))
+
+
+def refuse_untaken(request: HttpRequest) -> None:
+    """Raises ValidationError `untaken` where a new day is typed and another button is pressed."""
+    typed = request.POST.get("to", "") + request.POST.get("words", "")
+    if typed.strip() and request.POST.get(STEP) != POSTPONE:
+        raise ValidationError(
+            "A new date is typed at the end of the page: press “Postpone” there, or empty it.",
+            code="untaken",
+        )
 
 
 def sure(request: HttpRequest) -> set[str]:
@@ -101,6 +111,6 @@ STEPS: dict[str, Step] = {
     "publish": publish,
     CANCEL: cancel,
     "reinstate": reinstate,
-    "postpone": postpone,
+    POSTPONE: postpone,
     MINUTES: write_minutes,
 }

@@ -158,6 +158,7 @@ def carried_out(
     meeting, today = form.instance, timezone.localdate()
     button, step = planned_papers.asked(request), steps.asked(request)
     planned_papers.refuse(meeting, button, formset)
+    steps.refuse_untaken(request)
     said, saved = [], {}
     if not (step and form.is_apart):
         said.append("Planned." if meeting._state.adding else "Saved.")

@@ -6,11 +6,11 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from meetings.minutes.document import Presence
 from meetings.minutes.publishing import locked
@@ -288,3 +288,17 @@ def seats_of(panel: Panel, day: datetime.date) -> list[Membership]:
     seats = panel.memberships.current(day).select_related("person", "representing")
     order = {role.value: place for place, role in enumerate(Membership.Role)}
     return sorted(seats, key=lambda seat: (order[seat.role], seat.person.sort_name))
+
+
+def with_members_left(meetings: QuerySet[Meeting]) -> Any:
+    """Meetings with `has_members_left`: whether somebody expected as a member is none that day."""
+    seats = Membership.objects.current(OuterRef("meeting__held_on")).filter(
+        panel=OuterRef("meeting__panel"), person=OuterRef("person")
+    )
+    expected = Attendance.objects.filter(
+        ~Exists(seats),
+        meeting=OuterRef("pk"),
+        meeting__held_on__isnull=False,
+        presence=Presence.EXPECTED,
+    )
+    return meetings.annotate(has_members_left=Exists(expected.exclude(heading=GUESTS)))

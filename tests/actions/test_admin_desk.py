@@ -154,6 +154,18 @@ def test_desk_tells_whether_an_agenda_was_changed_since_it_went_out(change, is_t
 
 
 @pytest.mark.parametrize(
+    ("ended", "heading", "is_told"), [(2, "", True), (2, "Guests", False), (3, "", False)]
+)
+def test_member_whose_seat_ends_before_the_meeting(secretary, panel, ended, heading, is_told):
+    meeting = ready(MeetingFactory(panel=panel, held_on=days(3), starts_at="10:00", venue="Mill"))
+    person = MembershipFactory(panel=panel, ended_on=days(ended)).person
+    told = {"person": person, "presence": "expected", "heading": heading}
+    AttendanceFactory(meeting=meeting, position=1, **told)
+    said = ("invited as a member, but no longer one", "now", True)
+    assert (said in lines(secretary, "Next meeting")) is is_told
+
+
+@pytest.mark.parametrize(
     ("told", "is_said"),
     [({}, True), ({"is_restricted": True}, False), ({"withheld": "section 43"}, False)],
 )

@@ -149,6 +149,15 @@ def test_step_that_is_refused_says_why(client, meeting):
     assert refused(step(client, meeting, "postpone", to="x")) == ["Enter a valid date."]
 
 
+@pytest.mark.parametrize("told", [{"to": "2030-04-09"}, {"words": "June 2030"}])
+@pytest.mark.parametrize("name", ["", "publish", "minutes"])
+def test_new_date_is_not_passed_over_by_another_button(client, meeting, name, told):
+    assert refused(step(client, meeting, name, **told)) == [
+        "A new date is typed at the end of the page: press “Postpone” there, or empty it."
+    ]
+    assert not Revision.objects.exists()
+
+
 def test_minutes_are_written_once_the_plan_is_saved(client, meeting):
     response = step(client, meeting, "minutes", venue="Weir House")
     assert response.url == f"/admin/meetings/meeting/{meeting.pk}/minutes/"
