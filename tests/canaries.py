@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import asdict, dataclass, field, replace
 
+from django.db import transaction
 from django.utils import timezone
 
 from meetings.files.findings import Finding
@@ -417,5 +418,6 @@ def withdrawn(panel: Panel, canaries: Canaries) -> None:
     OwnerFactory(action=action, name=word("withdrawn owner", canaries.secret))
     publishing.withdraw(publishing.publish(meeting, on=DAY, by=None), by=None, reason="Too early.")
     action.entry, action.withdrawn_on = None, DAY
-    action.save()
-    meeting.entries.all().delete()
+    with transaction.atomic():  # a place for an action goes with it
+        action.save()
+        meeting.entries.all().delete()
