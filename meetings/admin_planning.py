@@ -103,7 +103,8 @@ def screen(
         "is_minuted": is_minuted,
         "version": stands,
     }
-    is_stale = stands not in (request.POST.get("version", ""), request.POST.get("over"))
+    known = (request.POST.get("version", ""), request.POST.get("over"))
+    is_stale = not is_new and stands not in known
     posted = None
     if request.method == "POST":
         posted = request.POST.copy()
@@ -136,7 +137,7 @@ def screen(
             # The words, for an error may be of a column that is no field here.
             form.add_error(None, linked(error).messages)
         else:
-            request.session[SAVED] = request.POST.get("page", "")
+            request.session[SAVED] = request.POST.get("page", "")[:32]
             messages.success(request, said)
             return HttpResponseRedirect(address)
     return page(request, meeting, form, formset, items, **told, status=422)
@@ -299,7 +300,7 @@ def shown(formset: Any) -> list[Any]:
 def allotted(rows: Iterable[Any]) -> int:
     """The minutes that all items of the page get."""
     told = [str(one["minutes"].value() or "") for one in rows if not one["DELETE"].value()]
-    return sum(int(minutes) for minutes in told if minutes.isdecimal())
+    return sum(int(minutes) for minutes in told if minutes.isdecimal() and len(minutes) < 5)
 
 
 def page(

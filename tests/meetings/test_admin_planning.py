@@ -158,6 +158,10 @@ def test_who_is_expected_is_ticked_and_guests_are_invited(client, panel, meeting
         ({"items-0-title": ""}, "Give the item a title, or tick that it goes."),
         ({"items-0-title": "[withheld: section 43] Prices"}, "This withholds nothing."),
         ({"items-0-minutes": "-1"}, "greater than or equal to 0"),
+        ({"items-0-minutes": "9" * 5000}, "Enter a whole number."),
+        ({"items-0-ORDER": "9" * 5000}, "Enter a whole number."),
+        ({"items-0-ORDER": "-1", "held_on": ""}, "Give the date"),
+        ({"seats_on": "2030-02-31", "held_on": ""}, "Give the date"),
         ({"items-0-title": "x" * 501}, "at most 500 characters"),
         ({"seats": ["99999"]}, "99999 is not one of the available choices"),
         ({"items-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
@@ -304,6 +308,14 @@ def test_plan_of_a_new_meeting_that_is_refused_late_loses_nothing(client, panel,
     assert Meeting.objects.get() == meeting
     panel.refresh_from_db()
     assert panel.last_meeting == meeting.number
+
+
+def test_new_plan_is_of_no_version(client, panel):
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    assert (
+        post(client, address, held_on="2030-05-14", version="x", page="y" * 99).status_code == 302
+    )
+    assert client.session["planned"] == "y" * 32
 
 
 def test_member_who_is_named_as_a_guest_too_comes_once(client, panel):
