@@ -1,13 +1,15 @@
 """Steps of a planned meeting: its agenda goes out, it is cancelled, it is moved."""
 
 import datetime
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from meetings.minutes import publishing
 from meetings.models import Meeting, Revision
-from panel.models import Panel
+from panel.models import Panel, User
 from tests.factories import (
     AgendaItemFactory,
     EntryFactory,
@@ -172,3 +174,50 @@ def test_step_is_only_taken_by_post(client, meeting, name):
     meeting.refresh_from_db()
     assert (meeting.cancelled_at, meeting.postponed_from) == (None, "")
     assert not Revision.objects.exists()
+
+
+# Pressed twice
+
+
+def at_once(clients: list[Client], address: str, data: dict[str, object]) -> list[int]:
+    """Let all clients post at one time; the statuses of what came back."""
+    start, statuses = Barrier(len(clients)), []
+
+    def run(client: Client) -> None:
+        start.wait()
+        try:
+            statuses.append(client.post(address, data).status_code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[client]) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(statuses)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plan_that_is_posted_twice_at_once_makes_one_meeting(panel):
+    user = PanelSecretaryFactory(panel=panel).user
+    clients = [signed_in(user) for _ in range(3)]
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    data = {**typed(clients[0].get(address)), "held_on": "2030-05-14"}
+    assert at_once(clients, address, data) == [302, 422, 422]
+    assert Meeting.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_agenda_that_is_published_twice_at_once_goes_out_once(panel, meeting):
+    user = PanelSecretaryFactory(panel=panel).user
+    clients = [signed_in(user) for _ in range(3)]
+    data = {**typed(clients[0].get(url(meeting))), "step": "publish"}
+    assert at_once(clients, url(meeting), data) == [302, 422, 422]
+    assert set(Revision.objects.values_list("number", flat=True)) == {1}
