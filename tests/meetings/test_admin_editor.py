@@ -158,7 +158,7 @@ def test_what_is_typed_in_another_tab_is_not_replaced_unawares(client, secretary
     saved = client.post(address(meeting), other)
     assert (saved.status_code, typed(saved)) == (409, other["text"])
     page = parsed(saved)
-    assert [one.text() for one in page.css(".changes .came ins")] == ["The locks are old."]
+    assert [one.text() for one in page.css(".changes .came")] == ["The locks are old."]
     assert WorkingText.objects.get().text == TEXT
     assert stands(meeting) == base
     over = page.css_first("[name=over]").attributes["value"]
@@ -292,7 +292,9 @@ def test_correction_is_published_with_its_reason(client, secretary, meeting):
     publishing.publish(meeting, on=TODAY, by=None)
     save(client, meeting, stands(meeting).replace("old", "very old"))
     page = parsed(client.get(address(meeting)))
-    assert [one.text() for one in page.css("section .changes ins")] == ["The locks are very old."]
+    assert [one.text() for one in page.css("section .changes .came")] == ["The locks are very old."]
+    assert [one.text() for one in page.css("section .changes ins")] == ["very "]
+    assert not page.css("section .changes del")
     refused = publish(client, meeting, " ")
     assert refused.status_code == 422
     assert "Say why" in parsed(refused).css_first("[role=alert]").text()

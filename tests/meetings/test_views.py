@@ -434,8 +434,8 @@ def test_correction_shows_what_it_changed(client, panel):
     entry.save()
     publishing.publish(meeting, on=DAY, by=None, reason="Misheard.")
     page = client.get(f"{meeting.get_absolute_url()}minutes/2/").content.decode()
-    assert "<del>The locks are old.</del>" in page
-    assert "<ins>The locks are new.</ins>" in page
+    assert "The locks are <del>old</del>." in page
+    assert "The locks are <ins>new</ins>." in page
     first = client.get(f"{meeting.get_absolute_url()}minutes/1/").content.decode()
     assert "<del>" not in first
 
