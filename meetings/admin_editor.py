@@ -56,6 +56,11 @@ class Found:
     def outline(self) -> Outline | None:
         return Outline(self.minutes, (), {}) if self.minutes else None
 
+    def expected(self) -> list[int]:
+        """The places in the attendance of those of whom it is not said yet whether they came."""
+        attendance = self.minutes.attendance if self.minutes else ()
+        return [at for at, one in enumerate(attendance) if one.presence is Presence.EXPECTED]
+
     def summary(self) -> str:
         """How much was read, in a line that is also said aloud."""
         if self.minutes is None:
@@ -208,13 +213,14 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
-    """A text with somebody's presence noted otherwise, as JSON; nothing is kept."""
+    """A text with the presence of some noted otherwise, as JSON; nothing is kept."""
     meeting = kept_meeting(request, pk)
-    place, presence = posted(request, "place"), posted(request, "presence")
-    if not place.isdecimal() or presence not in set(Presence):
+    places, presences = request.POST.getlist("place"), request.POST.getlist("presence")
+    if not all(place.isdecimal() for place in places) or not set(presences) <= set(Presence):
         raise BadRequest("no such place or presence")
+    told = {int(at): Presence(one) for at, one in zip(places, presences, strict=False)}
     try:
-        text = editing.ticked(posted(request, "text"), meeting, {int(place): Presence(presence)})
+        text = editing.ticked(posted(request, "text"), meeting, told)
     except MinutesError as error:
         return JsonResponse({"error": str(error)}, status=422)
     except ValidationError as error:

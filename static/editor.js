@@ -30,7 +30,10 @@
   const post = (address, fields) => {
     renew();
     const body = new FormData(form);
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    for (const [name, values] of Object.entries(fields)) {
+      body.delete(name);
+      for (const value of [values].flat()) body.append(name, value);
+    }
     const signal = AbortSignal.timeout(20000);
     return fetch(address, { method: "POST", body, redirect: "manual", signal });
   };
@@ -60,14 +63,31 @@
     drop.hidden = isSaved && !version.value;
   }
 
+  // The list of who came stays as it is while somebody goes through it. What is ticked in it is
+  // put to the text that it was drawn `from`, which makes the text as it is `now`.
+  let ticks = {};
+  let drawn = { from: text.value, now: text.value };
+  let redraw = null;
+  let ticking = 0;
+
+  function draw(from, html) {
+    redraw = null;
+    ticks = {};
+    drawn = { from, now: from };
+    found.innerHTML = html;
+  }
+
   async function read() {
     clearTimeout(reading);
     const asked = text.value;
     try {
       const answer = await post(form.dataset.read, { text: asked });
       if (!answer.ok || asked !== text.value) return;
-      found.innerHTML = await answer.text();
-      const said = found.querySelector("[data-summary]").dataset.summary;
+      const html = await answer.text();
+      redraw = () => draw(asked, html);
+      if (drawn.now !== asked || !found.contains(document.activeElement)) redraw();
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const said = page.querySelector("[data-summary]").dataset.summary;
       if (summary.textContent !== said) summary.textContent = said;
     } catch {
       // The next pause asks again.
@@ -194,18 +214,49 @@
     return null;
   }
 
-  async function tick(button) {
-    const { place, presence } = button.dataset;
-    const before = text.value;
-    const words = await asked(form.dataset.tick, { text: before, place, presence });
-    if (words === null || before !== text.value) return;
-    const name = button.parentElement.getAttribute("aria-label");
+  const radio = ({ name, value }) =>
+    [...found.querySelectorAll("[role=radiogroup]")]
+      .find((group) => group.getAttribute("aria-label") === name)
+      ?.querySelector(`[value="${value}"]`);
+
+  async function tick(radios) {
+    if (text.value !== drawn.now) {
+      // Something was typed that is not read yet: the places may be others.
+      const focused = radios.indexOf(document.activeElement);
+      const names = radios.map((each) => ({
+        name: each.closest("[role=radiogroup]").getAttribute("aria-label"),
+        value: each.value,
+      }));
+      await read();
+      if (text.value !== drawn.now) return;
+      radios = names.map(radio).filter(Boolean);
+      radios[focused]?.focus();
+    }
+    for (const each of radios) {
+      each.checked = true;
+      ticks[each.dataset.place] = each.value;
+    }
+    clearTimeout(ticking);
+    ticking = setTimeout(putTicks, 300);
+  }
+
+  async function putTicks() {
+    const { from, now } = drawn;
+    const fields = { text: from, place: Object.keys(ticks), presence: Object.values(ticks) };
+    const words = await asked(form.dataset.tick, fields);
+    if (text.value !== now || drawn.now !== now) return;
+    if (words === null) {
+      const why = summary.textContent;
+      drawn.now = null; // so that the list is drawn anew, without what could not be ticked
+      await read();
+      summary.textContent = why;
+      return;
+    }
+    const focused = document.activeElement;
+    drawn.now = words;
     putAll(words);
-    await read();
-    const again = [...found.querySelectorAll("[role=group]")].find(
-      (group) => group.getAttribute("aria-label") === name,
-    );
-    again?.querySelector(`[data-presence="${presence}"]`)?.focus();
+    focused.focus({ preventScroll: true });
+    read();
   }
 
   // What a word processor puts on the clipboard becomes lines; plain text is pasted as it is.
@@ -227,8 +278,23 @@
     event.target.value = "";
   });
   found.addEventListener("click", (event) => {
-    if (event.target.dataset.to) goTo(Number(event.target.dataset.to));
-    if (event.target.dataset.place) tick(event.target);
+    const { to, places } = event.target.dataset;
+    if (to) {
+      const at = [...found.querySelectorAll("[data-to]")].indexOf(event.target);
+      if (redraw) redraw(); // ticking moved the lines
+      goTo(Number(found.querySelectorAll("[data-to]")[at]?.dataset.to ?? to));
+    }
+    if (places) {
+      const others = places.split(" ").filter((at) => !(at in ticks));
+      tick(others.map((at) => found.querySelector(`[data-place="${at}"][value=present]`)));
+    }
+  });
+  found.addEventListener("change", (event) => tick([event.target]));
+  found.addEventListener("focusout", () => {
+    // Where the focus goes is known after this; putting the ticks takes it for a moment only.
+    setTimeout(() => {
+      if (redraw && !found.contains(document.activeElement)) redraw();
+    });
   });
   text.addEventListener("input", typed);
   document.addEventListener("keydown", (event) => {

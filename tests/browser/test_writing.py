@@ -97,11 +97,12 @@ def test_attendance_is_ticked_and_what_is_pasted_becomes_lines(
     desk: Page, live_server, meeting: Meeting
 ):
     open_text(desk, live_server, meeting)
-    away = desk.get_by_role("group", name="Ada Ferris").get_by_role("button", name="Apologies")
-    away.focus()
-    desk.keyboard.press("Enter")
+    came = desk.get_by_role("radiogroup", name="Ada Ferris")
+    came.get_by_label("Present").focus()
+    desk.keyboard.press("ArrowRight")
+    away = came.get_by_label("Apologies")
     expect(desk.locator("#text")).to_have_value(re.compile(r"## Apologies\n\n- Ada Ferris"))
-    expect(away).to_have_attribute("aria-pressed", "true")
+    expect(away).to_be_checked()
     expect(away).to_be_focused()
     desk.locator("#text").focus()
     desk.keyboard.press("Control+End")
@@ -117,6 +118,47 @@ def test_attendance_is_ticked_and_what_is_pasted_becomes_lines(
     expect(desk.locator("#text")).to_have_value(re.compile(r"- The gates \*\*leak\*\*\.$"))
     desk.keyboard.press("Control+z")
     expect(desk.locator("#text")).not_to_have_value(re.compile("leak"))
+
+
+def test_people_are_ticked_one_tab_stop_each_and_stay_where_they_are(
+    desk: Page, live_server, meeting: Meeting
+):
+    for position, name in enumerate(("Bo Lund", "Cy Hall", "Di Moss"), 1):
+        AttendanceFactory(meeting=meeting, name=name, presence="expected", position=position)
+    open_text(desk, live_server, meeting)
+    people = desk.locator(".ticks .who")
+    listed = ["Bo Lund", "Cy Hall", "Di Moss", "Ada Ferris (chair)"]
+    desk.get_by_role("radiogroup", name="Bo Lund").get_by_label("Present").focus()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Space")
+    expect(desk.locator("#text")).to_have_value(
+        re.compile(
+            r"## Present\n\n- Cy Hall\n- Ada Ferris \(chair\)\n\n"
+            r"## Absent\n\n- Bo Lund\n\n## Expected\n\n- Di Moss\n"
+        )
+    )
+    expect(desk.get_by_role("radiogroup", name="Cy Hall").get_by_label("Present")).to_be_focused()
+    expect(people).to_have_text(listed)
+    fits(desk)
+    desk.get_by_role("button", name="All others present").press("Enter")
+    expect(desk.locator("#text")).to_have_value(
+        re.compile(r"## Present\n\n- Cy Hall\n- Di Moss\n- Ada Ferris \(chair\)\n\n## Absent")
+    )
+    expect(people).to_have_text(listed)
+    desk.locator("#text").focus()
+    expect(people).to_have_text(["Cy Hall", "Di Moss", "Ada Ferris (chair)", "Bo Lund"])
+    expect(desk.get_by_role("button", name="All others present")).to_have_count(0)
+
+
+def test_ticking_after_typing_is_put_to_what_was_typed(desk: Page, live_server, meeting: Meeting):
+    open_text(desk, live_server, meeting)
+    desk.keyboard.type("They leak.")
+    desk.get_by_role("radiogroup", name="Ada Ferris").get_by_label("Absent").click()
+    expect(desk.locator("#text")).to_have_value(
+        re.compile(r"## Absent\n\n- Ada Ferris[^#]*They leak\.\n?$")
+    )
 
 
 def test_selected_words_are_withheld_with_a_reason_typed_over(

@@ -9,6 +9,7 @@ from meetings.minutes import editing, publishing
 from meetings.models import Correction, Meeting, WorkingText
 from panel.models import Panel, User
 from tests.factories import (
+    AgendaItemFactory,
     AttendanceFactory,
     MeetingFactory,
     MembershipFactory,
@@ -253,6 +254,15 @@ def test_what_is_read_is_told_without_keeping_it(client, secretary, meeting):
     assert not WorkingText.objects.exists()
 
 
+def test_action_to_report_on_is_told_from_one_that_is_raised(client, secretary, panel, meeting):
+    save(client, meeting, TEXT)
+    later = MeetingFactory(panel=panel, held_on=datetime.date(2024, 5, 14), title="", venue="")
+    AgendaItemFactory(meeting=later, title="Update on actions")
+    page = parsed(client.get(address(later)))
+    assert "**Action 1 (RW-1):**" in page.css_first("#text").text()
+    assert page.css_first("#found .review strong").text() == "Earlier action 1"
+
+
 def test_what_is_not_understood_is_marked_where_it_stands(client, secretary, meeting):
     text = TEXT.replace("- Ada Ferris (Chair)", "- Ada Ferris (Chair)\n- 17 per cent of all of it")
     found = parsed(client.post(address(meeting, "read/"), {"text": text}))
@@ -389,6 +399,19 @@ def test_somebody_is_ticked_as_away(client: Client, secretary: User, meeting: Me
         address(meeting, "tick/"), {"text": TEXT, "place": "0", "presence": "apologies"}
     )
     assert "## Apologies\n\n- Ada Ferris (chair)" in response.json()["text"]
+
+
+def test_all_others_are_ticked_at_once(client: Client, secretary: User, meeting: Meeting):
+    text = TEXT.replace("## 1.", "## Expected\n\n- Bo Lund\n- Cy Hall\n\n## 1.")
+    button = parsed(client.post(address(meeting, "read/"), {"text": text})).css_first(
+        "[data-places]"
+    )
+    assert (button.text(), button.attributes["data-places"]) == ("All others present", "1 2")
+    ticks = {"text": text, "place": ["1", "2"], "presence": ["present", "present"]}
+    text = client.post(address(meeting, "tick/"), ticks).json()["text"]
+    assert "## Present\n\n- Ada Ferris (chair)\n- Bo Lund\n- Cy Hall" in text
+    page = parsed(client.post(address(meeting, "read/"), {"text": text}))
+    assert page.css_first("[data-places]") is None
 
 
 @pytest.mark.parametrize(
