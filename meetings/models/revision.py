@@ -61,7 +61,8 @@ class RevisionQuerySet(models.QuerySet):
     def as_read_by(self, user: Viewer) -> Self:
         """`visible_to(user)`, each number once: the members' where `user` may read that.
 
-        Adds `is_read`, whether its document is: a withdrawn one stands with the secretary only.
+        Adds `is_read`, whether its document is: a withdrawn one stands with the secretary only;
+        and `is_public`, whether the number went out to all.
         """
         once = (
             self.visible_to(user)
@@ -69,6 +70,9 @@ class RevisionQuerySet(models.QuerySet):
             .distinct("meeting_id", "kind", "number")
         )
         kept = Q(meeting__panel__in=reach_of(user).kept_panels)
+        of_number = Revision.objects.filter(
+            meeting=OuterRef("meeting"), kind=OuterRef("kind"), number=OuterRef("number")
+        )
         return (
             self.filter(pk__in=once.values("pk"))
             .annotate(
@@ -76,7 +80,8 @@ class RevisionQuerySet(models.QuerySet):
                     When(kept | Q(withdrawal=None), then=True),
                     default=False,
                     output_field=models.BooleanField(),
-                )
+                ),
+                is_public=Exists(of_number.filter(audience=Revision.Audience.PUBLIC)),
             )
             .select_related("withdrawal")
         )

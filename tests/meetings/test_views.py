@@ -255,6 +255,18 @@ def test_cancelled_meeting_says_so(meeting):
     assert texts(read(meeting), ".notice")[0] == ("This meeting was cancelled on 1 February 2024.")
 
 
+def test_secretary_sees_which_agendas_went_out_to_all(meeting):
+    AgendaItemFactory(meeting=meeting, title="Closed", withheld="section 43")
+    publishing.circulate_agenda(meeting, on=DAY, by=None)
+    publishing.publish_agenda(meeting, on=DAY, by=None)
+    page = read(meeting, "secretary")
+    assert texts(page, ".notice")[0].startswith("The agenda in preparation. This is the agenda as")
+    assert texts(page, ".revisions li") == [
+        "Agenda 2 published 4 March 2024",
+        "Agenda 1 circulated 4 March 2024",
+    ]
+
+
 def test_corrected_minutes_say_why_and_keep_the_earlier_revision(client, meeting):
     entry = EntryFactory(meeting=meeting, text="Wrong.")
     publishing.publish(meeting, on=DAY, by=None)
