@@ -1,44 +1,59 @@
 """Papers bound into one PDF: the agenda first, a bookmark for each, one numbering of pages.
 
-PDFs stand in it as they are; images and texts are laid out; of any other file a page says that
-it stands apart, as it does of what cannot be read.
+PDFs stand in it as they are; images, texts, and what is seen in documents of word processors,
+workbooks and slides are laid out. Of what cannot be read, holds letters that the font has not, or
+is too long, a page says that it stands apart.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-import logging
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import files
-from pathlib import Path
 from typing import Any
 
-from fpdf import FPDF, FPDFException
+from fpdf import FPDFException
 from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
-from .kinds import CSV, JPEG, PDF, PNG, TEXT, Kind, UnfitError, text_of
+from meetings.minutes.document import MinutesError
+from meetings.minutes.reading.archives import Archive
+
+from . import sheets, slides, texts
+from .kinds import (
+    CSV,
+    DOCX,
+    JPEG,
+    ODP,
+    ODS,
+    ODT,
+    PDF,
+    PNG,
+    PPTX,
+    TEXT,
+    XLSX,
+    Kind,
+    UnfitError,
+    text_of,
+)
+from .layout import MOST_CELLS, Layout, Table
+from .pages import GRID, MARGIN, Pages, widths
 from .pdfs import BROKEN, opened
 
-FAMILY = "Roboto"
-STYLES = {"": "Regular", "B": "Bold", "I": "Italic"}
-MARGIN = 20
-"""Millimetres around a page of the agenda."""
 EDGE = 14
 """Points between the number of a page and its corner."""
 NUMBER_FONT = "/BoundNumber"
 LONGEST_TEXT = 200_000
 """Characters; a longer text stands apart."""
+MOST_BLOCKS = 5_000
+"""Paragraphs, headings and tables."""
 UNREADABLE = (
     *(FPDFException, Image.DecompressionBombError, Image.DecompressionBombWarning),
-    *(*BROKEN, OSError, SyntaxError),
+    *(*BROKEN, OSError, SyntaxError, ArithmeticError),
 )
-
-logging.getLogger("fontTools").setLevel(logging.ERROR)  # tells of each table of a font
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ def laid_out(part: Part, made_at: datetime.datetime) -> bytes:
     if part.data and part.kind in LAYING:
         try:
             return LAYING[part.kind](part, part.data(), made_at)
-        except (UnfitError, *UNREADABLE):
+        except (UnfitError, MinutesError, *UNREADABLE):
             pass
     return apart(part, made_at)
 
@@ -141,6 +156,57 @@ def shown(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
         return pages.written()
 
 
+SEEN: dict[Kind, tuple[type[Archive], Callable[[Any], Layout]]] = {
+    DOCX: (texts.Bounded, texts.docx),
+    ODT: (texts.Shown, texts.opendocument),
+    XLSX: (texts.Bounded, sheets.workbook),
+    ODS: (texts.Bounded, sheets.spreadsheet),
+    PPTX: (texts.Bounded, slides.powerpoint),
+    ODP: (texts.Bounded, slides.impress),
+}
+"""How each file is opened, and what is seen in it."""
+# What looks like a sign that the font has not; letters of no known likeness let a file stand apart.
+LIKE = str.maketrans(
+    {
+        **dict.fromkeys("☐□", "[ ]"),
+        **dict.fromkeys("☑☒", "[x]"),
+        **dict.fromkeys("✓✔", "√"),
+        **dict.fromkeys("◦▪■●‣", "•"),
+        "→": "->",
+        "←": "<-",
+        "⇒": "=>",
+        "\t": "    ",
+        "\u2028": "\n",
+        "\x0b": "\n",
+    }
+)
+
+
+def seen(part: Part, data: bytes, made_at: datetime.datetime) -> bytes:
+    """What is seen in a document, a workbook or slides, headed by what it was laid out from."""
+    archive, look = SEEN[part.kind or DOCX]
+    layout = look(archive(data))
+    letters = sum(len(text) for block in layout.blocks for text in block.words)
+    if not letters:
+        raise UnfitError("There is nothing to lay out.")
+    tables = [block for block in layout.blocks if isinstance(block, Table)]
+    cells = sum(len(row) for table in tables for row in table.rows)
+    if letters > LONGEST_TEXT or len(layout.blocks) > MOST_BLOCKS or cells > MOST_CELLS:
+        raise UnfitError("The text is too long.")
+    is_wide = any(table.is_grid and sum(widths(table)) > GRID for table in tables)
+    with Pages(made_at, is_wide=is_wide) as pages:
+        pages.heading(part.title)
+        told = f"Laid out from {part.name}, whose own look may differ."
+        left_out = " Its pictures, charts and drawings are left out here."
+        pages.paragraph(told + (left_out if layout.has_pictures else ""), size=9, style="I")
+        for block in layout.blocks:
+            block = block.translated(LIKE)
+            if any(pages.legible(text) != text for text in block.words):
+                raise UnfitError("The text has letters that the font has not.")
+            pages.block(block)
+        return pages.written()
+
+
 def apart(part: Part, made_at: datetime.datetime) -> bytes:
     kind = f" ({part.kind.name})" if part.kind else ""
     with Pages(made_at) as pages:
@@ -149,58 +215,14 @@ def apart(part: Part, made_at: datetime.datetime) -> bytes:
         return pages.written()
 
 
-LAYING = {PDF: copied, TEXT: typed, CSV: typed, PNG: shown, JPEG: shown}
-
-
-class Pages(FPDF):
-    """Pages of A4 in a font that has the letters of European languages.
-
-    Its files stay open while there is something to write.
-    """
-
-    def __init__(self, made_at: datetime.datetime) -> None:
-        super().__init__(format="A4")
-        for style, name in STYLES.items():
-            self.add_font(FAMILY, style, font_file(name))
-        self.set_creation_date(made_at)
-        self.set_margin(MARGIN)
-        self.set_auto_page_break(auto=True, margin=MARGIN)
-        self.add_page()
-
-    def __enter__(self) -> Pages:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        fonts: Any = self.fonts
-        for font in fonts.values():
-            font.ttfont.close()
-
-    def legible(self, text: str) -> str:
-        """The text, with a question mark for each letter that the font has not."""
-        font: Any = self.fonts[FAMILY.lower()]
-        return "".join(c if c in "\r\n" or ord(c) in font.cmap else "?" for c in text)
-
-    def heading(self, text: str, *, size: int = 16) -> None:
-        self.set_font(FAMILY, "B", size)
-        text = self.legible(text)
-        self.multi_cell(0, None, text, align="L", new_x="LMARGIN", new_y="NEXT")
-        self.ln(2)
-
-    def paragraph(self, text: str, *, size: int = 11, style: str = "", indent: int = 0) -> None:
-        self.set_font(FAMILY, style, size)
-        self.set_x(MARGIN + indent)
-        width, text = self.epw - indent, self.legible(text)
-        self.multi_cell(width, None, text, align="L", new_x="LMARGIN", new_y="NEXT")
-        self.ln(1)
-
-    def written(self) -> bytes:
-        return bytes(self.output())
-
-
-def font_file(name: str) -> Path:
-    """A file of the font, from the package that brings it."""
-    brought = files("font-roboto") or []
-    return next(Path(str(f.locate())) for f in brought if f.name == f"{FAMILY}-{name}.ttf")
+LAYING = {
+    PDF: copied,
+    TEXT: typed,
+    CSV: typed,
+    PNG: shown,
+    JPEG: shown,
+    **dict.fromkeys(SEEN, seen),
+}
 
 
 def agenda_pages(
