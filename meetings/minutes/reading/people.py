@@ -212,9 +212,11 @@ def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> 
     line = line[start:].strip()
     if not line:
         return Attendee(name="", withheld=reason) if reason else None
-    if not reason and "[" in line:
-        reason, line = _withheld_at_end(line)
-    person = explicit.read(line) or _natural(line, is_name)
+    person = explicit.read(line)
+    if person is None:
+        if not reason and "[" in line:
+            reason, line = _withheld_at_end(line)
+        person = _natural(line, is_name)
     return replace(person, withheld=reason) if person and reason else person
 
 
@@ -268,14 +270,19 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-def write_natural(person: Attendee) -> str:
-    """The line a secretary would write; it may read otherwise where names are unusual."""
+def write_natural(person: Attendee, *, in_bracket: bool = False) -> str:
+    """The line a secretary would write; it may read otherwise where names are unusual.
+
+    The organisation stands after a comma, or `in_bracket`.
+    """
     letters, _, description = person.description.partition(", ")
     if not letters or not _are_letters(letters):
         letters, description = "", person.description
     line = f"{person.honorific} {person.name} {letters}".strip()
-    for part in (person.organisation, description):
-        line += f", {part}" if part else ""
+    organisation = person.organisation
+    if organisation:
+        line += f" ({organisation})" if in_bracket else f", {organisation}"
+    line += f", {description}" if description else ""
     if person.role and not (person.role is Role.DEPUTY and person.deputy_for):
         line += f" ({person.role})"
     if person.deputy_for:

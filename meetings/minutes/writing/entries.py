@@ -16,10 +16,14 @@ _BLOCK = re.compile(r"(?:[#>|~]|[-+=](?=\s|$|[-=])|-{2}|_{2}|\d{1,9}(?=[.)](?:\s
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to write: with references or not; what is explicit whatever the reader says."""
+    """How to write: with references or not; what is explicit whatever the reader says.
+
+    Where somebody is from `may_bracket`, if it is not read after a comma.
+    """
 
     references: bool = False
     is_explicit: bool = False
+    may_bracket: bool = True
     sub_heading: str = "###"
 
 

@@ -71,7 +71,8 @@ def blocks(minutes: Minutes, *, references: bool, has_title: bool) -> list[str]:
     explicit = replace(plain, is_explicit=True)
     title = "" if has_title else minutes.title
     body = [_body_section(minutes, index, plain) for index in range(len(minutes.items) + 2)]
-    for head in (_head(minutes, plain, has_title), _head(minutes, explicit, has_title)):
+    for style in (plain, replace(plain, may_bracket=False), explicit):
+        head = _head(minutes, style, has_title)
         # Where a section is read otherwise, it is written again in explicit forms.
         for _ in range(2):
             found = _read(_whole(head, body, minutes), title)
@@ -196,8 +197,9 @@ def _person(one: Attendee, style: Style) -> str:
     mark = f"{labels.write_withheld(one.withheld)} " if one.withheld else ""
     if one.withheld and not one.name:
         return mark.strip()
-    natural = mark + people.write_natural(one)
-    if not style.is_explicit:
+    ways = () if style.is_explicit else (False, True) if style.may_bracket else (False,)
+    for in_bracket in ways:
+        natural = mark + people.write_natural(one, in_bracket=in_bracket)
         read = roll.person_under(one.heading, natural)
         if read and replace(read, presence=one.presence, heading=one.heading) == one:
             return natural

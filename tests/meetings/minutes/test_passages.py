@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.minutes import passages, writing
-from meetings.minutes.document import Action, Item, Kind, Minutes, Point, Review, Status
+from meetings.minutes.document import Action, Attendee, Item, Kind, Minutes, Point, Review, Status
 from meetings.minutes.reading import pages
 from meetings.minutes.reading import read as read_text
 from meetings.models.content import without_passages
@@ -224,3 +224,18 @@ def test_what_is_for_later_or_advice_can_be_withheld():
 
 def test_an_empty_reason_withholds_nothing_and_is_kept():
     assert read("[withheld: ] Prices.") == (Point("[withheld: ] Prices."),)
+
+
+def test_a_note_that_looks_like_a_mark_is_written_as_the_note_that_it_is():
+    noted = replace(minutes(), attendance=(Attendee("Ann Lee", note="[withheld: asked]"),))
+    written = writing.markdown(noted)
+    assert pages.read_page(pages.html_of_markdown(written)).minutes == noted
+
+
+def test_where_somebody_is_from_stands_in_a_bracket_where_a_comma_would_not_tell():
+    people = (
+        Attendee("Ann Lee", organisation="Mill Trust"),
+        Attendee("Jo Day", organisation="Riverbank Software"),
+    )
+    written = writing.markdown(replace(minutes(), attendance=people))
+    assert "- Ann Lee, Mill Trust\n- Jo Day (Riverbank Software)\n" in written
