@@ -29,6 +29,7 @@ from tests.meetings.files.test_hidden import CORE, run, word
 from tests.meetings.test_admin import change, meeting_form, published
 from tests.meetings.test_admin_planning import post
 from tests.meetings.test_paper_files import added
+from tests.meetings.test_steps import step_taken
 from tests.pages import links, texts
 
 pytestmark = pytest.mark.django_db
@@ -267,8 +268,7 @@ def test_each_paper_that_stops_the_publication_has_a_link(client: Client, meetin
     assert set(links(response, ".errornote li")) == {change(paper), change(other)}
     assert len(texts(response, ".errornote li")) == 2
     assert "Gauges &lt;1&gt;: " in response.content.decode()
-    address = f"/admin/meetings/meeting/{meeting.pk}/minutes/publication/"
-    response = client.post(address, {"on": "2024-04-02"}, follow=True)
+    response = step_taken(client, meeting, "publication", on="2024-04-02")
     assert set(links(response, ".messagelist li")) == {change(paper), change(other)}
 
 
