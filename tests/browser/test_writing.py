@@ -194,7 +194,8 @@ def test_text_is_kept_every_fifteen_seconds_of_unbroken_typing(
         for _ in range(2):
             desk.keyboard.type("x")
             desk.clock.run_for(1000)
-    assert WorkingText.objects.get().text.endswith("x" * 15)
+    [typed] = re.findall("x+$", WorkingText.objects.get().text)
+    assert 14 <= len(typed) <= 15  # before the last: nobody paused
 
 
 def test_old_tab_goes_on_after_signing_in_in_another(desk: Page, live_server, meeting: Meeting):
