@@ -72,6 +72,11 @@ def arguments(route: str, names: set[str]) -> Iterator[dict[str, object]]:
         model = next(model for name, model in BY_PK.items() if name in segments)
         for pk in rows_of(model).values_list("pk", flat=True):
             yield {"pk": pk}
+    elif "audience" in names:
+        for pk in Meeting.objects.values_list("pk", flat=True):
+            for audience in Revision.Audience.values:
+                for ending in ("md", "pdf") if "ending" in names else ("",):
+                    yield {"pk": pk, "audience": audience, "ending": ending}
     elif names == {"code"}:
         for code in Panel.objects.values_list("code", flat=True):
             yield {"code": code}

@@ -110,11 +110,11 @@ def test_papers_that_the_public_reads_are_written_and_led_to(meeting, publish, t
     assert [line.text() for line in page.css("nav li")] == [
         "RW(1)1 Levels & <locks>",
         "RW(1)3 [withheld: s. 43]",
-        " [withheld: s. 35]",
         " Rules",
+        " [withheld: s. 35]",
     ]
     told = json.loads((site / "minutes.json").read_bytes())["papers"]
-    assert [one["url"] for one in told] == [place, "", "", "https://example.org/rules.pdf"]
+    assert [one["url"] for one in told] == [place, "", "https://example.org/rules.pdf", ""]
     (post,) = (tmp_path / "site" / "_posts").iterdir()
     read = reading.read(post.read_bytes()).post
     assert read
