@@ -22,6 +22,7 @@ from meetings.minutes.document import (
     Entry,
     Minutes,
     MinutesError,
+    NotMinutesError,
     Point,
     Presence,
     Reading,
@@ -36,6 +37,10 @@ from meetings.models.draft import LARGEST
 from panel.models import User
 from panel.turns import take_turn
 
+NO_MINUTES = (
+    "not minutes yet: say at the top when it was, as “Date: 12 March 2024”, and below "
+    "who came and what was said"
+)
 _IN_ORDER = (Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT, Presence.EXPECTED)
 
 
@@ -85,9 +90,18 @@ def read(text: str, meeting: Meeting) -> Reading:
     if len(text) > LARGEST:
         raise MinutesError(f"longer than {LARGEST:,} characters")
     typed = with_items(text).encode()
-    found = reading.read(typed, members=members_of(meeting.panel, meeting.held_on))
+    try:
+        found = reading.read(typed, members=members_of(meeting.panel, meeting.held_on))
+    except NotMinutesError:
+        raise MinutesError(NO_MINUTES) from None
     minutes, doubts = settled(replace(found.minutes, panel=meeting.panel.name), meeting)
     return replace(found, minutes=minutes, doubts=(*found.doubts, *doubts))
+
+
+def standing(meeting: Meeting) -> Minutes:
+    """What `text_of` says: the correction in preparation, else the rows."""
+    correction = Correction.objects.filter(meeting=meeting).first()
+    return read(correction.text, meeting).minutes if correction else publishing.begun(meeting)
 
 
 def is_saved(text: str, current: str, meeting: Meeting) -> bool:
@@ -96,7 +110,7 @@ def is_saved(text: str, current: str, meeting: Meeting) -> bool:
         found = read(text, meeting)
     except MinutesError:
         return False
-    given = {at: one.reference for at, one in enumerate(read(current, meeting).minutes.actions())}
+    given = {at: one.reference for at, one in enumerate(standing(meeting).actions())}
     missing = {
         at: given[at]
         for at, one in enumerate(found.minutes.actions())
@@ -153,7 +167,7 @@ def save(
         return None
     found = read(text, meeting)
     refuse_unread(found)
-    known = recognised(found.minutes, read(current, meeting).minutes, became or {})
+    known = recognised(found.minutes, standing(meeting), became or {})
     minutes = numbered(known, meeting)
     recorded = None
     if meeting.is_published:
@@ -290,7 +304,8 @@ def publish_correction(
 def rewrite(meeting: Meeting, minutes: Minutes, *, today: datetime.date) -> Recorded:
     """Let a meeting's rows say what its minutes say now; what is left out of them goes."""
     recorded = Recorded(Outcome.REPLACED, meeting)
-    meeting.held_on = minutes.held_on
+    if minutes.held_on:
+        meeting.held_on, meeting.date_words = minutes.held_on, ""
     meeting.starts_at, meeting.ends_at = minutes.starts_at, minutes.ends_at
     meeting.venue = minutes.venue
     meeting.refuse_quiet_move()

@@ -414,3 +414,14 @@ def test_day_that_others_were_told_is_not_changed_in_the_text(panel, by):
     editing.save(meeting, text=text, base=base, by=by, today=TODAY)
     meeting.refresh_from_db()
     assert meeting.held_on == datetime.date(2024, 3, 11)
+
+
+def test_minutes_of_a_meeting_without_a_day_give_it_one(panel, by):
+    meeting = MeetingFactory(panel=panel, held_on=None, date_words="March 2024")
+    base = editing.text_of(meeting)
+    with pytest.raises(MinutesError, match="say at the top when it was"):
+        editing.save(meeting, text=f"{base}\n1. Locks\n", base=base, by=by, today=TODAY)
+    editing.save(meeting, text=TEXT, base=base, by=by, today=TODAY)
+    meeting.refresh_from_db()
+    assert (meeting.held_on, meeting.date_words) == (datetime.date(2024, 3, 12), "")
+    assert [item.title for item in meeting.items.all()] == ["Locks", "Weirs"]
