@@ -31,7 +31,7 @@ class Waiting(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet:
         return {
-            "taken": queryset.exclude(item=None),
+            "taken": queryset.taken_up(),
             "dropped": queryset.exclude(dropped_on=None),
             "all": queryset,
         }.get(self.value() or "", queryset.waiting())
@@ -77,7 +77,10 @@ class TopicAdmin(KeptAdmin):
 
     @admin.display(description="taken up at")
     def taken_up(self, topic: Topic) -> str:
-        return at(topic.item.meeting) if topic.item else ""
+        if topic.item is None:
+            return ""
+        told = at(topic.item.meeting)
+        return told if topic.is_taken_up else format_html("{} (cancelled)", told)
 
 
 def at(meeting: Any) -> str:

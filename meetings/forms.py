@@ -46,6 +46,17 @@ class PeopleWidget(AutocompleteSelectMultiple):
         return super().optgroups(name, value, attrs)
 
 
+class TopicsField(forms.ModelMultipleChoiceField):
+    """What waits on the forward agenda; of what does so no longer it says that."""
+
+    default_error_messages = {
+        "invalid_choice": (
+            "A topic that you ticked is no longer on the forward agenda: another meeting took it "
+            "up meanwhile, or it was dropped. Save again to go on without it."
+        )
+    }
+
+
 class MeetingForm(forms.ModelForm):
     """The meeting itself, and who is expected at it."""
 
@@ -64,7 +75,7 @@ class MeetingForm(forms.ModelForm):
         widget=forms.Textarea({"rows": 2}),
         help_text="Who is not found there, one a line: Dr Dee Moss, Land Board.",
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = TopicsField(
         Topic.objects.none(),
         required=False,
         label="Take up",
@@ -104,10 +115,12 @@ class MeetingForm(forms.ModelForm):
         person = Attendance._meta.get_field("person")
         fields["guests"].widget = PeopleWidget(person, admin.site, choices=fields["guests"].choices)
         waiting = Topic.objects.waiting().filter(panel=meeting.panel)
+        if meeting.pk:  # of one that was cancelled, what stands on its own agenda
+            waiting = waiting.exclude(item__meeting=meeting)
         waiting = waiting.select_related("entry__meeting", "entry__item", "panel")
         fields["topics"].queryset = waiting
         fields["topics"].choices = [(topic.pk, offered(topic)) for topic in waiting]
-        if not waiting:
+        if not waiting and self.add_prefix("topics") not in self.data:
             del fields["topics"]
         for name, field in fields.items():
             field.disabled = is_apart and name != "version"

@@ -14,9 +14,17 @@ from .minuted import AgendaItem, Entry
 
 
 class TopicQuerySet(models.QuerySet):
+    def taken_up(self) -> Self:
+        """Those on the agenda of a meeting that was not cancelled."""
+        return self.filter(item__isnull=False, item__meeting__cancelled_at=None)
+
     def waiting(self) -> Self:
-        """Those that no meeting has taken up, and nobody has dropped."""
-        return self.filter(item=None, dropped_on=None)
+        """Those that nobody has dropped, and no meeting has taken up but one that was cancelled.
+
+        Reinstated, that one has them again, unless another took them up since.
+        """
+        is_free = Q(item=None) | Q(item__meeting__cancelled_at__isnull=False)
+        return self.filter(is_free, dropped_on=None)
 
     def kept_by(self, user: Viewer) -> Self:
         """Those of the panels whose secretary `user` is; nobody else knows of any."""
@@ -73,14 +81,19 @@ class Topic(models.Model):
         """The subject: as the secretariat put it, else as the minutes did (inline Markdown)."""
         return self.text or (self.entry.text if self.entry else "")
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether it stands on the agenda of a meeting that was not cancelled."""
+        return self.item is not None and self.item.meeting.cancelled_at is None
+
     def drop(self, *, on: datetime.date, reason: str) -> None:
         """Take it from the forward agenda without taking it up.
 
         Raises ValidationError `taken_up` where a meeting has taken it up, `reason` without one.
         """
-        if self.item_id:
+        if self.is_taken_up:
             raise ValidationError(f"“{self}” was taken up.", code="taken_up")
         if not reason.strip():
             raise ValidationError("Say why it is dropped.", code="reason")
-        self.dropped_on, self.dropped_because = on, reason.strip()
-        self.save(update_fields=["dropped_on", "dropped_because"])
+        self.dropped_on, self.dropped_because, self.item = on, reason.strip(), None
+        self.save(update_fields=["dropped_on", "dropped_because", "item"])

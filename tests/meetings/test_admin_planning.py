@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.utils import timezone
 
 from meetings.minutes import publishing
 from meetings.models import Attendance, Meeting, Revision, Topic
@@ -24,7 +25,7 @@ from tests.factories import (
     PersonFactory,
     TopicFactory,
 )
-from tests.pages import parsed
+from tests.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,42 @@ def test_topics_are_taken_up_where_they_are_ticked(client, panel, meeting):
     post(client, url(meeting), topics=[topic.pk])
     assert agenda(meeting) == ["1. Welcome", "2. Update on actions", "3. Keys", "4. AOB"]
     assert list(Topic.objects.filter(panel=panel).waiting()) == [other]
+
+
+def test_topic_of_a_cancelled_meeting_is_offered_to_others_and_not_to_itself(
+    client, panel, meeting
+):
+    topic = TopicFactory(panel=panel, text="Keys")
+    post(client, url(meeting), topics=[topic.pk])
+    meeting.cancel(at=timezone.now())
+    other = MeetingFactory(panel=panel)
+    (offered,) = client.get(url(other)).context["form"].fields["topics"].choices
+    assert offered == (topic.pk, "Keys")
+    assert "topics" not in client.get(url(meeting)).context["form"].fields
+    listed = client.get("/admin/meetings/topic/")
+    assert texts(listed, ".field-taken_up") == ["12 March 2030 (cancelled)"]
+    post(client, url(other), topics=[topic.pk])
+    assert texts(client.get("/admin/meetings/topic/?state=taken"), ".field-taken_up") == [
+        other.date_text
+    ]
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_topic_that_was_taken_up_meanwhile_is_said_and_nothing_is_saved(
+    client, panel, meeting, others
+):
+    topic = TopicFactory(panel=panel, text="Keys")
+    TopicFactory.create_batch(others, panel=panel)
+    opened = typed(client.get(url(meeting)))
+    post(client, url(MeetingFactory(panel=panel)), topics=[topic.pk])
+    before = agenda(meeting)
+    response = client.post(url(meeting), {**opened, "topics": [topic.pk], "venue": "Lock House"})
+    assert response.status_code == 422
+    (says,) = texts(response, ".errornote .errorlist")
+    assert says.startswith("A topic that you ticked is no longer on the forward agenda")
+    again = {**typed(response), "topics": []}
+    assert (agenda(meeting), again["venue"]) == (before, "Lock House")
+    assert client.post(url(meeting), again).status_code == 302
 
 
 def test_who_is_expected_is_ticked_and_guests_are_invited(client, panel, meeting):

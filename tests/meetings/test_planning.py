@@ -186,6 +186,35 @@ def test_topic_waits_again_when_its_item_goes(panel):
     assert list(Topic.objects.waiting()) == [topic]
 
 
+def test_topic_of_a_cancelled_meeting_waits_until_that_is_reinstated(panel):
+    meeting, topic = held(panel), TopicFactory(panel=panel, text="A visit")
+    planning.arrange(meeting, [planning.taken_up(topic)])
+    meeting.cancel(at=timezone.now())
+    assert (list(Topic.objects.waiting()), list(Topic.objects.taken_up())) == ([topic], [])
+    meeting.reinstate()
+    assert (list(Topic.objects.waiting()), list(Topic.objects.taken_up())) == ([], [topic])
+
+
+def test_topic_that_another_meeting_took_up_since_stays_there(panel):
+    cancelled, other = held(panel), held(panel)
+    planning.arrange(cancelled, [planning.taken_up(TopicFactory(panel=panel, text="A visit"))])
+    cancelled.cancel(at=timezone.now())
+    planning.arrange(other, [planning.taken_up(Topic.objects.get())])
+    cancelled.reinstate()
+    assert Topic.objects.get().item == other.items.get()
+    assert titles(cancelled.items.all()) == ["A visit"]
+
+
+def test_topic_of_a_cancelled_meeting_may_be_dropped(panel):
+    meeting = held(panel)
+    planning.arrange(meeting, [planning.taken_up(TopicFactory(panel=panel))])
+    meeting.cancel(at=timezone.now())
+    topic = Topic.objects.get()
+    topic.drop(on=DAY, reason="No time.")
+    meeting.reinstate()
+    assert (list(Topic.objects.waiting()), list(Topic.objects.taken_up())) == ([], [])
+
+
 def test_agenda_of_minuted_meeting_is_left_alone(panel):
     meeting = held(panel, "Welcome")
     EntryFactory(item=meeting.items.get())
