@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from meetings.minutes.document import Presence
+from meetings.minutes.document import Paper, Presence
+from meetings.minutes.papers import listed
 
 from .forms import FACTS, MeetingForm
 from .models import Meeting
@@ -27,15 +28,28 @@ class Difference:
     stands: list[str]
 
 
-def version_of(meeting: Meeting, items: list[Planned]) -> str:
-    """What stands of a meeting's plan, to tell whether somebody changed it meanwhile."""
+def version_of(meeting: Meeting, items: list[Planned], *, is_apart: bool) -> str:
+    """What stands of a meeting's plan, to tell whether somebody changed it meanwhile.
+
+    That minutes hold it now (`is_apart`) is a change as well.
+    """
     if meeting._state.adding:
         return ""
     told = [
         [str(getattr(meeting, fact)) for fact in (*FACTS, "cancelled_at")],
         [list(row.values()) for row in rows_of(items)],
         sorted(meeting.attendances.values_list("person", "presence")),
+        is_apart,
     ]
+    return hashed(told)
+
+
+def papers_version(papers: Iterable[Paper]) -> str:
+    """What stands of a meeting's papers, to tell whether others would go out than were seen."""
+    return hashed([{**row, "is_late": None} for row in listed(papers)])
+
+
+def hashed(told: list[Any]) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -21,6 +21,7 @@ STEP = "step"
 """The name of the buttons that save the plan and take a step."""
 SURE = "sure"
 """The name of the fields that say what is done knowingly."""
+CIRCULATE, PUBLISH = "circulate", "publish"
 CANCEL, MINUTES, POSTPONE = "cancel", "minutes", "postpone"
 
 Step = Callable[[Meeting, HttpRequest], str]
@@ -38,6 +39,20 @@ def refuse_untaken(request: HttpRequest) -> None:
         raise ValidationError(
             "A new date is typed at the end of the page: press “Postpone” there, or empty it.",
             code="untaken",
+        )
+
+
+def refuse_unseen(request: HttpRequest, papers: str) -> None:
+    """Raises UnsureError where other `papers` would go out than the page showed."""
+    answer = f"papers {papers}"
+    if request.POST.get(STEP) not in (CIRCULATE, PUBLISH) or answer in sure(request):
+        return
+    if request.POST.get("papers") != papers:
+        raise UnsureError(
+            "Papers were added, changed or removed since you opened the page. Those that stand "
+            "below now would go out.",
+            answer=answer,
+            button="Yes, send it out with these papers",
         )
 
 
@@ -107,8 +122,8 @@ def write_minutes(meeting: Meeting, request: HttpRequest) -> str:
 
 
 STEPS: dict[str, Step] = {
-    "circulate": circulate,
-    "publish": publish,
+    CIRCULATE: circulate,
+    PUBLISH: publish,
     CANCEL: cancel,
     "reinstate": reinstate,
     POSTPONE: postpone,

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings import agendas, planning
 from meetings.minutes import publishing
-from meetings.minutes.document import Presence
+from meetings.minutes.document import Paper, Presence
 from meetings.minutes.papers import papers_of
 from meetings.minutes.reading import inline
 from meetings.minutes.updates import is_update
@@ -29,10 +29,11 @@ from panel.models import Membership, Panel
 from . import admin_planned_papers as planned_papers
 from . import admin_planned_steps as steps
 from . import admin_preview
-from .admin_differences import differences, rows_of, version_of
+from .admin_differences import differences, papers_version, rows_of, version_of
 from .admin_due import series_of, unread_of
 from .admin_editor import kept_meeting
 from .admin_paper_notes import linked
+from .admin_planned_items import allotted, in_order, is_kept, refuse_tied, shown
 from .forms import FACTS, ItemFormSet, MeetingForm, NewDay
 from .models import AgendaItem, Meeting
 from .planning import Planned, UnsureError
@@ -40,6 +41,14 @@ from .planning import Planned, UnsureError
 MEANWHILE = (
     "Somebody changed this meeting since you opened the page. Look at what differs: to save "
     "yours all the same, say so there."
+)
+MINUTED = (
+    "Minutes are written since you opened the page, and hold the plan: what you typed cannot be "
+    "saved here. Copy what is to stand in the minutes."
+)
+AGAIN = (
+    "Somebody changed this meeting since you opened the page, which shows now what stands: press "
+    "again if you mean that."
 )
 
 SAVED = "planned"
@@ -94,22 +103,23 @@ def screen(
     The button that posts them may ask for a step as well. Where that cannot be taken, or
     somebody else changed the meeting, nothing is saved and what was typed is shown again.
     """
-    stands = version_of(meeting, items)
     is_new = meeting._state.adding
     is_minuted = not is_new and meeting.entries.exists()
+    is_apart = is_minuted or meeting.is_published
+    stands = version_of(meeting, items, is_apart=is_apart)
+    papers = () if is_new else papers_of(meeting)
     told: dict[str, Any] = {
+        "papers": papers,
         "last": last,
         "is_new": is_new,
         "is_minuted": is_minuted,
         "version": stands,
     }
     known = (request.POST.get("version", ""), request.POST.get("over"))
-    is_stale = not is_new and stands not in known
-    posted = None
-    if request.method == "POST":
-        posted = request.POST.copy()
-        if not is_stale:
-            posted["version"] = stands
+    posted = request.POST.copy() if request.method == "POST" else None
+    is_stale = posted is not None and not is_new and stands not in known
+    if posted is not None and not (is_stale and is_typed(request)):
+        posted["version"] = stands
     held_on = offered_on(request, meeting)
     held = planning.seats_of(meeting.panel, held_on)
     form = MeetingForm(
@@ -117,15 +127,22 @@ def screen(
         instance=meeting,
         request=request,
         held=held,
-        is_apart=is_minuted or meeting.is_published,
-        initial={"version": stands, "seats_on": held_on, **ticked(meeting, held)},
+        is_apart=is_apart,
+        is_refused=is_stale and is_typed(request),
+        initial={
+            "version": stands,
+            "papers": papers_version(papers),
+            "seats_on": held_on,
+            **ticked(meeting, held),
+        },
     )
     formset = ItemFormSet(posted, initial=rows_of(items), prefix="items")
     if posted is None:
         return page(request, meeting, form, formset, items, **told, status=200)
     is_valid = form.is_valid() and formset.is_valid()
     if is_stale:
-        form.add_error(None, ValidationError(MEANWHILE, code="stale"))
+        says = (MINUTED if is_typed(request) else AGAIN) if is_apart else MEANWHILE
+        form.add_error(None, ValidationError(says, code="stale"))
         return page(request, meeting, form, formset, items, **told, status=409)
     if is_valid:
         try:
@@ -160,6 +177,7 @@ def carried_out(
     button, step = planned_papers.asked(request), steps.asked(request)
     planned_papers.refuse(meeting, button, formset)
     steps.refuse_untaken(request)
+    steps.refuse_unseen(request, form.initial["papers"])
     said, saved = [], {}
     if not (step and form.is_apart):
         said.append("Planned." if meeting._state.adding else "Saved.")
@@ -180,6 +198,11 @@ def carried_out(
         ]
     address = steps.address(meeting, request)
     return address or planned_papers.address(meeting, button, saved), " ".join(filter(None, said))
+
+
+def is_typed(request: HttpRequest) -> bool:
+    """Whether the page that is posted could be typed in; where minutes hold a plan, none can."""
+    return "held_on" in request.POST
 
 
 def offered_on(request: HttpRequest, meeting: Meeting) -> datetime.date:
@@ -255,54 +278,6 @@ def save(
     }
 
 
-def is_kept(one: Any) -> bool:
-    """Whether a row of the formset is an item that is to stand on the agenda."""
-    return bool(one.cleaned_data.get("title")) and not one.cleaned_data.get("DELETE")
-
-
-def places(one: Any) -> tuple[int | None, int | None]:
-    """The place that is asked for a row of the formset, and the one it had."""
-    asked = str(one["ORDER"].value() or "")
-    return int(asked) if asked.isdecimal() and len(asked) < 5 else None, one["ORDER"].initial
-
-
-def in_order(formset: Any) -> tuple[list[Any], list[Any]]:
-    """(rows in their places, new rows without one) of a formset."""
-    told = [(one, *places(one)) for one in formset.forms]
-    placed = [row for row in told if row[1:] != (None, None)]
-    return planning.in_places(placed), [row[0] for row in told if row[1:] == (None, None)]
-
-
-def refuse_tied(formset: Any) -> None:
-    """Raises ValidationError `tied` where two items are moved to one place."""
-    moved: dict[int, str] = {}
-    for one in formset.forms:
-        place, before = places(one)
-        if place is None or place == before or not is_kept(one):
-            continue
-        if place in moved:
-            raise ValidationError(
-                f"“{moved[place]}” and “{one.cleaned_data['title']}” are both to stand in place "
-                f"{place}: say which comes first.",
-                code="tied",
-            )
-        moved[place] = one.cleaned_data["title"]
-
-
-def shown(formset: Any) -> list[Any]:
-    """The rows of the page from the top: new ones where they will stand."""
-    ordered, new = in_order(formset)
-    titles = [Planned(str(one["title"].value() or "")) for one in ordered]
-    at = planning.place_of_new(titles)
-    return [*ordered[:at], *new, *ordered[at:]]
-
-
-def allotted(rows: Iterable[Any]) -> int:
-    """The minutes that all items of the page get."""
-    told = [str(one["minutes"].value() or "") for one in rows if not one["DELETE"].value()]
-    return sum(int(minutes) for minutes in told if minutes.isdecimal() and len(minutes) < 5)
-
-
 def page(
     request: HttpRequest,
     meeting: Meeting,
@@ -315,6 +290,7 @@ def page(
     is_new: bool,
     is_minuted: bool,
     last: Meeting | None,
+    papers: tuple[Paper, ...],
     unsure: UnsureError | None = None,
 ) -> HttpResponse:
     stored = (
@@ -322,7 +298,6 @@ def page(
         if is_new
         else kept_meeting(request, meeting.pk)
     )
-    papers = () if is_new else papers_of(stored)
     before = planned_papers.before_items(stored, papers)
     by_item = {
         str(planned.item.pk): before.get(place, [])
@@ -354,7 +329,9 @@ def page(
         "blank": blank,
         "allotted": allotted(rows),
         "version": version,
-        "differences": differences(form, rows, stored, items) if status == 409 else None,
+        "differences": differences(form, rows, stored, items)
+        if status == 409 and is_typed(request)
+        else None,
         "unsure": unsure,
         "sure": steps.sure(request) | ({unsure.answer} if unsure else set()),
         "pressed": steps.pressed(request),

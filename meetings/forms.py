@@ -82,6 +82,8 @@ class MeetingForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    papers = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Which papers the page shows."""
     seats_on = forms.DateField(required=False, widget=forms.HiddenInput)
     """The day whose members are offered."""
 
@@ -102,9 +104,13 @@ class MeetingForm(forms.ModelForm):
         request: HttpRequest,
         held: Sequence[Membership],
         is_apart: bool,
+        is_refused: bool,
         **kwargs: Any,
     ) -> None:
-        """`held` are the seats that are offered; what `is_apart` is changed elsewhere."""
+        """`held` are the seats that are offered; what `is_apart` is changed elsewhere.
+
+        What was typed before it was, and `is_refused`, is shown all the same.
+        """
         super().__init__(*args, **kwargs)
         meeting = self.instance
         fields: Any = self.fields
@@ -123,7 +129,7 @@ class MeetingForm(forms.ModelForm):
         if not waiting and self.add_prefix("topics") not in self.data:
             del fields["topics"]
         for name, field in fields.items():
-            field.disabled = is_apart and name != "version"
+            field.disabled = is_apart and not is_refused and name != "version"
 
     def clean_named(self) -> list[tuple[Person, str]]:
         """(person, organisation as printed) of each line: somebody known by that name, or new."""

@@ -108,7 +108,7 @@
   form.addEventListener("submit", number);
 
   // What is typed waits in the browser until it is saved, should the session or the network end.
-  const own = new Set(["csrfmiddlewaretoken", "page", "version"]); // of each page anew
+  const own = new Set(["csrfmiddlewaretoken", "page", "version", "papers"]); // of each page anew
   const typed = () => {
     number();
     return [...new FormData(form)].filter(([name]) => !own.has(name));

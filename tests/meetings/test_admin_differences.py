@@ -9,13 +9,16 @@ from meetings.models import Meeting, Revision
 from panel.models import Panel
 from tests.factories import (
     AgendaItemFactory,
+    EntryFactory,
     MeetingFactory,
     MembershipFactory,
     PanelFactory,
     PanelSecretaryFactory,
+    PaperFactory,
     PersonFactory,
 )
 from tests.meetings.test_admin_planning import STEPS, agenda, post, typed, url
+from tests.pages import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +121,87 @@ def test_all_that_the_page_edits_is_compared(client, panel, meeting):
         ("Agenda", items, ["Welcome, 5 minutes", "Update on actions, reserved: section 43"]),
         ("Expected", [], ["Ada Ferris", "Dee Moss"]),
     ]
+
+
+# Minutes that are begun meanwhile
+
+
+@pytest.mark.parametrize("name", ["", *(name for name in STEPS if name != "reinstate")])
+def test_what_is_typed_is_shown_again_where_minutes_were_begun_meanwhile(client, meeting, name):
+    data = typed(client.get(url(meeting)))
+    EntryFactory(item=meeting.items.first())
+    told = {"step": name, "to": "2030-04-09", "sure": "cancel"} if name else {}
+    typing = {"venue": "Weir House", "items-0-title": "Welcome, all"}
+    response = client.post(url(meeting), {**data, **typing, **told})
+    assert response.status_code == 409
+    assert response.context["form"].non_field_errors() == [
+        "Minutes are written since you opened the page, and hold the plan: what you typed cannot "
+        "be saved here. Copy what is to stand in the minutes."
+    ]
+    assert [(one.what, one.yours, one.stands) for one in response.context["differences"]] == [
+        ("Venue", ["Weir House"], []),
+        (
+            "Agenda",
+            ["Welcome, all", "Update on actions", "AOB"],
+            ["Welcome", "Update on actions", "AOB"],
+        ),
+    ]
+    page = parsed(response)
+    assert page.css_first("#id_venue").attributes["value"] == "Weir House"
+    assert page.css_first("#id_items-0-title").attributes["value"] == "Welcome, all"
+    assert not page.css("fieldset[disabled], [name=over]")
+    meeting.refresh_from_db()
+    assert (meeting.cancelled_at, meeting.held_on) == (None, datetime.date(2030, 3, 12))
+    assert not Revision.objects.exists()
+
+
+def test_nothing_goes_out_unseen_of_a_minuted_meeting(client, meeting):
+    EntryFactory(item=meeting.items.first())
+    response = client.get(url(meeting))
+    # The fields of the plan are disabled there: a browser does not send them.
+    data = {"version": typed(response)["version"], "step": "circulate", "items-TOTAL_FORMS": "5"}
+    data |= {"items-INITIAL_FORMS": "3", "papers": typed(response)["papers"]}
+    Meeting.objects.filter(pk=meeting.pk).update(venue="Weir House")
+    response = client.post(url(meeting), data)
+    assert response.status_code == 409
+    assert response.context["differences"] is None
+    assert 'value="Weir House"' in response.content.decode()
+    version = typed(response)["version"]
+    assert client.post(url(meeting), {**data, "version": version}).status_code == 302
+
+
+# Papers that a colleague adds
+
+
+@pytest.mark.parametrize("name", ["circulate", "publish"])
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_paper_goes_out_only_once_it_was_seen(client, meeting, name, is_changed):
+    if is_changed:
+        paper = PaperFactory(meeting=meeting, title="Weirs", url="https://example.org/weirs")
+    data = typed(client.get(url(meeting)))
+    if is_changed:
+        paper.title = "Locks"
+        paper.save()
+    else:
+        PaperFactory(meeting=meeting, title="Locks", url="https://example.org/locks")
+    typing = {"venue": "Weir House", "step": name}
+    response = client.post(url(meeting), {**data, **typing})
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == [
+        "Papers were added, changed or removed since you opened the page. Those that stand below "
+        "now would go out."
+    ]
+    assert "Locks" in parsed(response).css_first("#papers-meeting").text()
+    assert not Revision.objects.exists()
+    sure = parsed(response).css_first("input[name=sure]").attributes["value"]
+    again = {**typed(response), **typing, "sure": sure}
+    PaperFactory(meeting=meeting, title="Keys", url="https://example.org/keys")
+    assert client.post(url(meeting), again).status_code == 422  # these were not seen
+    response = client.post(url(meeting), {**typed(client.get(url(meeting))), **typing})
+    assert response.status_code == 302
+
+
+def test_plan_is_saved_beside_a_paper_that_a_colleague_added(client, meeting):
+    data = typed(client.get(url(meeting)))
+    PaperFactory(meeting=meeting)
+    assert client.post(url(meeting), {**data, "venue": "Weir House"}).status_code == 302
