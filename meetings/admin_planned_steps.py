@@ -37,7 +37,8 @@ def refuse_untaken(request: HttpRequest) -> None:
     typed = request.POST.get("to", "") + request.POST.get("words", "")
     if typed.strip() and request.POST.get(STEP) != POSTPONE:
         raise ValidationError(
-            "A new date is typed at the end of the page: press “Postpone” there, or empty it.",
+            "A new date is typed at the end of the page: press “Move to another day” there, or "
+            "empty it.",
             code="untaken",
         )
 

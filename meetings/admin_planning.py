@@ -68,7 +68,7 @@ def urls(site: admin.AdminSite) -> list[URLPattern]:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """A new meeting, begun from the panel's last one."""
     panel = get_object_or_404(Panel.objects.kept_by(request.user), pk=pk)
-    last = planning.last_before(panel)
+    last = planning.last_held(panel, timezone.localdate())
     meeting = Meeting(panel=panel, number=panel.last_meeting + 1)
     if last:
         meeting.starts_at, meeting.ends_at = last.starts_at, last.ends_at
@@ -173,7 +173,7 @@ def carried_out(
     Minutes that are written hold the plan: then the step alone is taken. Raises ValidationError,
     and nothing is saved.
     """
-    meeting, today = form.instance, timezone.localdate()
+    meeting = form.instance
     button, step = planned_papers.asked(request), steps.asked(request)
     planned_papers.refuse(meeting, button, formset)
     steps.refuse_untaken(request)
@@ -186,13 +186,14 @@ def carried_out(
     if step:
         said.append(step(meeting, request))
     if not form.is_apart:
-        day = meeting.held_on or today
+        day = planning.day_of(meeting) or held_on
         came, went = planning.follow_seats(meeting, since=held_on, on=day)
+        then = "on that day" if meeting.held_on else "then"
         said += [
-            f"{says}: {', '.join(names)}."
+            f"{says} {then}: {', '.join(names)}."
             for says, names in (
-                ("Expected as well, as a member on that day", came),
-                ("Expected no more, as no member on that day", went),
+                ("Expected as well, as a member", came),
+                ("Expected no more, as no member", went),
             )
             if names
         ]
@@ -211,7 +212,7 @@ def offered_on(request: HttpRequest, meeting: Meeting) -> datetime.date:
         told = parse_date(request.POST.get("seats_on", ""))
     except ValueError:
         told = None
-    return told or meeting.held_on or timezone.localdate()
+    return told or planning.day_of(meeting) or timezone.localdate()
 
 
 def ticked(meeting: Meeting, held: list[Membership]) -> dict[str, Any]:
@@ -231,7 +232,9 @@ def ticked(meeting: Meeting, held: list[Membership]) -> dict[str, Any]:
 
 
 def without_seat(meeting: Meeting, held: Iterable[Membership]) -> list[str]:
-    """The names of those expected as members who hold no seat on the day."""
+    """The names of those expected as members who hold no seat on the day, where one is known."""
+    if planning.day_of(meeting) is None:
+        return []
     rows = meeting.attendances.filter(presence=Presence.EXPECTED).exclude(heading=planning.GUESTS)
     return [row.printed_name for row in rows.exclude(person__in=[one.person_id for one in held])]
 
@@ -311,6 +314,7 @@ def page(
     rows = shown(formset)
     series = [] if is_new else series_of(stored)
     reported = sum(bool(due.reference) for _, actions in series for due in actions)
+    has_update = any(is_update(inline.plain(one.title)) for one in items)
     context = {
         **admin.site.each_context(request),
         "title": f"Plan a meeting: {stored.panel}" if is_new else f"Agenda: {stored}",
@@ -337,8 +341,8 @@ def page(
         "pressed": steps.pressed(request),
         "without_seat": [] if is_new else without_seat(stored, form.held),
         "series": series,
-        "unread": "" if is_new else unread_of(stored, reported),
-        "has_update": any(is_update(inline.plain(one.title)) for one in items),
+        "unread": unread_of(stored, reported) if has_update and not is_new else "",
+        "has_update": has_update,
         "out": () if is_new else agendas.out_to(stored, papers),
         "facts": [form[name] for name in FACTS],
         "new_day": NewDay(request.POST or None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -72,6 +73,22 @@ def last_before(panel: Panel, day: datetime.date | None = None) -> Meeting | Non
     if day:
         meetings = meetings.filter(held_on__lt=day)
     return meetings.order_by("-held_on", "-starts_at", "-pk").first()
+
+
+def last_held(panel: Panel, today: datetime.date) -> Meeting | None:
+    """The meeting to plan the next one from: the last up to today, else the last planned."""
+    return last_before(panel, today + datetime.timedelta(days=1)) or last_before(panel)
+
+
+def day_of(meeting: Meeting) -> datetime.date | None:
+    """The day whose members are expected: the meeting's, or the last of the month in words.
+
+    None where the words name no month: "autumn 2028".
+    """
+    if meeting.month is None:
+        return meeting.held_on
+    days = calendar.monthrange(meeting.month.year, meeting.month.month)[1]
+    return meeting.month.replace(day=days)
 
 
 def standing_items(last: Meeting | None) -> list[Planned]:

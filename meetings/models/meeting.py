@@ -1,6 +1,8 @@
 """Meetings of panels."""
 
+import calendar
 import datetime
+import re
 from typing import Self
 
 import pgtrigger
@@ -13,6 +15,12 @@ from django.urls import reverse
 from meetings.minutes.document import Purpose
 from panel.history import tracked
 from panel.models import Panel, Person, Viewer, model, reach_of, sees_all
+
+_NAMES = list(calendar.month_name)
+_MONTHS = "|".join(_NAMES[1:])
+_MONTH = re.compile(rf"\b({_MONTHS}) ([12]\d{{3}})\b", re.I)
+# As in "14 March 2028", "January or February 2028" and "not before March 2028".
+_NOT_ONE_MONTH = re.compile(rf"\d|\b(?:{_MONTHS}|before|after)\b", re.I)
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -152,6 +160,14 @@ class Meeting(models.Model):
         return f"{self.held_on.day} {self.held_on:%B %Y}"
 
     @property
+    def month(self) -> datetime.date | None:
+        """The first of the month, where no day is known and the words name one: "March 2028"."""
+        found = _MONTH.search(self.date_words) if self.held_on is None else None
+        if not found or _NOT_ONE_MONTH.search(_MONTH.sub("", self.date_words, count=1)):
+            return None
+        return datetime.date(int(found[2]), _NAMES.index(found[1].title()), 1)
+
+    @property
     def is_published(self) -> bool:
         return self.published_on is not None
 
@@ -195,8 +211,8 @@ class Meeting(models.Model):
         if self.revisions.filter(withdrawal=None).exists():
             before = Meeting(held_on=stored[0], date_words=stored[1]).date_text
             raise ValidationError(
-                f"Others were told {before}. Move the meeting on the page of its agenda, "
-                "so that they learn of it.",
+                f"Others were told {before}. Use “Move to another day” at the end of the page "
+                "of the agenda, so that they learn of it.",
                 code="made_known",
             )
 
@@ -219,20 +235,22 @@ class Meeting(models.Model):
     def postpone(self, *, to: datetime.date | None, words: str = "") -> None:
         """Move the meeting to another day, or to a time in words; it keeps its address.
 
-        It says when it was to be at first, and is no longer cancelled, if it was. Raises
-        ValidationError `undated` without either, `same` where nothing would change, `published`
-        where minutes say when it was.
+        It says when it was to be at first, unless the day is one of the month it was planned for,
+        and is no longer cancelled, if it was. Raises ValidationError `undated` without either,
+        `same` where nothing would change, `published` where minutes say when it was.
         """
         if not (to or words.strip()):
             raise ValidationError("Give the new date, or say in words when it will be.", "undated")
         if self.is_published:
             raise ValidationError("The meeting was held: it has minutes.", code="published")
         before = self.date_text
+        is_put_off = self.month is None or to is None or to.replace(day=1) != self.month
         self.held_on, self.date_words = to, "" if to else words.strip()
         if self.date_text == before:
             raise ValidationError(f"It is on {before} already.", code="same")
-        first = self.postponed_from or before
-        self.postponed_from = "" if first == self.date_text else first
+        if is_put_off:
+            first = self.postponed_from or before
+            self.postponed_from = "" if first == self.date_text else first
         self.cancelled_at = None
         self.clean_fields()
         self.validate_constraints()

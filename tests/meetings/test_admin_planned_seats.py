@@ -125,3 +125,51 @@ def test_guest_who_cannot_be_told_is_asked_about(client, panel, named, says):
     assert response.status_code == 422
     assert says in response.content.decode()
     assert (Meeting.objects.count(), Person.objects.count()) == (0, 2)
+
+
+# The members of a month
+
+
+@pytest.fixture
+def seats_of_spring(panel):
+    """A seat that ends before March 2100, one that begins in it, and one that stays."""
+    told = {
+        "Ada": {"ended_on": datetime.date(2100, 1, 31)},
+        "Bo": {},
+        "Dee": {"started_on": datetime.date(2100, 3, 15)},
+    }
+    return [
+        MembershipFactory(panel=panel, person__name=name, **days) for name, days in told.items()
+    ]
+
+
+@pytest.mark.parametrize("words", ["March 2100", "early march 2100"])
+def test_members_of_a_month_in_words_are_expected(client, panel, seats_of_spring, words):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2100, 1, 12))
+    post(client, url(meeting), seats=[seats_of_spring[0].pk, seats_of_spring[1].pk])
+    response = post(client, url(meeting), step="postpone", words=words)
+    assert said(response) == [
+        f"Saved. The meeting is moved to {words}; it keeps its address. Expected as well, as a "
+        "member then: Dee. Expected no more, as no member then: Ada."
+    ]
+    assert expected(meeting) == ["Bo", "Dee"]
+    page = client.get(url(meeting))
+    assert page.context["without_seat"] == []
+    assert typed(page)["seats"] == [seats_of_spring[1].pk, seats_of_spring[2].pk]
+    # Nobody is taken out or put in where the day turns out to be one of that month.
+    post(client, url(meeting), step="postpone", to="2100-03-31")
+    assert expected(meeting) == ["Bo", "Dee"]
+
+
+@pytest.mark.parametrize(
+    "words", ["autumn 2100", "March", "January or March 2100", "not before March 2100"]
+)
+def test_who_is_expected_stays_where_words_tell_no_month(client, panel, seats_of_spring, words):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2100, 3, 20))
+    post(client, url(meeting), seats=[seats_of_spring[2].pk])
+    response = post(client, url(meeting), step="postpone", words=words)
+    assert said(response) == [f"Saved. The meeting is moved to {words}; it keeps its address."]
+    assert expected(meeting) == ["Dee"]
+    assert client.get(url(meeting)).context["without_seat"] == []
+    assert said(post(client, url(meeting))) == ["Saved."]
+    assert expected(meeting) == ["Dee"]

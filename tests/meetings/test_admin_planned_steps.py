@@ -155,7 +155,8 @@ def test_step_that_is_refused_says_why(client, meeting):
 @pytest.mark.parametrize("name", ["", "publish", "minutes"])
 def test_new_date_is_not_passed_over_by_another_button(client, meeting, name, told):
     assert refused(step(client, meeting, name, **told)) == [
-        "A new date is typed at the end of the page: press “Postpone” there, or empty it."
+        "A new date is typed at the end of the page: press “Move to another day” there, or empty "
+        "it."
     ]
     assert not Revision.objects.exists()
 

@@ -285,6 +285,30 @@ def test_page_says_how_many_actions_others_will_not_read(client, panel, meeting)
     assert says() == ""
 
 
+def test_page_counts_no_actions_where_no_item_is_for_them(client, panel, meeting):
+    before = MeetingFactory(panel=panel, held_on=datetime.date(2030, 1, 8))
+    ActionFactory(entry__meeting=before, entry__position=0)
+    meeting.items.filter(title="Update on actions").update(title="Locks")
+    page = client.get(url(meeting))
+    assert "No item is for earlier actions" in page.content.decode()
+    assert page.context["unread"] == ""
+
+
+def test_next_meeting_is_planned_from_the_last_that_was_held(client, panel, meeting):
+    MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12), venue="Weir House")
+    AgendaItemFactory(meeting=Meeting.objects.get(venue="Weir House"), title="Welcome, all")
+    page = client.get(f"/admin/meetings/plan/{panel.pk}/")
+    assert "Begun from the meeting of 12 March 2024" in page.content.decode()
+    assert typed(page)["items-0-title"] == "Welcome, all"
+
+
+def test_date_of_a_plan_that_others_were_told_says_where_it_is_changed(client, meeting):
+    step(client, meeting, "circulate")
+    page = post(client, url(meeting), held_on="2030-03-19").content.decode()
+    assert "Others were told 12 March 2030. Use “Move to another day” at the end" in page
+    assert ">Move to another day</button>" in page
+
+
 def test_person_whom_the_secretary_may_not_know_is_no_guest(client, meeting):
     hidden = AttendanceFactory().person
     response = post(client, url(meeting), guests=[hidden.pk])

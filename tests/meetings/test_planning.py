@@ -359,3 +359,30 @@ def test_cancellation_is_taken_back(panel):
         meeting.cancel(at=timezone.now())
     meeting.reinstate()
     assert Meeting.objects.get().cancelled_at is None
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "says"),
+    [
+        ("May 2024", "", ""),
+        ("Late May 2024", "9 April 2024", "9 April 2024"),
+        ("April 2024", "", "April 2024"),
+        ("April or May 2024", "", "April or May 2024"),
+        ("16 May 2024", "", "16 May 2024"),
+    ],
+)
+def test_meeting_of_a_month_is_not_put_off_by_a_day_of_it(panel, words, before, says):
+    meeting = MeetingFactory(panel=panel, held_on=None, date_words=words, postponed_from=before)
+    meeting.postpone(to=DAY)
+    meeting.refresh_from_db()
+    assert (meeting.date_text, meeting.postponed_from) == ("14 May 2024", says)
+
+
+def test_next_meeting_is_begun_from_the_last_that_was_held(panel):
+    held(panel, "Welcome", day=datetime.date(2025, 1, 14))
+    latest = held(panel, "Welcome", day=datetime.date(2030, 1, 10))
+    assert planning.last_held(panel, DAY) == latest  # while none was held
+    last = held(panel, "Welcome", day=DAY)
+    held(panel, "Welcome", day=datetime.date(2024, 3, 12))
+    assert planning.last_held(panel, DAY) == last
+    assert planning.last_held(PanelFactory(), DAY) is None
