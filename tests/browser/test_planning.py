@@ -13,6 +13,7 @@ from tests.browser.test_pages import sign_in
 from tests.factories import (
     AgendaItemFactory,
     AttendanceFactory,
+    EntryFactory,
     MeetingFactory,
     MembershipFactory,
     PanelFactory,
@@ -174,6 +175,26 @@ def test_comparison_and_questions_are_accessible_wide_and_narrow(
     desk.get_by_role("button", name="Save and publish").click()
     press(desk, desk.get_by_role("button", name="Save yours in place of what stands"))
     expect(desk.locator(".messagelist")).to_contain_text("Saved.")
+
+
+def test_page_of_a_minuted_meeting_is_accessible_and_shows_what_was_typed_before(
+    desk: Page, live_server, meeting: Meeting
+):
+    for width in (1280, 380):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.goto(address(live_server, meeting))
+        desk.get_by_label("Venue").fill("Lock House")
+        entry = EntryFactory(item=meeting.items.first())
+        desk.get_by_role("button", name="Save and publish").click()
+        expect(desk.locator(".errornote")).to_contain_text("Minutes are written since you opened")
+        expect(desk.get_by_label("Venue")).to_have_value("Lock House")
+        check(desk, width)
+        press(desk, desk.get_by_role("link", name="Leave yours"))
+        expect(desk.get_by_label("Venue")).to_be_disabled()
+        check(desk, width)
+        entry.delete()
+    desk.goto(address(live_server, meeting))
+    expect(desk.get_by_label("Venue")).to_have_value("")  # what was left is not put back
 
 
 def check(desk: Page, width: int) -> None:
