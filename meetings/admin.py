@@ -27,6 +27,7 @@ from . import (
 from .admin_correcting import CorrectingAdmin
 from .admin_minuted import HELD, EntryForm, EntryInline, MinutedAdmin, held_by, locked, open_meeting
 from .admin_papers import PaperFormSet, PaperInline
+from .forms import DayForm
 from .models import AgendaItem, Attendance, Entry, Meeting, PersonPair, Publication, Revision
 
 
@@ -127,6 +128,7 @@ def freezing(
 
 @admin.register(Meeting)
 class MeetingAdmin(MinutedAdmin):
+    form = DayForm
     panel_path = "panel"
     view_on_site = own_page
     fixed = ["panel"]

@@ -102,6 +102,13 @@ def cancel(meeting: Meeting, request: HttpRequest) -> str:
 
 
 def reinstate(meeting: Meeting, request: HttpRequest) -> str:
+    there = Meeting(
+        pk=meeting.pk,
+        panel=meeting.panel,
+        held_on=meeting.held_on,
+        date_words=meeting.date_words,
+    )
+    planning.refuse_twice(there, sure(request))
     meeting.reinstate()
     return "The meeting is no longer cancelled."
 

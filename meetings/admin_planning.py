@@ -178,6 +178,8 @@ def carried_out(
     planned_papers.refuse(meeting, button, formset)
     steps.refuse_untaken(request)
     steps.refuse_unseen(request, form.initial["papers"])
+    if meeting._state.adding:
+        planning.refuse_past(meeting, timezone.localdate(), steps.sure(request))
     said, saved = [], {}
     if not (step and form.is_apart):
         said.append("Planned." if meeting._state.adding else "Saved.")

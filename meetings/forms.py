@@ -12,9 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Value
 from django.forms import formset_factory
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
+from meetings import planning
 from meetings.minutes import passages
 from meetings.minutes.reading import inline, names, people
+from panel.admin_scope import RowForm
 from panel.models import Membership, Person
 from panel.text import Folded
 
@@ -163,6 +167,26 @@ def offered(topic: Topic) -> str:
     when = f", for {topic.when}" if topic.when else ""
     put_off = f" – put off on {topic.entry.meeting.date_text}" if topic.entry else ""
     return f"{inline.plain(topic.says)}{put_off}{when}"
+
+
+class DayForm(RowForm):
+    """A meeting that comes to the day of another only where it is planned: there that is asked."""
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        if self.errors:
+            return
+        meeting = self.instance
+        try:
+            planning.refuse_twice(meeting)
+        except planning.UnsureError as error:
+            page, pk = ("plan", meeting.panel_id) if meeting.pk is None else ("agenda", meeting.pk)
+            says = format_html(
+                '{} If so, say it <a href="{}">where the meeting is planned</a>.',
+                error.message,
+                reverse(f"admin:{page}", args=[pk]),
+            )
+            self.add_error(None, ValidationError(says, code="unsure"))
 
 
 class ItemForm(forms.Form):

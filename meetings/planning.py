@@ -205,8 +205,12 @@ def arrange(meeting: Meeting, items: Sequence[Planned]) -> list[AgendaItem]:
 
 
 def refuse_twice(meeting: Meeting, sure: Collection[str] = ()) -> None:
-    """Raises UnsureError where a meeting comes to the day, or words, of another of its panel."""
-    stored = Meeting.objects.filter(pk=meeting.pk).values_list("held_on", "date_words").first()
+    """Raises UnsureError where a meeting comes to the day, or words, of another of its panel.
+
+    A meeting that was cancelled comes back to its own.
+    """
+    days = ("held_on", "date_words")
+    stored = Meeting.objects.filter(pk=meeting.pk, cancelled_at=None).values_list(*days).first()
     if meeting.cancelled_at or stored == (meeting.held_on, meeting.date_words):
         return
     same = Meeting.objects.filter(panel=meeting.panel_id, cancelled_at=None)
@@ -223,6 +227,18 @@ def refuse_twice(meeting: Meeting, sure: Collection[str] = ()) -> None:
         answer=answer,
         button="Yes, there are to be two",
     )
+
+
+def refuse_past(meeting: Meeting, today: datetime.date, sure: Collection[str] = ()) -> None:
+    """Raises UnsureError where a meeting's day is over."""
+    if meeting.held_on is None or meeting.held_on >= today:
+        return
+    if (answer := f"past {meeting.held_on}") not in sure:
+        raise UnsureError(
+            f"{meeting.date_text} is past. Was there a meeting that day?",
+            answer=answer,
+            button="Yes, it was that day",
+        )
 
 
 @transaction.atomic

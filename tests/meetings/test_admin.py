@@ -114,7 +114,7 @@ def attendance_row(person: Any, **fields: Any) -> dict[str, Any]:
 def test_new_meeting_gets_the_next_number_and_its_rows_positions(
     client: Client, secretary: User, panel: Panel
 ):
-    MeetingFactory(panel=panel)
+    MeetingFactory(panel=panel, held_on="2024-01-09")
     first, second = PersonFactory(name="Robin First"), PersonFactory(name="Robin Second")
     form = meeting_form(
         panel=panel.pk,

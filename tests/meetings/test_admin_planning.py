@@ -25,6 +25,7 @@ from tests.factories import (
     PersonFactory,
     TopicFactory,
 )
+from tests.meetings.test_admin import change, errors_of, meeting_form
 from tests.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db
@@ -432,3 +433,53 @@ def test_meeting_in_words_that_stand_already_is_planned_knowingly(client, panel)
     address = f"/admin/meetings/plan/{panel.pk}/"
     assert "Are there to be two?" in refused(post(client, address, date_words="june 2030"))[0]
     assert post(client, address, date_words="July 2030").status_code == 302
+
+
+def test_meeting_that_was_cancelled_comes_back_to_a_day_since_taken_knowingly(
+    client, panel, meeting
+):
+    meeting.cancel(at=datetime.datetime(2030, 3, 1, tzinfo=datetime.UTC))
+    other = MeetingFactory(panel=panel, held_on=meeting.held_on)
+    assert "Are there to be two?" in refused(step(client, meeting, "reinstate"))[0]
+    meeting.refresh_from_db()
+    assert meeting.cancelled_at
+    assert step(client, meeting, "reinstate", sure=f"twice {other.pk}").status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.cancelled_at is None
+
+
+def test_meeting_of_a_day_that_is_past_is_planned_knowingly(client, panel):
+    address = f"/admin/meetings/plan/{panel.pk}/"
+    response = post(client, address, held_on="2019-01-01")
+    assert refused(response) == ["1 January 2019 is past. Was there a meeting that day?"]
+    assert not Meeting.objects.exists()
+    sure = parsed(response).css_first("input[name=sure]").attributes["value"]
+    assert client.post(address, {**typed(response), "sure": sure}).status_code == 302
+    meeting = Meeting.objects.get(held_on="2019-01-01")
+    assert post(client, url(meeting), venue="Weir House").status_code == 302  # asked once
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_ordinary_form_leads_to_the_plan_where_a_day_is_taken(client, panel, meeting, is_new):
+    other = MeetingFactory(panel=panel, held_on=datetime.date(2030, 5, 14))
+    address = "/admin/meetings/meeting/add/" if is_new else change(meeting)
+    page = f"/admin/meetings/plan/{panel.pk}/" if is_new else url(meeting)
+    form = meeting_form(panel=panel.pk, held_on="2030-05-14")
+    assert errors_of(client.post(address, form))["__all__"] == [
+        f"The panel has a meeting then already: {other.reference}, 14 May 2030. Are there to be "
+        f'two? If so, say it <a href="{page}">where the meeting is planned</a>.'
+    ]
+    assert Meeting.objects.filter(held_on="2030-05-14").get() == other
+    assert client.post(address, form | {"held_on": "2030-05-21"}).status_code == 302
+    assert Meeting.objects.filter(held_on="2030-05-21").exists()
+
+
+def test_ordinary_form_takes_no_cancellation_back_where_the_day_is_taken(client, panel, meeting):
+    meeting.cancel(at=datetime.datetime(2030, 3, 1, tzinfo=datetime.UTC))
+    MeetingFactory(panel=panel, held_on=meeting.held_on)
+    form = meeting_form(held_on="2030-03-12", cancelled_at="2030-03-01T10:00", venue="Weir House")
+    assert client.post(change(meeting), form).status_code == 302
+    response = client.post(change(meeting), form | {"cancelled_at": ""})
+    assert "Are there to be two?" in errors_of(response)["__all__"][0]
+    meeting.refresh_from_db()
+    assert (meeting.venue, meeting.stage) == ("Weir House", "cancelled")
