@@ -30,15 +30,12 @@ class MinutedAdmin(KeptAdmin):
         meeting = self.meeting_of(obj)
         return meeting is not None and meeting.is_published
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> models.Model | None:
-        """The row; its meeting is locked while it is saved, so that no one publishes half of it."""
-        obj = super().get_object(request, object_id, from_field)
-        meeting = self.meeting_of(obj) if obj else None
-        if meeting and request.method == "POST":
+    def lock(self, obj: models.Model) -> None:
+        """Its meeting is locked while it is saved, so that no one publishes half of it."""
+        if meeting := self.meeting_of(obj):
             meeting.published_on = locked(meeting.pk).published_on
-        return obj
+        else:
+            super().lock(obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

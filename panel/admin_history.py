@@ -30,6 +30,7 @@ WHAT = {"insert": "added", "update": "changed", "delete": "removed"}
 class Change:
     """One event of one row: each field with what it held before and after."""
 
+    event: Any
     at: datetime.datetime
     by: str
     row: str
@@ -72,14 +73,19 @@ class HistoryAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 
-    def changes(self, request: HttpRequest, obj: models.Model) -> list[Change]:
-        """The newest first."""
+    def changes(
+        self,
+        request: HttpRequest,
+        obj: models.Model,
+        shown: dict[type[models.Model], set[str]] | None = None,
+    ) -> list[Change]:
+        """The newest first; where only some fields are to be `shown`, of each model, these."""
         events = list(events_of(self.model, pgh_obj_id=obj.pk))
         for inline in self.get_inlines(request, obj):
             events += events_of(inline.model, **{key_to(self.model, inline.model): obj.pk})
         events.sort(key=lambda event: (event.pgh_created_at, event.pk))
         hidden = self.history_hides(request)
-        reader = EventReader(events, hidden, lambda model: self.rows_shown(request, model))
+        reader = EventReader(events, hidden, lambda model: self.rows_shown(request, model), shown)
         return list(reader.changes())[::-1]
 
     def rows_shown(self, request: HttpRequest, model: type[models.Model]) -> models.QuerySet:
@@ -98,8 +104,14 @@ def events_of(model: Any, **where: Any) -> models.QuerySet:
 class EventReader:
     """Turns events, the oldest first, into changes, with a query for each kind of row named."""
 
-    def __init__(self, events: list[Any], hidden: set[str], rows_shown: Any) -> None:
-        self.events, self.hidden = events, hidden
+    def __init__(
+        self,
+        events: list[Any],
+        hidden: set[str],
+        rows_shown: Any,
+        shown: dict[type[models.Model], set[str]] | None = None,
+    ) -> None:
+        self.events, self.hidden, self.shown = events, hidden, shown
         self.names = self.names_of(rows_shown)
         users = {event.pgh_context.metadata.get(USER) for event in events if event.pgh_context}
         self.users = User.objects.in_bulk([user for user in users if user])
@@ -119,6 +131,7 @@ class EventReader:
             if not field.name.startswith("pgh_")
             and field.name != "id"
             and field.name not in self.hidden
+            and (self.shown is None or field.name in self.shown.get(event.pgh_tracked_model, ()))
         ]
 
     def changes(self) -> Iterator[Change]:
@@ -133,6 +146,7 @@ class EventReader:
                 if old != new:
                     fields.append((str(field.verbose_name), old, new))
             yield Change(
+                event=event,
                 at=localtime(event.pgh_created_at),
                 by=self.who(event),
                 row=f"{event.pgh_tracked_model._meta.verbose_name} {event.pgh_obj_id}",

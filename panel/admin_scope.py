@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-from .admin_history import HistoryAdmin
+from .admin_meanwhile import MeanwhileAdmin
 from .models import Panel, User, Viewer, reach_of
 
 FILTER_ENDS = {"exact", "id__exact", "isnull", "isempty", "in", "gt", "gte", "lt", "lte"}
@@ -32,6 +32,15 @@ def keeps_any(user: Viewer) -> bool:
 
 class RowForm(forms.ModelForm):
     """Checks constraints over the whole row: also where they name columns not on the form."""
+
+    meanwhile: ValidationError | None = None
+    """Why it is not saved, where somebody else changed the row since it was opened."""
+
+    def clean(self) -> dict[str, Any] | None:
+        found = super().clean()
+        if self.meanwhile:
+            self.add_error(None, self.meanwhile)
+        return found
 
     def validate_unique(self) -> None:
         super().validate_unique()
@@ -81,7 +90,7 @@ def own_page(modeladmin: admin.ModelAdmin, obj: Any) -> str:
     return obj.get_absolute_url()
 
 
-class KeptAdmin(ScopedChoices, Prefilled, HistoryAdmin):
+class KeptAdmin(ScopedChoices, Prefilled, MeanwhileAdmin):
     """Rows of the panels that the user keeps; an administrator keeps all.
 
     Once a meeting's minutes are published its rows equal the publication: a row that

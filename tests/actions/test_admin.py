@@ -374,5 +374,5 @@ def test_action_page_asks_the_same_queries_for_one_row_and_for_many(
         for _ in range(count):
             OwnerFactory(action=action, person=PersonFactory())
             ReviewFactory(action=action)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(change(action))

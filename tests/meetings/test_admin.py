@@ -349,7 +349,7 @@ def test_meeting_page_asks_the_same_queries_for_one_row_and_for_many(
     for count in (1, 19):
         for _ in range(count):
             make_rows(meeting)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(change(meeting))
     assert Attendance.objects.count() == 20
 
@@ -365,7 +365,7 @@ def test_item_page_asks_the_same_queries_for_one_row_and_for_many(
             ActionFactory(entry__item=item)
             action = ActionFactory(entry=None, panel=meeting.panel)
             ReviewFactory(entry__item=item, action=action)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(change(item))
 
 
