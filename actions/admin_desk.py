@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -104,12 +105,13 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
         found.setdefault(meeting.panel_id, []).append(meeting)
     for tray in trays.values():
         meeting, *later = found.get(tray.panel.pk, [None])
-        tray.later += [planned(one, today) for one in later]
+        names = called([meeting, *later] if meeting else [])
+        tray.later += [planned(one, names, today) for one in later]
         if meeting is None:
             tray.meetings.append(Line("No meeting is planned", tray.plan_url))
             continue
         url = reverse("admin:agenda", args=[meeting.pk])
-        tray.meetings.append(planned(meeting, today))
+        tray.meetings.append(planned(meeting, names, today))
         is_near = meeting.held_on is not None and meeting.held_on - today <= SOON
         missing = [
             (meeting.held_on, "no day yet", False),
@@ -129,9 +131,20 @@ def lay_out_next(trays: dict[int, Tray], meetings: Any, today: datetime.date) ->
         ]
 
 
-def planned(meeting: Meeting, today: datetime.date) -> Line:
+def planned(meeting: Meeting, names: dict[int, str], today: datetime.date) -> Line:
     url = reverse("admin:agenda", args=[meeting.pk])
-    return Line(meeting.date_text, url, in_days(meeting.held_on, today))
+    return Line(names[meeting.pk], url, in_days(meeting.held_on, today))
+
+
+def called(meetings: Collection[Meeting]) -> dict[int, str]:
+    """Meetings by their day, those of a panel on one day also by their reference."""
+    days = Counter((one.panel_id, one.date_text) for one in meetings)
+    return {
+        one.pk: one.date_text
+        if days[one.panel_id, one.date_text] == 1
+        else f"{one.date_text} ({one.reference})"
+        for one in meetings
+    }
 
 
 def in_days(day: datetime.date | None, today: datetime.date) -> str:
@@ -144,12 +157,14 @@ def in_days(day: datetime.date | None, today: datetime.date) -> str:
 def lay_out_minutes(trays: dict[int, Tray], meetings: Any, today: datetime.date) -> None:
     """Minutes that are not published yet: their next step, and the days of the panel's target."""
     held = meetings.filter(held_on__lt=today, published_on=None, attaches=False)
-    for meeting in held.in_order():
+    found = list(held.in_order())
+    names = called(found)
+    for meeting in found:
         tray = trays[meeting.panel_id]
         left = tray.panel.target_days - (today - meeting.held_on).days
         days = f"{abs(left)} day{'s' * (abs(left) != 1)}"
         when = f"{days} left" if left >= 0 else f"{days} late"
-        says = f"{meeting.date_text}: {next_step(meeting)}"
+        says = f"{names[meeting.pk]}: {next_step(meeting)}"
         url = reverse("admin:minutes_editor", args=[meeting.pk])
         tray.minutes.append(Line(says, url, when, is_late=left < 0))
 

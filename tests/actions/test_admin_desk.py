@@ -60,7 +60,7 @@ def lines(user: User, part: str) -> list[tuple[str, str, bool]]:
 
 def ready(meeting: Meeting) -> Meeting:
     AgendaItemFactory(meeting=meeting)
-    AttendanceFactory(meeting=meeting)
+    AttendanceFactory(meeting=meeting, position=0)
     RevisionFactory(meeting=meeting, kind="agenda", issued_on=TODAY)
     return meeting
 
@@ -113,6 +113,19 @@ def test_provisional_meeting_comes_after_those_with_a_day(secretary, panel):
     assert tray.later[1].url == f"/admin/meetings/meeting/{provisional.pk}/agenda/"
 
 
+def test_meetings_of_one_day_are_told_apart(secretary, panel):
+    for day in (days(-7), days(7)):
+        MeetingFactory.create_batch(2, panel=panel, held_on=day)
+    MeetingFactory(held_on=days(7))
+    MeetingFactory(panel=panel, held_on=days(8))
+    told = [lines(secretary, part) for part in ("Next meeting", "Later meetings", "Minutes")]
+    assert [[says for says, _, _ in part if "March" in says] for part in told] == [
+        ["19 March 2024 (RW/3)"],
+        ["19 March 2024 (RW/4)", "20 March 2024"],
+        ["5 March 2024 (RW/1): to be minuted", "5 March 2024 (RW/2): to be minuted"],
+    ]
+
+
 def test_further_meeting_is_planned_from_the_desk(secretary, panel, client):
     ready(MeetingFactory(panel=panel, held_on=timezone.localdate()))
     (link,) = parsed(client.get("/admin/")).css(".desk .plan a")
@@ -140,7 +153,7 @@ def test_desk_tells_whether_an_agenda_was_changed_since_it_went_out(change, is_t
     secretary = PanelSecretaryFactory(panel=panel).user
     meeting = MeetingFactory(panel=panel, held_on=days(3), starts_at="10:00", venue="Mill")
     AgendaItemFactory(meeting=meeting)
-    AttendanceFactory(meeting=meeting)
+    AttendanceFactory(meeting=meeting, position=0)
     PaperVersionFactory(paper__meeting=meeting)
     PaperFactory(meeting=meeting)
     for _ in range(2):  # what was changed before it goes out again is no longer told
