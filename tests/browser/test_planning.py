@@ -90,6 +90,7 @@ def test_what_is_typed_survives_a_session_that_ended(
     save = desk.locator("input.default")
     save.click()
     expect(desk.locator("h1")).to_contain_text("The form was not accepted")
+    expect(desk.locator("main")).to_contain_text("is kept in this browser")
 
     sign_in(desk, live_server.url, PanelSecretaryFactory._meta.model.objects.get().user)
     desk.goto(plan)
