@@ -152,7 +152,14 @@ class MeetingForm(forms.ModelForm):
                 )
             person = same[0] if same else Person(name=one.name, honorific=one.honorific)
             person.clean_fields(exclude=["user", "same_as"])
-            found.setdefault(key, (person, one.organisation))
+            before = found.get(key, (person, ""))[1]
+            if before and one.organisation not in ("", before):
+                raise ValidationError(
+                    f"{one.name} is named twice: of {before} and of {one.organisation}.",
+                    code="twice",
+                )
+            if not before:
+                found[key] = (person, one.organisation)
         return list(found.values())
 
 
@@ -209,7 +216,17 @@ class ItemForm(forms.Form):
         return found
 
 
-ItemFormSet = formset_factory(ItemForm, can_order=True, can_delete=True, extra=2, max_num=100)
+class AllItems(forms.BaseFormSet):
+    def clean(self) -> None:
+        """An item goes where that is ticked, never for being left out."""
+        is_told = self.management_form.is_valid()
+        if is_told and self.total_form_count() < self.initial_form_count():
+            raise ValidationError("Some of the items were not sent.", code="missing")
+
+
+ItemFormSet = formset_factory(
+    ItemForm, AllItems, can_order=True, can_delete=True, extra=2, max_num=100
+)
 
 
 class NewDay(forms.Form):

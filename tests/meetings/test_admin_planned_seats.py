@@ -111,11 +111,22 @@ def test_guest_is_named_whom_nobody_knew(client, panel):
 
 
 @pytest.mark.parametrize(
+    "named", ["Ada Ferris\r\nAda Ferris, Land Board", "Ada Ferris, Land Board\r\nAda Ferris"]
+)
+def test_guest_who_is_named_twice_keeps_the_organisation(client, panel, named):
+    post(client, f"/admin/meetings/plan/{panel.pk}/", held_on=away(40), named=named)
+    assert list(Meeting.objects.get().attendances.values_list("name", "organisation_name")) == [
+        ("Ada Ferris", "Land Board")
+    ]
+
+
+@pytest.mark.parametrize(
     ("named", "says"),
     [
         ("Room 7 at noon.", "“Room 7 at noon.” is no name of a person."),
         ("Bo Lund", "Several people are called Bo Lund: choose among the guests above."),
         ("Ada Ferris, " + "Land Board " * 30, "at most 200 characters"),
+        ("Ada Ferris, Mill\r\nAda Ferris, Bank", "Ada Ferris is named twice: of Mill and of Bank."),
     ],
 )
 def test_guest_who_cannot_be_told_is_asked_about(client, panel, named, says):

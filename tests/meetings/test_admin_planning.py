@@ -203,6 +203,8 @@ def test_who_is_expected_is_ticked_and_guests_are_invited(client, panel, meeting
         ({"items-0-title": "x" * 501}, "at most 500 characters"),
         ({"seats": ["99999"]}, "99999 is not one of the available choices"),
         ({"items-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
+        ({"items-TOTAL_FORMS": "-1"}, "Some of the items were not sent."),
+        ({"items-TOTAL_FORMS": "2"}, "Some of the items were not sent."),
     ],
 )
 def test_bad_input_is_said_and_changes_nothing(client, meeting, changes, says):
