@@ -21,7 +21,7 @@ from meetings.minutes import editing, passages, pasting, publishing, writing
 from meetings.minutes.comparing import changes
 from meetings.minutes.document import Minutes, MinutesError, Presence
 from meetings.minutes.forms import FORMS
-from meetings.minutes.reading import inline, names
+from meetings.minutes.reading import inline, labels, names
 from panel.models import Membership
 
 from . import admin_steps
@@ -329,11 +329,18 @@ def unclear(minutes: Minutes) -> Iterator[str]:
     """What of the minutes looks withheld, and is not."""
     for one in minutes.attendance:
         said = ", ".join(filter(None, (one.name, one.organisation, one.description, one.note)))
-        if passages.misplaced(said):
+        if passages.has_mark(said):
             yield said
+    whole = [minutes.title, minutes.venue, *(item.presenters for item in minutes.items)]
+    for entry in minutes.entries():
+        for one in (entry, *getattr(entry, "narrative", ())):
+            if one.withheld and not one.text:
+                yield labels.write_withheld(one.withheld)
     told = [item.title for item in minutes.items]
     for entry in minutes.entries():
         told += [entry.text, *(p.text for p in getattr(entry, "narrative", ()))]
+        whole += [getattr(entry, "due", ""), *getattr(entry, "owners", ())]
+    yield from filter(passages.has_mark, whole)
     yield from filter(passages.misplaced, told)
 
 

@@ -177,8 +177,13 @@
   function putTool({ line, around, select }) {
     const chosen = text.value.slice(text.selectionStart, text.selectionEnd);
     const words = chosen.trim();
+    const start = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
+    const isInLine = text.value.slice(start).split("\n")[0].trim() !== "";
     if (around && words && !words.includes("\n")) {
       put(chosen.replace(words, () => around.replace("{}", () => words)));
+    } else if (around && !words && isInLine) {
+      text.setSelectionRange(start, start); // all of the line
+      put(line);
     } else {
       putLine(line);
     }

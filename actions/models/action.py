@@ -250,7 +250,7 @@ class Action(models.Model):
     def clean(self) -> None:
         super().clean()
         self.text = folded(self.text)
-        refuse_unclear_marks(self, "text")
+        refuse_unclear_marks(self, "text", whole=["due"])
         if self.entry and (self.entry.kind, self.entry.meeting.panel_id) != (
             Entry.Kind.ACTION,
             self.panel_id,

@@ -126,8 +126,8 @@ class Review(models.Model):
     def clean(self) -> None:
         super().clean()
         self.text = folded(self.text)
-        if self.text != self.action.text:
-            refuse_unclear_marks(self, "text")
+        wording = ["text"] if self.text != self.action.text else []
+        refuse_unclear_marks(self, *wording, whole=["due", "owners"])
         if self.action.joined_to:
             raise ValidationError({"action": f"It was joined to {self.action.joined_to}."})
         if (self.entry.kind, self.entry.meeting.panel_id) != (

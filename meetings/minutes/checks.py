@@ -22,6 +22,8 @@ UNCLEAR = (
     "“[withheld (reason): words]” around the words"
 )
 
+NOT_HERE = "Nothing within a name, a place, a date or a title can be withheld, but it looks so"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -38,10 +40,10 @@ class Fault:
 
 
 def faults(meeting: Meeting, today: datetime.date) -> list[Fault]:
-    """What is wrong, what blocks first, then in the order of the minutes; eight queries.
+    """What is wrong, what blocks first, then in the order of the minutes; nine queries.
 
-    Of minutes that were read from a document nothing blocks: what was printed long ago
-    stands as it is.
+    Of minutes that were read from a document nothing blocks, as what was printed long ago
+    stands as it is, but what looks withheld and is not.
     """
     people, items = list(meeting.attendances.all()), list(meeting.items.all())
     entries = list(meeting.entries.select_related("action", "review__action"))
@@ -49,13 +51,13 @@ def faults(meeting: Meeting, today: datetime.date) -> list[Fault]:
         *of_day(meeting, today),
         *of_attendance(people),
         *of_items(meeting, items, entries),
-        *of_marks(people, items, entries),
+        *of_marks(meeting, people, items, entries),
         *of_names(people, items, entries),
         *of_raised(meeting),
         *of_reviews(meeting),
     ]
     if meeting.sources.exists():
-        found = [replace(fault, is_blocking=False) for fault in found]
+        found = [replace(one, is_blocking=one.rule == "mark") for one in found]
     return sorted(found, key=lambda fault: not fault.is_blocking)
 
 
@@ -125,20 +127,48 @@ def of_items(
 
 
 def of_marks(
-    people: Sequence[Attendance], items: Sequence[AgendaItem], entries: Sequence[Entry]
+    meeting: Meeting,
+    people: Sequence[Attendance],
+    items: Sequence[AgendaItem],
+    entries: Sequence[Entry],
 ) -> Iterator[Fault]:
-    """Whatever looks like a mark of withholding is one.
+    """Whatever looks like a mark of withholding is one, and stands where it can.
 
     The words of an action from minutes that were published elsewhere are as they were printed.
     """
-    told: list[tuple[models.Model, str]] = [(item, item.title) for item in items]
-    told += [(one, written(one)) for one in people]
+    worded: list[tuple[models.Model, str]] = [(item, item.title) for item in items]
+    whole: list[tuple[models.Model, str]] = [(meeting, f"{meeting.title} {meeting.venue}")]
+    whole += [(one, written(one)) for one in people]
+    whole += [(item, item.presenters) for item in items]
     for held in map(holder, entries):
         if not (isinstance(held, Review) and held.text == held.action.text):
-            told.append((held, held.text))
-    for row, text in told:
+            worded.append((held, held.text))
+        if not isinstance(held, Entry):
+            named = held.owners if isinstance(held, Review) else ()
+            whole.append((held, ", ".join((held.due, *named))))
+    owners = Owner.objects.filter(action__entry__meeting=meeting, name__icontains="withheld")
+    whole += [(owner.action, owner.name) for owner in owners.select_related("action__panel")]
+    for row, text in worded:
         if passages.misplaced(text):
             yield Fault("mark", f"{UNCLEAR}: {text}", row, is_blocking=True)
+    for row, text in whole:
+        if passages.has_mark(text):
+            yield Fault("mark", f"{NOT_HERE}: {text.strip(' ,')}", row, is_blocking=True)
+    for within in inside_withheld(entries):
+        says = f"What it stands within is withheld, and this is not: {holder(within).text}"
+        yield Fault("inside", says, within)
+
+
+def inside_withheld(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """What all may read first within a bullet, or below a sub-heading, that they may not."""
+    for one, following in pairwise(entries):
+        same_item = (following.item_id, following.is_after) == (one.item_id, one.is_after)
+        if not one.withheld or following.withheld or not same_item:
+            continue
+        is_within = one.kind == Entry.Kind.BULLET and following.depth > one.depth
+        is_below = one.kind == Entry.Kind.HEADING and following.kind != Entry.Kind.HEADING
+        if is_within or is_below:
+            yield following
 
 
 def of_names(

@@ -16,6 +16,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from .passages import is_marked
 from .passages import redacted as without_passages
@@ -104,7 +105,7 @@ class Attendee:
 
     def redacted(self) -> Attendee:
         if not self.withheld:
-            return self
+            return _without_passages(self, "organisation", "description", "deputy_for", "note")
         return Attendee(
             name="", heading=self.heading, presence=self.presence, withheld=self.withheld
         )
@@ -148,7 +149,7 @@ class Action:
 
     def redacted(self) -> Action:
         if not self.withheld:
-            return replace(self, text=without_passages(self.text))
+            return _without_passages(self, "text", "due", "owners")
         return Action(text="", number=self.number, withheld=self.withheld)
 
 
@@ -173,7 +174,7 @@ class Review:
     def redacted(self) -> Review:
         if not self.withheld:
             narrative = tuple(point.redacted() for point in self.narrative)
-            return replace(self, text=without_passages(self.text), narrative=narrative)
+            return replace(_without_passages(self, "text", "due", "owners"), narrative=narrative)
         return Review(text="", number=self.number, withheld=self.withheld)
 
 
@@ -197,7 +198,8 @@ class Item:
     def redacted(self) -> Item:
         if self.withheld:
             return Item(title="", number=self.number, withheld=self.withheld)
-        return replace(self, title=without_passages(self.title), entries=redacted(self.entries))
+        public = _without_passages(self, "title", "presenters")
+        return replace(public, entries=redacted(self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class Minutes:
     def redacted(self) -> Minutes:
         """As the public reads them: what is withheld is gone, its number and reason stay."""
         return replace(
-            self,
+            _without_passages(self, "title", "venue"),
             attendance=tuple(attendee.redacted() for attendee in self.attendance),
             before=redacted(self.before),
             items=tuple(item.redacted() for item in self.items),
@@ -369,6 +371,18 @@ class Reading:
         minutes = self.minutes
         is_bare = not (minutes.attendance or minutes.items or minutes.before or minutes.after)
         return is_bare and self.post is not None and bool(self.post.attachments)
+
+
+def _without_passages(part: Any, *fields: str) -> Any:
+    """A part with the passages of these fields, and of those that are tuples, given way."""
+    said = {name: getattr(part, name) for name in fields}
+    now = {
+        name: without_passages(value)
+        if isinstance(value, str)
+        else tuple(map(without_passages, value))
+        for name, value in said.items()
+    }
+    return part if now == said else replace(part, **now)
 
 
 def called(text: str, number: str) -> str:

@@ -1,6 +1,6 @@
 r"""Passages withheld within a text: "The firm [withheld (section 43): Arden Ltd] has closed."
 
-The public reads "The firm [withheld: section 43] has closed." A mark that does not close, or
+The public reads "The firm [words withheld: section 43] has closed." A mark that does not close, or
 gives no reason, withholds all that follows it: nothing becomes public by a slip.
 
 The patterns are read by Python and by PostgreSQL alike: greedy, without alternatives of which
@@ -18,17 +18,27 @@ _WORDS = r"(?:[^\[\]\\]|\\[^\]]|\[(?:[^\[\]\\]|\\.)*\])*"
 # In a link's text both brackets are escaped: what opens there does not close after it.
 PASSAGE = rf"(?<!\\)(\\?){_OPENS}{_REASON}\)\s*:{_WORDS}(\\|\1)\]"
 """A passage with its mark."""
-REASON = r"\1[withheld: \2\3]"
+REASON = r"\1[words withheld: \2\3]"
 """What stands in its place."""
 UNFINISHED = rf"{_OPENS}(?!{_REASON}\)\s*\]).*$"
 """A mark that does not close, and all that follows: looked for once no passage is left."""
-CUT = "[withheld]"
+CUT = "[words withheld]"
 """What stands in the place of that."""
+
+HIDDEN = "x" * len("[withheld(")
+"""What stands at least in the place of a passage that is masked."""
 
 _PASSAGE = re.compile(PASSAGE, re.I)
 _UNFINISHED = re.compile(UNFINISHED, re.I)
-_LOOKS = re.compile(r"[\[(]\s*withheld\b|\bwithheld\s*:", re.I)
-_PUBLIC = re.compile(r"\[withheld(?::|\])")
+# What may be meant as a mark, in a bracket or without, misspelt or in other words.
+_LOOKS = re.compile(
+    r"[\[(]\s*with[ -]?h?eld\b|(?<!\bwords )\bwithheld\s*[:(\[]"
+    r"|\[\s*(?:withh?old|redacted|reserved)\b",
+    re.I,
+)
+_PUBLIC = re.compile(r"\[words withheld(?::|\])")
+_ALONE = re.compile(r"\\?\[withheld: (?:[^\[\]]|\]\])*\\?\]")
+_WHOLE = re.compile(rf"{_OPENS}{_REASON}\)\s*:\s*({_WORDS})\]", re.I)
 
 
 def redacted(text: str) -> str:
@@ -55,9 +65,27 @@ def masked(plain: str) -> str:
 def misplaced(text: str) -> bool:
     """Whether something looks like a mark, but is none of a passage: what it means is open.
 
-    "[withheld (x): a", "(withheld: x) a", "It was [withheld: x] a", which withholds nothing.
+    "[withheld (x): a", "(withheld: x) a", "It was [withheld: x] a", "[redacted] a"; not
+    "[withheld: x]" alone.
     """
-    return "withheld" in text.casefold() and _LOOKS.search(_PASSAGE.sub("", text)) is not None
+    if not ("[" in text or "(" in text or "ithheld" in text) or _ALONE.fullmatch(text):
+        return False
+    return _LOOKS.search(_PASSAGE.sub("", text)) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Whether anything looks withheld, where no passage can be: in a name, a date, a place."""
+    return misplaced(text) or _PASSAGE.search(text) is not None
+
+
+def as_marks(plain: str) -> str:
+    """Passages as marks before their words: "[withheld (x): Ann Lee]" as "[withheld: x] Ann Lee".
+
+    So a name is withheld, or a line that is one passage.
+    """
+    if "[" not in plain:
+        return plain
+    return _WHOLE.sub(r"[withheld: \1] \2", plain)
 
 
 def is_marked(text: str) -> bool:

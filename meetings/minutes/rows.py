@@ -11,7 +11,7 @@ from meetings.minutes.continuity.references import settled
 from meetings.minutes.document import Attendee, Doubt, Item, Minutes, Point, Review, called
 from meetings.minutes.document import Entry as DocumentEntry
 from meetings.minutes.identity.matching import People, listed_twice
-from meetings.minutes.reading import names
+from meetings.minutes.reading import inline, labels, names
 from meetings.minutes.recorded import Recorded
 from meetings.minutes.standing import Standing
 from meetings.minutes.withheld import Withheld
@@ -201,7 +201,7 @@ class Writing:
                 told.append((row_of_entry, entry))
                 stored.append((row_of_entry, None))
                 if isinstance(entry, Review):
-                    for point in entry.narrative:
+                    for point in map(recorded_as, entry.narrative):
                         stored.append((entry_row(point, len(stored), **place), row_of_entry))
         linking.recognise(told)
         standing = Standing(() if self.is_new else self.meeting.entries.all())
@@ -224,8 +224,13 @@ def same_columns(row: Attendance, other: Attendance) -> bool:
 def recorded_as(entry: DocumentEntry) -> DocumentEntry:
     """An entry as it can be recorded: of an action that the public's form withholds only a place.
 
-    "Action 3: [withheld: personal]" is a point that is withheld.
+    "Action 3: [withheld: personal]" is a point that is withheld; "[withheld: personal]" alone
+    a point that says so.
     """
+    if isinstance(entry, Point) and not entry.text:
+        return replace(
+            entry, text=inline.escaped(labels.write_withheld(entry.withheld)), withheld=""
+        )
     if isinstance(entry, Point) or not entry.withheld or entry != entry.redacted():
         return entry
     return Point(called(entry.text, entry.number), withheld=entry.withheld)

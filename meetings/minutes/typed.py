@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from meetings.minutes import passages
 from meetings.minutes.reading import labels, numbers
 
 _HEADING = re.compile(r"##? +(?P<title>.*)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]?)[.)] +(?P<title>\S.*)")
+_BEGINS = re.compile(r" *(?:[-*] +|#{1,2} +(?=\[))")
 _LONGEST = 120
 _WORDS = 4
 
@@ -19,7 +21,7 @@ def with_items(text: str) -> str:
     than the item before, and is a title by its shape; "3. [withheld: section 43] Title" is one.
     No line is added or taken away.
     """
-    lines = text.split("\n")
+    lines = [_with_mark_inside(line) for line in text.split("\n")]
     last, listed = 0, None
     for at, line in enumerate(lines):
         if heading := _HEADING.fullmatch(line):
@@ -44,6 +46,30 @@ def with_items(text: str) -> str:
         else:
             listed = number
     return "\n".join(lines)
+
+
+def _with_mark_inside(line: str) -> str:
+    """A line whose mark stands before its number or label, or around it, with it inside.
+
+    "[withheld: x] 2. Roads" is "2. [withheld: x] Roads", "[withheld (x): Action: Ann Lee to ask]"
+    is "Action: [withheld: x] Ann Lee to ask".
+    """
+    if "ithheld" not in line:
+        return line
+    begins = _BEGINS.match(line)
+    start = begins.end() if begins else 0
+    said = line[start:]
+    if passages.masked(said.rstrip()).strip("x") == "":
+        said = passages.as_marks(said)
+    reason, end = labels.withheld(said)
+    rest = said[end:].lstrip()
+    if not reason:
+        return line
+    label = labels.action(rest)
+    number = _NUMBERED.fullmatch(rest.rstrip())
+    at = label.end if label else number.start("title") if number else 0
+    before = f"{rest[:at].rstrip()} " if at else ""
+    return f"{line[:start]}{before}{said[:end]} {rest[at:].lstrip()}".rstrip()
 
 
 def _is_title(said: str) -> bool:

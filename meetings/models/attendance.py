@@ -79,7 +79,8 @@ class Attendance(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        refuse_unclear_marks(self, "name", "organisation_name", "description", "note")
+        whole = ["name", "organisation_name", "description", "deputy_for", "note"]
+        refuse_unclear_marks(self, whole=whole)
 
     @property
     def printed_name(self) -> str:

@@ -1,5 +1,6 @@
 """What is true of all rows of a meeting's agenda, attendance and minutes."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,11 @@ UNCLEAR = ValidationError(
     "This withholds nothing. Give the reason under “withheld because” (an item’s under “reserved "
     "because”), or write “[withheld (reason): words]”.",
     code="mark",
+)
+
+
+WHOLE = ValidationError(
+    "Nothing within this can be withheld. Leave it out, or withhold all of the line.", code="mark"
 )
 
 
@@ -50,18 +56,26 @@ def whole_to(user: Viewer, at: str = "") -> Q:
     )
 
 
-def refuse_unclear_marks(row: models.Model, *fields: str) -> None:
+def refuse_unclear_marks(row: models.Model, *fields: str, whole: Iterable[str] = ()) -> None:
     """Raise ValidationError `mark` where the words of a field look withheld now, and are not.
+
+    Of fields that are read `whole` no passage can be withheld.
 
     "[withheld: reason]" before words means something in minutes that are typed; in a form the
     reason has a field of its own. What is stored already may have been printed so elsewhere.
     """
-    unclear = [field for field in fields if passages.misplaced(getattr(row, field))]
-    if unclear:
+    looks = {field: UNCLEAR for field in fields if passages.misplaced(getattr(row, field))}
+    looks |= {field: WHOLE for field in whole if passages.has_mark(words_of(row, field))}
+    if unclear := list(looks):
         stored = type(row)._default_manager.filter(pk=row.pk).values(*unclear).first() or {}
         given = {field: getattr(row, field) for field in unclear}
-        if errors := {field: UNCLEAR for field in unclear if given[field] != stored.get(field)}:
+        if errors := {f: looks[f] for f in unclear if given[f] != stored.get(f)}:
             raise ValidationError(errors)
+
+
+def words_of(row: models.Model, field: str) -> str:
+    value = getattr(row, field)
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def text_for(user: Viewer, text: str, at: str = "") -> Case:

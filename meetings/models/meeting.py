@@ -16,6 +16,8 @@ from meetings.minutes.document import Purpose
 from panel.history import tracked
 from panel.models import Panel, Person, Viewer, model, reach_of, sees_all
 
+from .content import refuse_unclear_marks
+
 _NAMES = list(calendar.month_name)
 _MONTHS = "|".join(_NAMES[1:])
 _MONTH = re.compile(rf"\b({_MONTHS}) ([12]\d{{3}})\b", re.I)
@@ -196,6 +198,7 @@ class Meeting(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        refuse_unclear_marks(self, whole=["title", "venue"])
         self.refuse_quiet_move()
 
     def refuse_quiet_move(self) -> None:

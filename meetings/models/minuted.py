@@ -51,7 +51,7 @@ class AgendaItem(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        refuse_unclear_marks(self, "title")
+        refuse_unclear_marks(self, "title", whole=["presenters"])
 
 
 # A point for a later meeting stands on the panel's forward agenda, whoever says so and how.

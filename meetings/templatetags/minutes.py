@@ -7,7 +7,7 @@ from meetings.minutes import writing
 
 register = template.Library()
 
-_WITHHELD = re.compile(r"\[withheld(?:: [^\[\]<>]*)?\]")
+_WITHHELD = re.compile(r"\[words withheld(?:: [^\[\]<>]*)?\]")
 
 
 @register.filter

@@ -164,7 +164,7 @@ def test_a_passage_can_be_withheld_afterwards(client, meeting):
     withheld = "Ada to ask [withheld (section 43): Arden]."
     response = post(client, action, text=withheld, reason="It names a firm.")
     assert STILL_SHOWN in [str(message) for message in get_messages(response.wsgi_request)]
-    assert "Ada to ask [withheld: section 43]." in read_by_all(meeting)
+    assert "Ada to ask [words withheld: section 43]." in read_by_all(meeting)
     assert "Arden" not in read_by_all(meeting)
     assert withheld in editing.text_of(meeting)
 

@@ -134,7 +134,7 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
                 break
             facts.due, facts.stated_owners = both.due, both.owners
         elif (begins := labels.after_due(line.plain)) >= 0:
-            due = line.plain[begins:].strip()
+            due = line.said(begins)
             if not due and _is_deadline(following, at + 1, depth):
                 at += 1
                 due = following[at].plain
@@ -142,7 +142,7 @@ def after(block: Block, following: Sequence[Block], start: int) -> Facts:
                 break
             facts.due = due
         elif (begins := labels.after_owner(line.plain)) >= 0:
-            named = names.owners(line.plain[begins:].strip(" ."))
+            named = names.owners(line.said(begins).strip(" ."))
             if facts.stated_owners or not named:
                 break
             facts.stated_owners = tuple(named)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document import Kind
-from ..passages import masked
+from ..passages import HIDDEN, masked
 from . import furniture, inline, markup
 from .inline import Run
 
@@ -88,9 +88,18 @@ class Block:
         return replace(self, runs=runs, plain=inline.plain_of(runs))
 
     def hiding(self) -> Block:
-        """The block as rules read it: withheld passages tell nobody who is to act, nor when."""
+        """The block as rules read it: withheld passages tell nobody who is to act, nor when.
+
+        A cell that is nothing but a passage is what its column says, and stays.
+        """
         plain = masked(self.plain)
-        return self if plain == self.plain else replace(self, plain=plain)
+        is_whole = self.cell is not None and not plain.strip("x")
+        return self if plain == self.plain or is_whole else replace(self, plain=plain)
+
+    def said(self, start: int) -> str:
+        """What is printed from a place in `plain` on, withheld passages as well."""
+        plain = inline.plain_of(self.runs) if HIDDEN in self.plain else self.plain
+        return plain[start:].strip()
 
     def rest(self, start: int) -> Block:
         """The block without what stands before `start`."""
@@ -101,7 +110,7 @@ class Block:
         runs = inline.cut(self.runs, start, end)
         return Block(
             runs,
-            masked(inline.plain_of(runs)),
+            masked(inline.plain_of(runs)) if HIDDEN in self.plain else inline.plain_of(runs),
             self.kind,
             self.depth,
             self.level,

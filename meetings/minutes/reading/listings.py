@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ..passages import as_marks
 from . import misfits, names, people, posts, roles, withheld
 from .columns import Line
 from .memory import remembered
@@ -46,7 +47,7 @@ def people_in(
     "Ann Lee (Some Office), Jo Bloggs and Cy Hall (Some Group) Ex Officio: Bo Lund"
     `is_body` tells which names are surely where the person before them is from.
     """
-    text, marked = withheld.without_marks(text)
+    text, marked = withheld.without_marks(as_marks(text))
     if marked:
         found, nobody = people_in(text, is_body=is_body)
         return withheld.withheld(found, marked), nobody

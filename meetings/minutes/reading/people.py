@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..document import Attendee, Role
+from ..passages import as_marks
 from . import brackets, explicit, inline, labels, names, posts, roles
 from .memory import remembered
 
@@ -208,6 +209,7 @@ def attendee(line: str, *, is_name: Callable[[str], bool] = names.is_person) -> 
 
     `is_name` tells what can be a name.
     """
+    line = as_marks(line)
     reason, start = labels.withheld(line)
     line = line[start:].strip()
     if not line:
@@ -229,6 +231,7 @@ def _withheld_at_end(line: str) -> tuple[str, str]:
 
 def is_explicit(line: str) -> bool:
     """Whether a line is marked as a person: by `[withheld: …]` or by `Name:`."""
+    line = as_marks(line)
     reason, end = labels.withheld(line)
     is_marked = bool(reason) or line[end:].startswith("Name: ")
     return is_marked and attendee(line) is not None

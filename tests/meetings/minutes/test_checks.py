@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import Action
-from meetings.minutes.checks import UNCLEAR, faults, refuse, seen_as
+from meetings.minutes.checks import NOT_HERE, UNCLEAR, faults, refuse, seen_as
 from meetings.models import Entry, Meeting
 from tests.factories import (
     ActionFactory,
@@ -165,14 +165,14 @@ def test_nothing_blocks_in_minutes_that_were_imported():
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_checks_take_eight_queries(meeting, count, django_assert_num_queries):
+def test_checks_take_nine_queries(meeting, count, django_assert_num_queries):
     before = MeetingFactory(panel=meeting.panel, held_on=datetime.date(2024, 1, 9))
     for number in range(count):
         raise_action(before, str(number), owner="")
         raise_action(meeting, str(number), owner="")
         AgendaItemFactory(meeting=meeting, number=str(number * 3))
         AttendanceFactory(meeting=meeting, presence="expected")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(found(meeting)) > count * 3
 
 
@@ -186,12 +186,40 @@ def test_what_looks_withheld_and_is_not_blocks(meeting):
     ada.organisation_name = "withheld: on request"
     ada.save()
     assert [(fault.says, fault.row, fault.is_blocking) for fault in faults(meeting, DAY)] == [
-        (f"{UNCLEAR}: Ada Ferris, withheld: on request", ada, True),
         (f"{UNCLEAR}: It [withheld (x): was so.", entry, True),
         (f"{UNCLEAR}: Ada to ask [withheld (): it].", action, True),
+        (f"{NOT_HERE}: Ada Ferris, withheld: on request", ada, True),
     ]
     SourceFactory(meeting=meeting)
-    assert not any(fault.is_blocking for fault in faults(meeting, DAY))
+    assert [fault.is_blocking for fault in faults(meeting, DAY)] == [True] * 3
+
+
+def test_nothing_is_withheld_within_a_place_a_date_or_an_owner(meeting):
+    said = "[withheld (x): here]"
+    item = meeting.items.get()
+    Meeting.objects.filter(pk=meeting.pk).update(venue=said)
+    meeting.items.update(presenters=said)
+    action = raise_action(meeting, "1", owner=said, due=said)
+    reported = ActionFactory(panel=meeting.panel, entry=None, text="Ask.")
+    review = ReviewFactory(
+        action=reported, entry__meeting=meeting, due=said, owners=[said], status="complete"
+    )
+    meeting.refresh_from_db()
+    found = [one for one in faults(meeting, DAY) if one.rule == "mark"]
+    assert all(one.is_blocking for one in found)
+    assert [one.row for one in found] == [meeting, item, action, review, action]
+
+
+def test_what_stands_within_what_is_withheld_is_said_to_be_public(meeting):
+    item = meeting.items.get()
+    EntryFactory(meeting=meeting, item=item, kind="bullet", text="Hidden.", withheld="x")
+    within = EntryFactory(meeting=meeting, item=item, kind="bullet", text="Shown.", depth=1)
+    assert found(meeting) == [
+        ("inside", "What it stands within is withheld, and this is not: Shown.", False)
+    ]
+    within.withheld = "x"
+    within.save()
+    assert found(meeting) == []
 
 
 def test_who_is_withheld_and_named_all_the_same(meeting):

@@ -23,12 +23,15 @@ from tests.factories import PanelFactory
         ("It rained.", "It rained."),
         (
             "The mill [withheld (section 43): Arden Ltd] closed.",
-            "The mill [withheld: section 43] closed.",
+            "The mill [words withheld: section 43] closed.",
         ),
-        ("[Withheld (x):a] and [withheld (y (2)): b].", "[withheld: x] and [withheld: y (2)]."),
-        ("[withheld (x): see [it](https://a.example) and [b]] c", "[withheld: x] c"),
-        (r"a [withheld (x): b\](c)", r"a [withheld: x\](c)"),
-        (r"[a \[withheld (x): b\] c](d)", r"[a \[withheld: x\] c](d)"),
+        (
+            "[Withheld (x):a] and [withheld (y (2)): b].",
+            "[words withheld: x] and [words withheld: y (2)].",
+        ),
+        ("[withheld (x): see [it](https://a.example) and [b]] c", "[words withheld: x] c"),
+        (r"a [withheld (x): b\](c)", r"a [words withheld: x\](c)"),
+        (r"[a \[withheld (x): b\] c](d)", r"[a \[words withheld: x\] c](d)"),
         # Printed so elsewhere: there is nothing to withhold.
         ("a [withheld (section 43)] b", "a [withheld (section 43)] b"),
         ("a [withheld: section 43] b", "a [withheld: section 43] b"),
@@ -52,7 +55,7 @@ def test_the_public_reads_why_in_place_of_a_passage(text, public):
 )
 def test_a_mark_that_does_not_close_withholds_all_that_follows(text):
     assert passages.misplaced(text)
-    assert passages.redacted(text) == f"{text[: text.index('[w')]}[withheld]"
+    assert passages.redacted(text) == f"{text[: text.index('[w')]}[words withheld]"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +168,7 @@ def test_public_minutes_hold_no_passage_and_say_that_they_were_edited():
     assert public.is_edited
     assert "Arden" not in written
     assert "Jo Day" not in written
-    assert "The mill [withheld: section 43] closed." in written
+    assert "The mill [words withheld: section 43] closed." in written
     assert "Parts of these minutes are withheld" in written
 
 

@@ -158,13 +158,16 @@ def test_series_heading_is_kept_with_each_review(panel):
         MARCH,
         Point("From earlier meetings:"),
         Reviewed("A to do b.", number="1"),
-        Point("The minutes of January were agreed."),
+        Point("Actions of January"),
         Reviewed("C to do d.", number="1"),
+        Point("The minutes of May were agreed."),
+        Reviewed("E to do f.", number="1"),
     )
     put(panel, document)
     assert list(Review.objects.in_order().values_list("number", "series", "text")) == [
         ("1", "From earlier meetings:", "A to do b."),
-        ("1", "The minutes of January were agreed.", "C to do d."),
+        ("1", "Actions of January", "C to do d."),
+        ("1", "", "E to do f."),
     ]
 
 
