@@ -23,6 +23,7 @@ SURE = "sure"
 """The name of the fields that say what is done knowingly."""
 CIRCULATE, PUBLISH = "circulate", "publish"
 CANCEL, MINUTES, POSTPONE = "cancel", "minutes", "postpone"
+NOBODY = "nobody"
 
 Step = Callable[[Meeting, HttpRequest], str]
 
@@ -57,6 +58,16 @@ def refuse_unseen(request: HttpRequest, papers: str) -> None:
         )
 
 
+def refuse_to_nobody(meeting: Meeting, request: HttpRequest) -> None:
+    """Raises UnsureError where an agenda goes out of a meeting to which nobody is to come."""
+    if NOBODY not in sure(request) and not meeting.attendances.exists():
+        raise UnsureError(
+            "Nobody is expected at the meeting. Is its agenda to go out all the same?",
+            answer=NOBODY,
+            button="Yes, send it out",
+        )
+
+
 def sure(request: HttpRequest) -> set[str]:
     """What the secretary was asked and does all the same."""
     return set(request.POST.getlist(SURE))
@@ -80,12 +91,14 @@ def address(meeting: Meeting, request: HttpRequest) -> str:
 def circulate(meeting: Meeting, request: HttpRequest) -> str:
     user: Any = request.user
     agendas.circulate_agenda(meeting, on=timezone.localdate(), by=user)
+    refuse_to_nobody(meeting, request)
     return "The agenda was circulated to the members."
 
 
 def publish(meeting: Meeting, request: HttpRequest) -> str:
     user: Any = request.user
     agendas.publish_agenda(meeting, on=timezone.localdate(), by=user)
+    refuse_to_nobody(meeting, request)
     return "The agenda was published."
 
 

@@ -132,6 +132,7 @@ def test_what_was_kept_before_a_colleague_saved_is_compared(
 def test_what_is_typed_is_published_and_a_cancellation_confirmed_without_a_script(
     browser: Browser, live_server, panel: Panel, meeting: Meeting
 ):
+    AttendanceFactory(meeting=meeting, presence="expected")
     context = browser.new_context(java_script_enabled=False, viewport={"width": 380, "height": 900})
     page = context.new_page()
     sign_in(page, live_server.url, PanelSecretaryFactory(panel=panel).user)

@@ -9,6 +9,7 @@ from meetings.models import Meeting, Revision
 from panel.models import Panel
 from tests.factories import (
     AgendaItemFactory,
+    AttendanceFactory,
     EntryFactory,
     MeetingFactory,
     MembershipFactory,
@@ -156,6 +157,7 @@ def test_what_is_typed_is_shown_again_where_minutes_were_begun_meanwhile(client,
 
 
 def test_nothing_goes_out_unseen_of_a_minuted_meeting(client, meeting):
+    AttendanceFactory(meeting=meeting)
     EntryFactory(item=meeting.items.first())
     response = client.get(url(meeting))
     # The fields of the plan are disabled there: a browser does not send them.
@@ -176,6 +178,7 @@ def test_nothing_goes_out_unseen_of_a_minuted_meeting(client, meeting):
 @pytest.mark.parametrize("name", ["circulate", "publish"])
 @pytest.mark.parametrize("is_changed", [False, True])
 def test_paper_goes_out_only_once_it_was_seen(client, meeting, name, is_changed):
+    AttendanceFactory(meeting=meeting, presence="expected")
     if is_changed:
         paper = PaperFactory(meeting=meeting, title="Weirs", url="https://example.org/weirs")
     data = typed(client.get(url(meeting)))

@@ -12,6 +12,7 @@ from meetings.models import Meeting, Revision
 from panel.models import Panel, User
 from tests.factories import (
     AgendaItemFactory,
+    AttendanceFactory,
     EntryFactory,
     MeetingFactory,
     PanelFactory,
@@ -40,6 +41,7 @@ def meeting(panel) -> Meeting:
     meeting = MeetingFactory(panel=panel, held_on=datetime.date(2030, 3, 12))
     for position, title in enumerate(("Welcome", "Update on actions", "AOB")):
         AgendaItemFactory(meeting=meeting, position=position, number=str(position + 1), title=title)
+    AttendanceFactory(meeting=meeting, presence="expected")
     return meeting
 
 
@@ -102,6 +104,18 @@ def test_agenda_without_items_or_of_a_cancelled_meeting_goes_to_nobody(client, m
         "The meeting is cancelled: its agenda goes out once it takes place after all."
     ]
     assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["circulate", "publish"])
+def test_agenda_of_a_meeting_to_which_nobody_is_to_come_goes_out_knowingly(client, meeting, name):
+    response = step(client, meeting, name, guests=[])
+    assert refused(response) == [
+        "Nobody is expected at the meeting. Is its agenda to go out all the same?"
+    ]
+    assert not Revision.objects.exists()
+    again = {**typed(response), "step": name, "sure": "nobody"}
+    assert client.post(url(meeting), again).status_code == 302
+    assert Revision.objects.exists()
 
 
 def test_agenda_of_a_minuted_meeting_goes_out_as_it_stands(client, meeting):

@@ -306,6 +306,7 @@ def test_next_meeting_is_planned_from_the_last_that_was_held(client, panel, meet
 
 
 def test_date_of_a_plan_that_others_were_told_says_where_it_is_changed(client, meeting):
+    AttendanceFactory(meeting=meeting, presence="expected")
     step(client, meeting, "circulate")
     page = post(client, url(meeting), held_on="2030-03-19").content.decode()
     assert "Others were told 12 March 2030. Use “Move to another day” at the end" in page
