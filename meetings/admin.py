@@ -183,7 +183,11 @@ class MeetingAdmin(MinutedAdmin):
         "agreed_on",
         "published_on",
     ]
-    list_filter = [("panel", RelatedFilter), ("published_on", admin.EmptyFieldListFilter)]
+    list_filter = [
+        ("panel", RelatedFilter),
+        ("published_on", admin.EmptyFieldListFilter),
+        ("cancelled_at", admin.EmptyFieldListFilter),
+    ]
     date_hierarchy = "held_on"
     search_fields = ["title", "venue", "date_words", "panel__name", "panel__code"]
     actions = [
@@ -222,7 +226,7 @@ class MeetingAdmin(MinutedAdmin):
 
     @admin.display(description="date", ordering="held_on")
     def date_text(self, meeting: Meeting) -> str:
-        return meeting.date_text
+        return f"{meeting.date_text}{' (cancelled)' if meeting.cancelled_at else ''}"
 
 
 @admin.register(Attendance)

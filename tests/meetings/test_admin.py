@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.minutes.document import Presence
 from meetings.models import AgendaItem, Attendance, Entry, Meeting
@@ -24,6 +25,7 @@ from tests.factories import (
     ReviewFactory,
     RevisionFactory,
 )
+from tests.pages import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -334,6 +336,20 @@ def test_entry_before_the_first_item_is_added(client: Client, meeting: Meeting):
 def make_rows(meeting: Meeting) -> None:
     AttendanceFactory(meeting=meeting, organisation=OrganisationFactory())
     PaperFactory(item=AgendaItemFactory(meeting=meeting))
+
+
+def test_list_says_which_meetings_are_cancelled(
+    client: Client, panel: Panel, meeting: Meeting
+) -> None:
+    other = MeetingFactory(panel=panel, held_on=datetime.date(2024, 5, 14))
+    meeting.cancel(at=timezone.now())
+    address = reverse("admin:meetings_meeting_changelist")
+    assert texts(client.get(address), ".field-date_text") == [
+        other.date_text,
+        f"{meeting.date_text} (cancelled)",
+    ]
+    cancelled = client.get(address, {"cancelled_at__isempty": "0"})
+    assert texts(cancelled, ".field-date_text") == [f"{meeting.date_text} (cancelled)"]
 
 
 @pytest.mark.parametrize("is_published", [False, True])
