@@ -36,6 +36,11 @@ class Told(NamedTuple):
     stands: str = ""
     changes: tuple[Change, ...] = ()
 
+    @property
+    def kinds(self) -> set[str]:
+        """Whether rows were "added", "changed" or "removed"."""
+        return {change.what for change in self.changes}
+
 
 def told(request: HttpRequest) -> Told | None:
     return getattr(request, STATE, None)

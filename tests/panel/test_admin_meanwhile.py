@@ -174,6 +174,7 @@ def test_form_is_refused_where_a_row_edited_with_it_was_added_meanwhile(
     assert line.startswith("bolund, ")
     assert f": {added._meta.verbose_name} " in line
     assert " added: " in line
+    assert texts(response, ".meanwhile p")[0] == "What was added stays, whatever you save."
     again = {
         **typed(response),
         "over": parsed(response).css_first("[name=over]").attributes["value"],
@@ -207,6 +208,7 @@ def test_row_that_a_colleague_removed_comes_back_as_a_new_one_where_it_is_saved_
     response = client.post(change(meeting), {**opened, "attendances-0-note": "by phone"})
     (line,) = told(response)
     assert f": attendance “{gone.name}” removed: " in line
+    assert texts(response, ".meanwhile p")[0].startswith("What was removed stands below")
     again = typed(response)
     assert [again[f"attendances-{row}-id"] for row in (0, 1)] == [str(kept.pk), ""]
     assert again["attendances-1-note"] == "by phone"
