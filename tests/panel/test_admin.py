@@ -20,6 +20,7 @@ from meetings.models import (
     Passage,
     Revision,
     Source,
+    Topic,
     Withdrawal,
 )
 from panel.models import (
@@ -48,6 +49,7 @@ from tests.factories import (
     ReviewFactory,
     RevisionFactory,
     SourceFactory,
+    TopicFactory,
     UserFactory,
     WithdrawalFactory,
 )
@@ -356,6 +358,9 @@ MAKE_ROWS: dict[Any, Any] = {
     ),
     Source: lambda user, panel: SourceFactory(meeting__panel=panel, received_by=UserFactory()),
     Passage: lambda user, panel: PassageFactory(source__meeting__panel=panel),
+    Topic: lambda user, panel: TopicFactory(
+        panel=panel, entry=EntryFactory(meeting__panel=panel), text=""
+    ),
     User: lambda user, panel: UserFactory(),
     PanelSecretary: lambda user, panel: PanelSecretaryFactory(),
 }
@@ -376,6 +381,7 @@ QUERIES = {
     Withdrawal: 11,
     Source: 11,
     Passage: 9,
+    Topic: 9,
     User: 5,
     PanelSecretary: 6,
 }
