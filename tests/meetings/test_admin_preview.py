@@ -8,11 +8,13 @@ from django.test import Client
 from docx import Document
 from pypdf import PdfReader
 
+from meetings.minutes import editing, publishing
 from meetings.models import Meeting, Revision
 from panel.models import Panel
 from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
+    EntryFactory,
     MeetingFactory,
     PanelFactory,
     PanelSecretaryFactory,
@@ -102,3 +104,25 @@ def test_preview_takes_the_same_queries_for_few_and_for_many(client, meeting):
         AgendaItemFactory(meeting=meeting, position=position)
         PaperVersionFactory(paper__meeting=meeting)
     assert queries(client, address(meeting, "members")) == few
+
+
+def test_minutes_are_looked_at_as_the_public_would_read_them(client, panel):
+    meeting = MeetingFactory(panel=panel, held_on=datetime.date(2024, 3, 12))
+    EntryFactory(meeting=meeting, text="The mill [withheld (section 43): Arden] closed.")
+    start = f"/admin/meetings/meeting/{meeting.pk}/minutes/as"
+    public = client.get(f"{start}/public/").content.decode()
+    assert "[words withheld: section 43]" in public
+    assert "Arden" not in public
+    assert "Arden" in client.get(f"{start}/members/").content.decode()
+    assert b"Arden" not in client.get(f"{start}/public/minutes.md").content
+    assert client.get(f"{start}/public/minutes.post.md").status_code == 404
+    assert client.get(f"{start}/nobody/").status_code == 404
+    assert not Revision.objects.exists()
+    publishing.publish(meeting, on=meeting.held_on, by=None)
+    text = editing.text_of(meeting).replace("closed.", "opened.")
+    user = panel.secretaries.get().user
+    editing.save(meeting, text=text, base=editing.text_of(meeting), by=user, today=meeting.held_on)
+    assert "opened." in client.get(f"{start}/public/").content.decode()
+    client.force_login(PanelSecretaryFactory().user)
+    for end in ("public/", "public/minutes.md"):
+        assert client.get(f"{start}/{end}").status_code == 404
