@@ -25,9 +25,6 @@ UNFINISHED = rf"{_OPENS}(?!{_REASON}\)\s*\]).*$"
 CUT = "[words withheld]"
 """What stands in the place of that."""
 
-HIDDEN = "x" * len("[withheld(")
-"""What stands at least in the place of a passage that is masked."""
-
 _PASSAGE = re.compile(PASSAGE, re.I)
 _UNFINISHED = re.compile(UNFINISHED, re.I)
 # What may be meant as a mark, in a bracket or without, misspelt or in other words.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..document import Kind
-from ..passages import HIDDEN, masked
+from ..passages import masked
 from . import furniture, inline, markup
 from .inline import Run
 
@@ -45,7 +45,7 @@ class Block:
     around anything else. `level` is 1 to 6 for a heading's tag, else 0. `ordinal` is the
     number that a numbered list prints before a bullet or a heading, else 0. `tabs` are the
     places in the plain text of the first tabs between words. Among entries the words of a
-    withheld passage cannot be read in `plain` (`hiding`), in `text` they can.
+    withheld passage cannot be read in `plain` (`hiding`; it then `hides`), in `text` they can.
     """
 
     runs: tuple[Run, ...]
@@ -58,6 +58,7 @@ class Block:
     cell: Cell | None = None
     ordinal: int = 0
     tabs: tuple[int, ...] = ()
+    hides: bool = False
 
     @property
     def is_bold(self) -> bool:
@@ -94,11 +95,12 @@ class Block:
         """
         plain = masked(self.plain)
         is_whole = self.cell is not None and not plain.strip("x")
-        return self if plain == self.plain or is_whole else replace(self, plain=plain)
+        is_kept = plain == self.plain or is_whole
+        return self if is_kept else replace(self, plain=plain, hides=True)
 
     def said(self, start: int) -> str:
         """What is printed from a place in `plain` on, withheld passages as well."""
-        plain = inline.plain_of(self.runs) if HIDDEN in self.plain else self.plain
+        plain = inline.plain_of(self.runs) if self.hides else self.plain
         return plain[start:].strip()
 
     def rest(self, start: int) -> Block:
@@ -110,7 +112,7 @@ class Block:
         runs = inline.cut(self.runs, start, end)
         return Block(
             runs,
-            masked(inline.plain_of(runs)) if HIDDEN in self.plain else inline.plain_of(runs),
+            masked(inline.plain_of(runs)) if self.hides else inline.plain_of(runs),
             self.kind,
             self.depth,
             self.level,
@@ -118,6 +120,7 @@ class Block:
             self.is_continued,
             self.cell,
             self.ordinal,
+            hides=self.hides,
         )
 
 
