@@ -97,6 +97,7 @@ def page(request: HttpRequest, pk: int, name: str, audience: str) -> HttpRespons
         "revision": revision,
         "outline": outline(minutes, papers, meeting, reader),
         "back": reverse(KINDS[name][1], args=[pk]),
+        "plan_or_minutes": "plan" if name == "agenda" else name,
         "forms": [
             (form, reverse(f"admin:{name}_preview_file", args=[pk, audience, form.ending]))
             for form in forms(revision)
